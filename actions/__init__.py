@@ -1,0 +1,1 @@
+"""The action server: procedures, knowledge, and the answers made of them."""

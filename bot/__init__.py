@@ -1,0 +1,1 @@
+"""The Rasa side of the assistant: understanding, domain, channels and the chat widget."""

@@ -1,0 +1,97 @@
+"""Dates, months and years in a message, as ISO text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import dateparser
+
+MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "en": "january february march april may june july august september october november december".split(),
+}
+_MONTH_NAMES = "|".join(
+    [*MONTHS["es"], "setiembre", *MONTHS["en"], *(name[:3] for name in MONTHS["en"] if name != "may"), "sept"]
+)
+_RELATIVE = re.compile(
+    r"\b(?:hom nay|hom qua|hom kia|ngay mai|ngay kia|(?:thu \w+|chu nhat) tuan (?:sau|truoc|toi)|\d+ ngay (?:truoc|nua)"
+    r"|hoy|ayer|anteayer|manana|hace \d+ dias|dentro de \d+ dias|today|yesterday|tomorrow|\d+ days ago|in \d+ days"
+    r"|(?:next|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+
+# Read on the folded text, which is as long as the text itself. Order: the fullest form first.
+_DAY = [
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+    r"(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})",
+    r"(?:ngay |mung |mong )?(?P<d>\d{1,2})\s+(?:thang|thg)\s+(?P<m>\d{1,2})(?:\s*,)?\s+(?:nam\s+)?(?P<y>\d{4})",
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{_MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{{4}})",
+    rf"(?P<name>{_MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+]
+_MONTH = [
+    r"(?:thang|thg|t)\s?(?P<m>\d{1,2})\s*(?:[/.\-]|nam|,)?\s*(?P<y>\d{4})",
+    r"(?P<m>\d{1,2})/(?P<y>\d{4})",
+    rf"(?P<name>{_MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<y>\d{{4}})",
+]
+_YEAR = [r"(?:nam|sn|sinh|ano|year|in|en|desde|since|from|cap|de|del|issued|born|naci|nacido)\s+(?P<y>(?:19|20)\d{2})"]
+_PATTERNS = [
+    (precision, re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])"))
+    for precision, patterns in (("day", _DAY), ("month", _MONTH), ("year", _YEAR))
+    for pattern in patterns
+]
+
+
+@dataclass(frozen=True)
+class DateSpan:
+    """A date in a text: `value` is "2026-11-22", "2022-03" or "2021"; None for one that does not exist."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+
+
+def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
+    """Return the dates of `text` from left to right; `folded` is its folded form, of the same length."""
+    spans: list[DateSpan] = []
+    for precision, pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            start, end = match.span("y") if precision == "year" else match.span()
+            if not any(start < span.end and span.start < end for span in spans):
+                spans.append(DateSpan(start, end, text[start:end], _value(match.groupdict(), precision)))
+    for match in _RELATIVE.finditer(folded):
+        said = text[slice(*match.span())]
+        spans.append(DateSpan(*match.span(), said, _relative_day(said, today)))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _value(parts: dict[str, str | None], precision: str) -> str | None:
+    """Return the ISO form of matched parts; None when no such day or month exists."""
+    year = int(parts["y"] or 0)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if precision == "year":
+        return f"{year:04d}"
+    month = int(parts.get("m") or _month_number(parts.get("name") or ""))
+    try:
+        found = date(year, month, int(parts.get("d") or 1))
+    except ValueError:
+        return None
+    return found.isoformat()[: 10 if precision == "day" else 7]
+
+
+def _relative_day(said: str, today: date) -> str | None:
+    """Return the day that "hôm qua", "hace 3 días" or "tomorrow" means; None for words dateparser cannot read."""
+    base = datetime.combine(today, datetime.min.time())
+    found = dateparser.parse(said, languages=["vi", "es", "en"], settings={"RELATIVE_BASE": base})
+    return found.date().isoformat() if found else None
+
+
+def _month_number(name: str) -> int:
+    for names in MONTHS.values():
+        for number, full in enumerate(names, 1):
+            if full.startswith(name[:3]) and (len(name) <= 4 or full == name):
+                return number
+    return 9  # "setiembre" is the one spelling the tables lack
