@@ -1,0 +1,88 @@
+# make help tells what there is. Every target makes what it needs first.
+.DEFAULT_GOAL := help
+.PHONY: help setup run train test check unit validate e2e evaluate law-report law-check clean
+SHELL := /bin/bash
+
+BOT := .venv/bot/bin/python
+ACTIONS := .venv/actions/bin/python
+TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu data/nlu data/rules data/stories data/entities -type f)
+KNOWN_FROM := $(shell find data/sources data/terms.yml actions/knowledge -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+
+# TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
+export TF_CPP_MIN_LOG_LEVEL := 3
+export PYTHONWARNINGS := ignore
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONPATH := .
+
+help: ## what can be made
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: .venv/bot/.ready .venv/actions/.ready bot/widget/dist/.ready ## both environments and the widget's files
+
+.venv/bot/.ready: bot/requirements.txt
+	@scripts/environment.sh .venv/bot 3.10 $^
+	@touch $@
+
+.venv/actions/.ready: actions/requirements.txt tests/requirements.txt
+	@scripts/environment.sh .venv/actions 3.11 $^
+	@touch $@
+
+bot/widget/dist/.ready: bot/widget/package-lock.json $(shell find bot/widget/src -type f 2>/dev/null)
+	@command -v npm >/dev/null || { echo "Node.js (18 or newer) with npm is missing: apt-get install nodejs npm, or see nodejs.org" >&2; exit 1; }
+	@printf '\033[1m==> Building the chat widget\033[0m\n'
+	@cd bot/widget && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@touch $@
+
+models/encoder/.ready: .venv/actions/.ready actions/knowledge/build_encoder.py actions/knowledge/e5_weights.py
+	@printf '\033[1m==> Building the encoder (once, about two minutes)\033[0m\n'
+	@$(ACTIONS) -m actions.knowledge.build_encoder
+	@touch $@
+
+models/index/.ready: models/encoder/.ready $(KNOWN_FROM)
+	@printf '\033[1m==> Indexing the sources\033[0m\n'
+	@$(ACTIONS) -m actions.knowledge index
+	@touch $@
+
+models/assistant.tar.gz: .venv/bot/.ready models/encoder/.ready $(TRAINED_FROM)
+	@printf '\033[1m==> Training the assistant (about two minutes; log: models/train.log)\033[0m\n'
+	@$(BOT) -m rasa train --domain bot/domain --out models --fixed-model-name assistant > models/train.log 2>&1 \
+	  || { tail -n 20 models/train.log; exit 1; }
+	@touch $@
+
+train: setup models/index/.ready models/assistant.tar.gz ## encoder, index and model, as far as they are out of date
+
+run: train ## start the assistant and print the page's address
+	@mkdir -p var
+	@$(ACTIONS) scripts/ready.py & exec .venv/actions/bin/honcho start
+
+test: train check unit validate e2e ## everything: lint, types, unit tests, data validation, conversations, the page
+
+check: .venv/actions/.ready ## lint and types
+	.venv/actions/bin/ruff check .
+	.venv/actions/bin/mypy
+
+unit: train ## unit tests of both environments
+	$(ACTIONS) -m pytest tests/actions
+	$(BOT) -m pytest tests/bot
+
+validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training data
+	@$(BOT) -m rasa data validate --domain bot/domain --fail-on-warnings > models/validate.log 2>&1 \
+	  || { tail -n 20 models/validate.log; exit 1; }
+	@echo "rasa data validate: no problem found"
+
+e2e: train ## conversations and the page against the running assistant
+	$(ACTIONS) -m pytest tests/e2e
+
+evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/
+	$(ACTIONS) -m actions.knowledge.evaluate
+	$(BOT) -m bot.nlu.evaluate
+
+law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
+	$(ACTIONS) -m actions.procedures report
+
+law-check: .venv/actions/.ready ## lists facts whose review day has passed; fails when one has
+	$(ACTIONS) -m actions.procedures check
+
+clean: ## remove what was built, not the environments
+	rm -rf models/encoder models/index models/*.tar.gz models/*.log bot/widget/dist var

@@ -1,0 +1,233 @@
+"""Rasa's custom actions: they read the case, ask `actions.answers`, and say the replies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answers import checklist, refusals, topics
+from actions.case import Case, days_of, read_case
+from actions.reply import Reply
+from actions.wording import say
+
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+"""Whose today it is: that of the offices the answers speak of; China is one hour ahead."""
+OLDEST_YEARS = 122
+MAX_REMEMBERED_QUESTION = 300
+
+
+def today() -> date:
+    """Return the day in Vietnam, or the fixed one of the setting ASSISTANT_TODAY, so that tests do not age."""
+    fixed = os.environ.get("ASSISTANT_TODAY")
+    return date.fromisoformat(fixed) if fixed else datetime.now(TIME_ZONE).date()
+
+
+def case_of(tracker: Tracker) -> Case:
+    """Return the case that a tracker holds."""
+    return read_case(tracker.latest_message, tracker.slots)
+
+
+def utter(dispatcher: CollectingDispatcher, case: Case, replies: Sequence[Reply]) -> None:
+    """Send the replies, each one message; tell first that a number was hidden, where one was."""
+    for position, reply in enumerate(replies):
+        hidden = say("utter_number_hidden", reply.language) if case.masked and position == 0 else ""
+        dispatcher.utter_message(
+            text=f"{hidden}\n{reply.text}".strip(), buttons=list(reply.buttons), json_message=reply.custom()
+        )
+
+
+def remember(case: Case, replies: Sequence[Reply]) -> list[EventType]:
+    """Return the events that keep what was talked about and drop what is out of date."""
+    known = any(reply.status in ("computed", "retrieved") for reply in replies)
+    asked_back = any(reply.reason in ("country_missing", "impossible_date") for reply in replies)
+    topic = case.topic if case.intent == "inform" else case.intent
+    events = [SlotSet(slot, None) for slot in case.forgotten]
+    events.append(SlotSet("subject", {"country": case.country, "document": case.document, "reason": case.reason}))
+    if known or asked_back:
+        events.append(SlotSet("topic", topics.main_topic(case) or topic))
+        if case.intent != "inform" and not case.text.startswith("/"):
+            events.append(SlotSet("question", case.text[:MAX_REMEMBERED_QUESTION]))
+    return events
+
+
+class _Answering(Action):
+    """An action that answers a question about identity cards."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say the answers and remember the subject."""
+        case = case_of(tracker)
+        replies = topics.replies(case, today())
+        lost = all(reply.status == "abstain" or reply.reason == "did_you_mean" for reply in replies)
+        misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
+        if misunderstood > topics.MOST_MISUNDERSTOOD:
+            replies, misunderstood = [refusals.misunderstood_again(case)], 0
+        utter(dispatcher, case, replies)
+        return [*remember(case, replies), SlotSet("misunderstood", misunderstood)]
+
+
+class ActionSearch(_Answering):
+    """Looks the answer up in the sources."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_search"
+
+
+class ActionFee(_Answering):
+    """Computes what a case costs on a day."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_fee"
+
+
+class ActionDeadline(_Answering):
+    """Computes by which day a card must be ready."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_deadline"
+
+
+class ActionRenewal(_Answering):
+    """Computes until when a card is valid; asks for the missing date by the form."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_renewal"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Open the form when one of the two dates is known and the other is not; else answer."""
+        case = case_of(tracker)
+        dates = [case.birth_date, case.issue_date]
+        if any(dates) and not all(dates) and not case.said("impossible_date"):
+            return [FollowupAction("renewal_form")]
+        return super().run(dispatcher, tracker, domain)
+
+
+class ActionFollowUp(_Answering):
+    """Answers the last question again with the detail just given."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_follow_up"
+
+
+class ActionChecklist(Action):
+    """Says the whole route of a case as one list to keep."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_checklist"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say the list."""
+        case = case_of(tracker)
+        replies = [checklist.answer(case, today())]
+        utter(dispatcher, case, replies)
+        return remember(case, replies)
+
+
+class _Refusing(Action):
+    """An action that says no, or passes on, in its own way."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say the refusal that fits the intent."""
+        case = case_of(tracker)
+        utter(dispatcher, case, [refusals.answer(case, today())])
+        return []
+
+
+class ActionDecline(_Refusing):
+    """Declines what is not about identity cards and points on."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_decline"
+
+
+class ActionWarn(_Refusing):
+    """Warns of a scam, or gives the emergency numbers."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_warn"
+
+
+class ActionMisread(_Refusing):
+    """Tells what is wrong with a message that cannot be read."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_misread"
+
+
+class ActionHandoff(_Refusing):
+    """Names the people to ask."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_handoff"
+
+
+class ActionChangeLanguage(_Refusing):
+    """Confirms the language, or asks which one."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_change_language"
+
+
+class ValidateRenewalForm(FormValidationAction):
+    """Accepts a birth date and an issue date (a day or a year) that can be."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "validate_renewal_form"
+
+    def validate_birth_date(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Accept a day in the past within a lifetime."""
+        day = today()
+        whole = isinstance(value, str) and len(value) == len("1990-05-20")
+        if whole and date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(value) <= day:
+            return {"birth_date": value}
+        utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_birth_date_in_future", value, tracker.slots)])
+        return {"birth_date": None}
+
+    def validate_issue_date(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Accept a day or a year after the birth and not in the future."""
+        born = tracker.get_slot("birth_date")
+        first, last = days_of(str(value))
+        if first <= today() and (born is None or last > date.fromisoformat(born)):
+            return {"issue_date": value}
+        utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_issue_before_birth", value, tracker.slots)])
+        return {"issue_date": None}
+
+
+class ValidateChecklistForm(FormValidationAction):
+    """Accepts what the vocabulary knows; leaves out the document when the reason needs none."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "validate_checklist_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """Return the slots still to be asked: somebody without a card has no document to name."""
+        return ["reason"] if tracker.get_slot("reason") == "first_card" else domain_slots

@@ -1,0 +1,1 @@
+"""Answers: a case in, replies out. Each module answers one kind of question; `topics` picks among them."""

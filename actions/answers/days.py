@@ -1,0 +1,27 @@
+"""Which days a question is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.answers import parts
+from actions.case import Case, days_of
+
+LAW_SOURCES = {"law_2014": "luat-59-2014-qh13", "law_2023": "luat-26-2023-qh15", "bill": "du-thao-luat-cccd"}
+"""The source of each law that a citizen can name."""
+
+
+def asked_days(case: Case, today: date) -> tuple[date, date]:
+    """Return the first and last day asked about.
+
+    A date that is named counts most; else the last day of a law that is named and no longer in force; else today.
+    """
+    if case.date:
+        return days_of(case.date)
+    if case.received_date and len(case.received_date) == len("2026-11-22"):
+        return days_of(case.received_date)
+    if case.law:
+        last = parts.library().source(LAW_SOURCES[case.law]).in_force_to
+        if last is not None and last < today:
+            return last, last
+    return today, today

@@ -1,0 +1,247 @@
+"""Answers on time: how long an office may take, and by which day a card must be ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from actions import formats
+from actions.answers import parts
+from actions.answers.days import asked_days
+from actions.answers.errors import refused
+from actions.case import Case
+from actions.procedures import cases, deadlines, fees, rows
+from actions.procedures.calendars import Calendar
+from actions.procedures.deadlines import Deadline
+from actions.procedures.errors import CaseError
+from actions.reply import Reply
+from actions.wording import say
+
+USUAL_PROCEDURES = ("reissue", "exchange", "first")
+"""What is meant when no procedure is named."""
+MOST_SKIPPED = 6
+"""Days off named one by one."""
+
+
+def answer(case: Case, today: date) -> Reply:
+    """Return the last day for a filing date; without one, the time limit and the last day if filed today."""
+    received = _received(case)
+    day = received or asked_days(case, today)[1]
+    document = cases.document_on(parts.default_document(case), day)
+    try:
+        procedures = _procedures(case, document, day)
+        if received is not None:
+            return _by_day(case, document, procedures, received)
+        return _limits(case, document, procedures, day, today)
+    except CaseError as error:
+        return refused(error, case)
+
+
+def _received(case: Case) -> date | None:
+    """Return the day of filing, if a whole day is named."""
+    for value in (case.received_date, case.date):
+        if value and len(value) == len("2026-11-22"):
+            return date.fromisoformat(value)
+    return None
+
+
+def _procedures(case: Case, document: str, day: date) -> tuple[str, ...]:
+    if case.procedure == "number_confirmation":
+        return (case.procedure,)
+    if case.reason:
+        return (fees.procedure_of(document, case.reason, day, case.procedure, rows.load()),)
+    if case.procedure:
+        return (case.procedure,)
+    known = rows.load().document(document).procedures
+    return tuple(procedure for procedure in USUAL_PROCEDURES if procedure in known)
+
+
+def _by_day(case: Case, document: str, procedures: Sequence[str], received: date) -> Reply:
+    """Return the last day, for each area when the limit depends on an area that is not known."""
+    language = case.language
+    found = _deadlines(case, document, procedures, received)
+    if len({deadline.last_day for deadline in found}) == 1:
+        body = _working_shown(found[0], language)
+    else:
+        lines = [
+            say(
+                "utter_deadline_line",
+                language,
+                area=_where(
+                    deadline.procedure if len(procedures) > 1 else None,
+                    (deadline.area,) if deadline.area else (),
+                    language,
+                ),
+                limit=formats.days(deadline.limit.days, deadline.limit.unit, language),
+                last_day=formats.short_date(deadline.last_day, language),
+            )
+            for deadline in found
+        ]
+        body = [say("utter_deadline_area", language), *dict.fromkeys(lines)]
+    return _reply(case, found, body)
+
+
+def _deadlines(case: Case, document: str, procedures: Sequence[str], received: date) -> list[Deadline]:
+    """Return the deadline of each procedure, and of each area when it is not known and matters."""
+    found = []
+    for procedure in procedures:
+        limits = deadlines.time_limits(document, procedure, received, case.area, case.channel, case.reason)
+        areas = [area for limit in limits if limit.role == "limit" for area in limit.areas] if not case.area else []
+        for area in areas if len(limits) > 1 and areas else [case.area]:
+            found.append(
+                deadlines.deadline(
+                    deadlines.DeadlineCase(
+                        document=document,
+                        procedure=procedure,
+                        reason=case.reason,
+                        area=area,
+                        channel=case.channel,
+                        received=received,
+                    )
+                )
+            )
+    return found
+
+
+def _working_shown(deadline: Deadline, language: str) -> list[str]:
+    """Return the last day and how it was counted."""
+    limit = formats.days(deadline.limit.days, deadline.limit.unit, language)
+    said = [
+        say(
+            "utter_deadline",
+            language,
+            received=formats.short_date(deadline.received, language),
+            last_day=formats.long_date(deadline.last_day, language, weekday=True),
+            limit=limit,
+            counted_from=formats.short_date(deadline.counted_from, language),
+        )
+    ]
+    holidays = [off for off in deadline.skipped if off.why != "weekend"]
+    if deadline.limit.unit == "working":
+        named = [
+            f"{formats.short_date(off.day, language)} ({off.name.say(language)})" for off in holidays[:MOST_SKIPPED]
+        ]
+        key = "utter_deadline_skipped" if named else "utter_deadline_skipped_weekends"
+        said.append(say(key, language, **({"days": ", ".join(named)} if named else {})))
+    if deadline.extended is not None:
+        said.append(say("utter_deadline_extended", language, last_day=formats.short_date(deadline.extended, language)))
+    said += [say("utter_deadline_estimate", language, why=why.say(language)) for why in deadline.estimates]
+    said += [swap.doubt.say(language) for swap in deadline.undecided]
+    return said
+
+
+def _limits(case: Case, document: str, procedures: Sequence[str], day: date, today: date) -> Reply:
+    """Return the time limit by procedure and area; for today's law also the last day of a file handed in now."""
+    language = case.language
+    limits = [
+        (procedure, limit)
+        for procedure in procedures
+        for limit in deadlines.time_limits(document, procedure, day, case.area, case.channel, case.reason)
+    ]
+    said = [(procedure, limit) for procedure, limit in limits if limit.role == "limit"]
+    named = procedures[0] if len(procedures) == 1 else None
+    title = say("utter_time_limit_title", language, case=parts.case_name(document, named, case.reason, language))
+    if len({(limit.days, limit.unit) for _, limit in said}) == 1:
+        first = said[0][1]
+        key = "utter_time_limit_area" if case.area and first.areas else "utter_time_limit_all"
+        length = formats.days(first.days, first.unit, language)
+        body = [say(key, language, limit=length, area=_area(case.area, language))]
+    else:
+        body = [
+            say(
+                "utter_time_limit_line",
+                language,
+                area=_where(procedure if len(procedures) > 1 else None, limit.areas, language),
+                limit=formats.days(limit.days, limit.unit, language),
+            )
+            for procedure, limit in said
+        ]
+    body += [limit.extension_note.say(language) for _, limit in said if limit.extension_note]
+    body += [limit.doubt.say(language) for _, limit in limits if limit.role == "also" and limit.doubt]
+    doubts = [limit.doubt.say(language) for _, limit in said if limit.doubt]
+    refs = [ref for _, limit in limits for ref in limit.basis]
+    cited = parts.citations(refs, language, day)
+    computed: dict[str, Any] = {
+        "kind": "deadline",
+        "document": document,
+        "procedure": named,
+        "limits": [
+            {"procedure": procedure, "areas": list(limit.areas), "days": limit.days, "unit": limit.unit}
+            for procedure, limit in said
+        ],
+        "as_of": day.isoformat(),
+        "rules": list(dict.fromkeys(limit.id for _, limit in limits)),
+    }
+    if day == today and len({(limit.days, limit.unit) for _, limit in said}) == 1:
+        # A file is handed in on a working day; asked on a Sunday, the answer starts from Monday.
+        received = Calendar(case.country or "vn", rows.load()).next_working(today)
+        deadline = _deadlines(case, document, procedures[:1], received)[0]
+        computed |= {"received": received.isoformat(), "last_day": deadline.last_day.isoformat()}
+        body.append(
+            say(
+                "utter_if_filed",
+                language,
+                received=formats.short_date(received, language),
+                last_day=formats.long_date(deadline.last_day, language, weekday=True),
+            )
+        )
+    return Reply(
+        text=parts.paragraphs(
+            title, *dict.fromkeys(body), parts.doubts(doubts, language, case.country), parts.basis(cited, language)
+        ),
+        status="computed",
+        language=language,
+        buttons=parts.next_buttons("timeline", language),
+        citations=cited,
+        computed=computed,
+        topic="timeline",
+    )
+
+
+def _area(area: str | None, language: str) -> str:
+    return parts.label("area", area, language) if area else ""
+
+
+def _where(procedure: str | None, areas: Sequence[str], language: str) -> str:
+    """Return what tells one of several limits from the others: its procedure, its areas, or both."""
+    named = [parts.label("procedure", procedure, language)] if procedure else []
+    return ", ".join([*named, *(_area(area, language) for area in areas)])
+
+
+def _reply(case: Case, found: Sequence[Deadline], body: Sequence[str]) -> Reply:
+    language = case.language
+    first = found[0]
+    cited = parts.citations([ref for deadline in found for ref in deadline.basis], language, first.as_of)
+    unsure = [words.say(language) for deadline in found for words in deadline.doubts]
+    return Reply(
+        text=parts.paragraphs(*body, parts.doubts(unsure, language, case.country), parts.basis(cited, language)),
+        status="computed",
+        language=language,
+        buttons=parts.next_buttons("timeline", language),
+        citations=cited,
+        computed={
+            "kind": "deadline",
+            "document": first.document,
+            "procedure": first.procedure,
+            "received": first.received.isoformat(),
+            "last_day": first.last_day.isoformat(),
+            "extended": first.extended.isoformat() if first.extended else None,
+            "limits": [
+                {
+                    "procedure": deadline.procedure,
+                    "area": deadline.area,
+                    "days": deadline.limit.days,
+                    "unit": deadline.limit.unit,
+                    "last_day": deadline.last_day.isoformat(),
+                }
+                for deadline in found
+            ],
+            "skipped": [{"date": off.day.isoformat(), "why": off.name.say(language)} for off in first.skipped],
+            "estimate": first.estimate,
+            "confidence": first.confidence,
+            "as_of": first.as_of.isoformat(),
+            "rules": list(dict.fromkeys(row for deadline in found for row in deadline.rows)),
+        },
+        topic="timeline",
+    )

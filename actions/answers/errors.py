@@ -1,0 +1,29 @@
+"""When a calculation cannot be made: the kind sentence of its error, with buttons for what is missing."""
+
+from __future__ import annotations
+
+from actions.answers import parts
+from actions.case import Case
+from actions.procedures.errors import CaseError
+from actions.reply import Reply, button
+
+ENTITY_OF_FIELD = {"persons": "person", "received": "received_date", "day": "date"}
+BUTTON_FIELDS = ("document", "procedure", "reason", "area", "channel")
+MAX_BUTTONS = 5
+"""More choices than this are named in the sentence, not shown as buttons."""
+
+
+def refused(error: CaseError, case: Case) -> Reply:
+    """Return the reply to a case that lacks something or holds something impossible."""
+    entity = ENTITY_OF_FIELD.get(error.field, error.field)
+    choices = error.choices if error.field in BUTTON_FIELDS and len(error.choices) <= MAX_BUTTONS else ()
+    return Reply(
+        text=error.say(case.language),
+        status="clarify",
+        language=case.language,
+        buttons=[
+            button(parts.label(error.field, choice, case.language), f'/inform{{"{entity}":"{choice}"}}')
+            for choice in choices
+        ],
+        reason=f"{error.field}_{error.code}",
+    )

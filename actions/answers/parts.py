@@ -1,0 +1,111 @@
+"""What answers have in common: the basis, the doubts, periods, names of cases, and the buttons to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions import formats, terms
+from actions.case import Case
+from actions.knowledge.sources import Library
+from actions.reply import Button, button
+from actions.wording import say
+
+NEXT_STEPS = Path("data/next_steps.yml")
+BASIS_TEXTS = 3
+"""Texts named in the words of an answer; all of them are in its citations."""
+FREE_TOPICS = {"delivery": "card_question"}
+"""Topics that no intent of their own asks for, and the intent that does."""
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """Return the sources, read once."""
+    return Library.load()
+
+
+@lru_cache(maxsize=1)
+def _next_steps(path: Path = NEXT_STEPS) -> dict[str, list[str]]:
+    steps: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return steps
+
+
+def label(kind: str, value: str, language: str) -> str:
+    """Return how a value of the vocabulary is said."""
+    return terms.load().label(kind, value, language)
+
+
+def citations(refs: Iterable[str], language: str, day: date) -> list[dict[str, Any]]:
+    """Return the citations of passages, each once."""
+    return [library().citation(ref, language, day) for ref in dict.fromkeys(refs)]
+
+
+def basis(cited: Sequence[Mapping[str, Any]], language: str) -> str:
+    """Return the sentence that names the first texts of some citations."""
+    names = [named(citation) for citation in cited[:BASIS_TEXTS]]
+    return say("utter_basis", language, texts="; ".join(dict.fromkeys(names)))
+
+
+def named(citation: Mapping[str, Any]) -> str:
+    """Return a citation in words: "Điều 26, Luật Căn cước (26/2023/QH15)"."""
+    number = f" ({citation['number']})" if citation["number"] else ""
+    return f"{citation['place']}, {citation['title']}{number}"
+
+
+def doubts(said: Iterable[str], language: str, country: str | None) -> str | None:
+    """Return one sentence with all that is not certain and where to check it; None when all is certain."""
+    unsure = " ".join(dict.fromkeys(doubt for doubt in said if doubt))
+    key = "utter_doubt_cn" if country == "cn" else "utter_doubt"
+    return say(key, language, doubt=unsure) if unsure else None
+
+
+def period(start: date | None, end: date | None, language: str) -> str:
+    """Return a period in words: "từ 01/01/2016 đến 30/06/2024"; empty when it is open on both sides."""
+    values = {
+        "start": formats.short_date(start, language) if start else "",
+        "end": formats.short_date(end, language) if end else "",
+    }
+    if start and end:
+        return say("utter_period_between", language, **values)
+    if start or end:
+        return say("utter_period_since" if start else "utter_period_until", language, **values)
+    return ""
+
+
+def next_buttons(topic: str, language: str, but: Iterable[str] = ()) -> list[Button]:
+    """Return the buttons of the topics that usually follow `topic`, except those just answered."""
+    following = [step for step in _next_steps().get(topic, ()) if step not in set(but)]
+    return [button(_capital(label("topic", step, language)), f"/{FREE_TOPICS.get(step, step)}") for step in following]
+
+
+def case_name(document: str, procedure: str | None, reason: str | None, language: str) -> str:
+    """Return a case in words: "Cấp lại thẻ căn cước (bị mất)"."""
+    words = label("document", document, language)
+    if procedure:
+        words = f"{label('procedure', procedure, language)} {_of(language)}{words}"
+    if reason:
+        words += f" ({label('reason', reason, language)})"
+    return _capital(words)
+
+
+def default_document(case: Case) -> str:
+    """Return the document a case is about; when none is named, the current card of its country."""
+    return case.document or {"vn": "can_cuoc", "cn": "cn_id"}[case.country or "vn"]
+
+
+def paragraphs(*parts: str | None) -> str:
+    """Return the non-empty parts, one a line."""
+    return "\n".join(part for part in parts if part)
+
+
+def _of(language: str) -> str:
+    return {"vi": "", "es": "de ", "en": "of "}[language]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,157 @@
+"""Answers that are looked up: the passage that answers a question, today's rule before an older one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from actions import terms
+from actions.answers import parts
+from actions.answers.days import asked_days
+from actions.case import Case
+from actions.knowledge.search import Hit, Searcher
+from actions.knowledge.sources import Passage
+from actions.reply import Reply, button
+from actions.wording import say
+
+SUGGESTIONS = 3
+TITLE_LENGTH = 60
+"""Characters of a button that offers a passage; longer titles are cut by every platform."""
+PAST = ("superseded", "bill", "page")
+TOPIC_OF_INTENT = {"nlu_fallback": None, "card_question": None, "show_passage": None}
+"""Intents that name no topic of a passage."""
+
+
+@lru_cache(maxsize=1)
+def searcher() -> Searcher:
+    """Return the search over the sources, loaded once."""
+    return Searcher.load(parts.library())
+
+
+def answer(case: Case, today: date, topic: str | None = None) -> Reply:
+    """Return what the sources say to a question; abstain or offer the nearest passages when unsure."""
+    _, last = asked_days(case, today)
+    if case.passage and case.intent == "show_passage":
+        return shown(case, parts.library().passage(case.passage), last, today, topic)
+    topic = TOPIC_OF_INTENT.get(case.intent, case.intent) if topic is None else topic
+    result = searcher().search(
+        _query(case),
+        case.language,
+        country=case.country,
+        documents=(case.document,) if case.document else (),
+        procedures=_procedures(case),
+        topics=(topic,) if topic else (),
+        day=last,
+    )
+    if result.verdict == "answer":
+        return shown(case, result.hits[0].passage, last, today, topic)
+    if result.verdict == "suggest":
+        return _suggestions(case, result.hits)
+    return _not_found(case, result.hits, result.reason)
+
+
+def shown(case: Case, passage: Passage, day: date, today: date, topic: str | None = None) -> Reply:
+    """Return a passage as an answer: today's rule first where the passage is an older one, unless the past was
+    asked about.
+    """
+    language = case.language
+    current = _current(passage, today) if day >= today else None
+    refs = [current.ref, passage.ref] if current else [passage.ref]
+    cited = parts.citations(refs, language, today)
+    leading = current or passage
+    warnings = []
+    if current is None and cited[0]["status"] == "bill":
+        warnings.append(say("utter_bill", language))
+    elif current is None and passage.in_force_to is not None and passage.in_force_to < today:
+        span = parts.period(passage.in_force_from, passage.in_force_to, language)
+        warnings.append(say("utter_not_in_force", language, period=span))
+    formerly = None
+    if current is not None:
+        formerly = say(
+            "utter_formerly",
+            language,
+            period=parts.period(passage.in_force_from, passage.in_force_to, language) or passage.place,
+            place=parts.named(cited[1]),
+            text=passage.say(language),
+        )
+    correction = leading.correction.get(language)
+    return Reply(
+        text=parts.paragraphs(
+            *warnings,
+            leading.say(language),
+            say("utter_correction", language, correction=correction) if correction else None,
+            parts.doubts([leading.doubt.get(language, "")], language, case.country),
+            formerly,
+            parts.basis(cited[:1], language),
+        ),
+        status="retrieved",
+        language=language,
+        buttons=parts.next_buttons(topic or _first(leading.topics) or "card_question", language),
+        citations=cited,
+        topic=topic or _first(leading.topics),
+    )
+
+
+def _query(case: Case) -> str:
+    """Return the text to search with; a button has none, so the names of what it stands for are searched."""
+    if not case.text.startswith("/"):
+        return case.text
+    meant = (("topic", case.intent), ("reason", case.reason), ("document", case.document))
+    known = terms.load()
+    return " ".join(
+        known.label(kind, value, case.language) for kind, value in meant if value and known.is_known(kind, value)
+    )
+
+
+def _procedures(case: Case) -> tuple[str, ...]:
+    if case.procedure:
+        return (case.procedure,)
+    return ("reissue",) if case.reason == "lost" else ()
+
+
+def _current(passage: Passage, today: date) -> Passage | None:
+    """Return today's passage on the same point, when `passage` is an older one and today's is known."""
+    if passage.holds_on(today) and parts.library().status(passage, today) not in ("bill", "superseded"):
+        return None
+    candidates = [parts.library().passage(ref) for ref in passage.replaced_by]
+    return next((candidate for candidate in candidates if candidate.holds_on(today)), None)
+
+
+def _suggestions(case: Case, hits: Sequence[Hit]) -> Reply:
+    language = case.language
+    offered = [
+        button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
+        for hit in hits[:SUGGESTIONS]
+    ]
+    return Reply(
+        text=say("utter_did_you_mean", language),
+        status="clarify",
+        language=language,
+        buttons=[*offered, button(say("utter_something_else", language), "/human_handoff")],
+        reason="did_you_mean",
+    )
+
+
+def _not_found(case: Case, hits: Sequence[Hit], reason: str) -> Reply:
+    language = case.language
+    offered = [
+        button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
+        for hit in hits[:SUGGESTIONS]
+    ]
+    key = "utter_not_found_cn" if case.country == "cn" else "utter_not_found"
+    return Reply(
+        text=say(key, language), status="abstain", language=language, buttons=offered, reason=reason or "no_ground"
+    )
+
+
+def _title(passage: Passage, language: str) -> str:
+    """Return a short name for a passage: the first question it answers."""
+    asks = passage.asks.get(language) or ()
+    title = asks[0] if asks else passage.say(language)
+    title = title[:1].upper() + title[1:]
+    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _first(values: Sequence[str]) -> str | None:
+    return values[0] if values else None

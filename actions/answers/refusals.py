@@ -1,0 +1,120 @@
+"""The ways of saying no: not ours, not readable, not safe; each with a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from actions import formats
+from actions.answers import parts
+from actions.case import Case, days_of
+from actions.reply import Reply
+from actions.wording import buttons, say
+
+MAX_QUESTION = 2000
+SCAM_PASSAGES = ("safety#scam",)
+EMERGENCY_PASSAGES = ("safety#emergency",)
+
+
+def answer(case: Case, today: date) -> Reply:
+    """Return the refusal, warning or hand-over that the intent of a message calls for."""
+    kinds = {
+        "neighbouring_procedure": _neighbouring,
+        "off_topic": _off_topic,
+        "unreadable": _unreadable,
+        "human_handoff": _handoff,
+        "change_language": _language,
+    }
+    if case.intent in ("scam", "emergency"):
+        return _warning(case, today)
+    return kinds[case.intent](case)
+
+
+def misunderstood_again(case: Case) -> Reply:
+    """Return the offer of a person after several answers without ground."""
+    handoff = _handoff(case)
+    text = f"{say('utter_again_misunderstood', case.language)}\n{handoff.text}"
+    return Reply(text=text, status="handoff", language=case.language, reason="misunderstood")
+
+
+def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
+    """Return the reply to a date that cannot be right."""
+    language = str(slots.get("language") or "vi")
+    try:
+        said = formats.short_date(days_of(str(value))[0], language)
+    except ValueError:
+        said = str(value)
+    return Reply(text=say(key, language, date=said), status="clarify", language=language, reason="wrong_date")
+
+
+def _neighbouring(case: Case) -> Reply:
+    language = case.language
+    named = case.entities.get("neighbour", ("other",))[0]
+    text = say(
+        "utter_neighbouring",
+        language,
+        neighbour=parts.label("neighbour", named, language),
+        office=parts.label("neighbour_office", named, language),
+    )
+    return Reply(
+        text=text,
+        status="abstain",
+        language=language,
+        buttons=parts.next_buttons("lost_card", language),
+        reason="neighbouring_procedure",
+    )
+
+
+def _off_topic(case: Case) -> Reply:
+    language = case.language
+    return Reply(
+        text=say("utter_off_topic", language),
+        status="abstain",
+        language=language,
+        buttons=buttons("utter_off_topic", language),
+        reason="off_topic",
+    )
+
+
+def _unreadable(case: Case) -> Reply:
+    problem = str(case.entities.get("problem", ("no_words",))[0])
+    values = {"limit": MAX_QUESTION} if problem == "too_long" else {}
+    return Reply(
+        text=say(f"utter_{problem}", case.language, **values),
+        status="clarify",
+        language=case.language,
+        reason=problem,
+    )
+
+
+def _handoff(case: Case) -> Reply:
+    key = "utter_handoff_cn" if case.country == "cn" else "utter_handoff"
+    return Reply(text=say(key, case.language), status="handoff", language=case.language, reason="asked")
+
+
+def _language(case: Case) -> Reply:
+    if case.said("language"):
+        return Reply(text=say("utter_language_changed", case.language), status="chat", language=case.language)
+    return Reply(
+        text=say("utter_ask_language", case.language),
+        status="clarify",
+        language=case.language,
+        buttons=buttons("utter_ask_language", case.language),
+        reason="language_missing",
+    )
+
+
+def _warning(case: Case, today: date) -> Reply:
+    """Return the fixed, cited warning: its words are a passage of the sources, never composed."""
+    refs = SCAM_PASSAGES if case.intent == "scam" else EMERGENCY_PASSAGES
+    cited = parts.citations(refs, case.language, today)
+    return Reply(
+        text="\n".join(citation["text"] for citation in cited),
+        status="retrieved",
+        language=case.language,
+        buttons=parts.next_buttons("scam", case.language) if case.intent == "scam" else (),
+        citations=cited,
+        reason=case.intent,
+        topic=case.intent,
+    )

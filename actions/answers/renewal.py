@@ -1,0 +1,90 @@
+"""Answers on validity: until when a card is valid and at which age it must be changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions import formats
+from actions.answers import parts, passages
+from actions.answers.errors import refused
+from actions.case import Case, days_of
+from actions.procedures import renewals
+from actions.procedures.errors import CaseError
+from actions.procedures.renewals import Renewal, RenewalCase
+from actions.reply import Reply, button
+from actions.wording import say
+
+
+def answer(case: Case, today: date) -> Reply:
+    """Return the renewal date from a birth date and an issue date; without them what the sources say."""
+    if case.birth_date is None or case.issue_date is None:
+        reply = passages.answer(case, today, "validity")
+        if case.country != "vn" or reply.status != "retrieved":
+            return reply
+        offer = button(say("utter_renewal_offer", case.language), "/renewal_date")
+        return Reply(**{**reply.__dict__, "buttons": [offer, *reply.buttons]})
+    try:
+        return _said(case, _renewal(case, today))
+    except CaseError as error:
+        return refused(error, case)
+
+
+def _renewal(case: Case, today: date) -> Renewal:
+    issued = str(case.issue_date)
+    card = RenewalCase(
+        birth_date=date.fromisoformat(str(case.birth_date)), document=parts.default_document(case), day=today
+    )
+    if len(issued) == len("2021"):
+        return renewals.renewal(RenewalCase(**{**card.model_dump(), "issue_year": int(issued)}))
+    # Of a month both ends are tried: only where they differ the day is needed.
+    first, last = days_of(issued)
+    early, late = (
+        renewals.renewal(RenewalCase(**{**card.model_dump(), "issue_date": day})) for day in (first, min(last, today))
+    )
+    if early.next_date != late.next_date:
+        raise renewals.NeedsDay(first.year, (early, late))
+    return early
+
+
+def _said(case: Case, renewal: Renewal) -> Reply:
+    language = case.language
+    issued = formats.short_date(renewal.issue_date, language) if renewal.issue_date else str(renewal.issue_year or "")
+    values: dict[str, object] = {
+        "birth_date": formats.short_date(date.fromisoformat(str(case.birth_date)), language),
+        "issue_date": issued,
+        "next_date": formats.long_date(renewal.next_date, language) if renewal.next_date else "",
+        "age": renewal.milestone_age or "",
+    }
+    if renewal.no_further_expiry:
+        key = "utter_renewal_never"
+    elif renewal.already_due:
+        key = "utter_renewal_due"
+    else:
+        key = "utter_renewal_next" if renewal.milestone_age else "utter_renewal_date"
+    cited = parts.citations(renewal.basis, language, renewal.as_of)
+    return Reply(
+        text=parts.paragraphs(
+            say(key, language, **values),
+            *(note.say(language) for note in renewal.notes),
+            parts.doubts([words.say(language) for words in renewal.doubts], language, case.country),
+            parts.basis(cited, language),
+        ),
+        status="computed",
+        language=language,
+        buttons=parts.next_buttons("validity", language),
+        citations=cited,
+        computed={
+            "kind": "renewal",
+            "document": renewal.document,
+            "next_date": renewal.next_date.isoformat() if renewal.next_date else None,
+            "valid_until": renewal.valid_until.isoformat() if renewal.valid_until else None,
+            "milestone_age": renewal.milestone_age,
+            "no_further_expiry": renewal.no_further_expiry,
+            "already_due": renewal.already_due,
+            "valid_today": renewal.valid_today,
+            "confidence": renewal.confidence,
+            "as_of": renewal.as_of.isoformat(),
+            "rules": list(renewal.rows),
+        },
+        topic="validity",
+    )

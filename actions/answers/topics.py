@@ -1,0 +1,117 @@
+"""Which answers a message gets: its main question, and every other thing that it asks for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from actions.answers import deadline, fee, parts, passages, renewal
+from actions.case import Case
+from actions.reply import Reply
+from actions.wording import buttons, say
+
+MOST_ANSWERS = 3
+"""Answers to one message; a chat does not show more at once."""
+SAME_ANSWER = {"exemption": "fee"}
+"""Topics that one answer covers."""
+TOPIC_OF_DETAIL = {
+    "birth_date": "validity",
+    "issue_date": "validity",
+    "received_date": "timeline",
+    "person": "exemption",
+    "reason": "renewal",
+}
+"""What is asked by somebody who only gives a detail before any question."""
+MOST_MISUNDERSTOOD = 2
+"""Answers without ground in a row before a person's contact is offered."""
+
+Answer = Callable[[Case, date], Reply]
+
+
+def replies(case: Case, today: date) -> list[Reply]:
+    """Return the answers to a question about identity cards, the main one first."""
+    obstacle = _obstacle(case)
+    if obstacle is not None:
+        return [obstacle]
+    main = main_topic(case)
+    if main is None:
+        return [_ask_topic(case)]
+    topics = [main]
+    for aspect in case.aspects:
+        if aspect not in (*topics, SAME_ANSWER.get(main)) and SAME_ANSWER.get(aspect) not in topics:
+            topics.append(aspect)
+    answered = [_answer(topic, case, today) for topic in topics[:MOST_ANSWERS]]
+    grounded = [reply for reply in answered if reply.status in ("computed", "retrieved")]
+    return _each_once(grounded or answered[:1])
+
+
+def main_topic(case: Case) -> str | None:
+    """Return the topic asked for; a detail alone continues the topic of before."""
+    if case.intent == "inform":
+        if case.topic and not case.said("birth_date"):
+            return case.topic
+        return next((topic for entity, topic in TOPIC_OF_DETAIL.items() if case.said(entity)), None)
+    if case.intent == "nlu_fallback" and case.aspects:
+        return case.aspects[0]
+    return case.intent
+
+
+def _answer(topic: str, case: Case, today: date) -> Reply:
+    if case.intent == "inform" and case.question:
+        case = replace(case, text=f"{case.question} {case.text}" if not case.text.startswith("/") else case.question)
+    if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
+        return passages.answer(case, today, topic)
+    computed: dict[str, Answer] = {
+        "fee": fee.answer,
+        "exemption": fee.answer,
+        "timeline": deadline.answer,
+        "validity": renewal.answer,
+    }
+    if case.procedure == "number_confirmation" and topic != "timeline":
+        return passages.answer(case, today, "number")
+    if topic in computed:
+        return computed[topic](case, today)
+    return passages.answer(case, today, None if topic in passages.TOPIC_OF_INTENT else topic)
+
+
+def _obstacle(case: Case) -> Reply | None:
+    """Return the reply when a question cannot be answered at all as it stands."""
+    language = case.language
+    if case.said("impossible_date"):
+        said = str(case.entities["impossible_date"][0])
+        text = say("utter_impossible_date", language, date=said)
+        return Reply(text=text, status="clarify", language=language, reason="impossible_date")
+    if case.said("other_country") and not case.said("country") and not case.said("document"):
+        return Reply(
+            text=say("utter_other_country", language),
+            status="abstain",
+            language=language,
+            buttons=buttons("utter_other_country", language),
+            reason="other_country",
+        )
+    if case.country is None:
+        return Reply(
+            text=say("utter_ask_country", language),
+            status="clarify",
+            language=language,
+            buttons=buttons("utter_ask_country", language),
+            reason="country_missing",
+        )
+    return None
+
+
+def _ask_topic(case: Case) -> Reply:
+    language = case.language
+    return Reply(
+        text=say("utter_ask_topic", language),
+        status="clarify",
+        language=language,
+        buttons=parts.next_buttons("lost_card", language),
+        reason="topic_missing",
+    )
+
+
+def _each_once(answered: list[Reply]) -> list[Reply]:
+    texts: set[str] = set()
+    return [reply for reply in answered if not (reply.text in texts or texts.add(reply.text))]  # type: ignore[func-returns-value]

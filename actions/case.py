@@ -1,0 +1,184 @@
+"""What a citizen has said so far, as one case: this message's entities over what the dialogue remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+COUNTRY_OF_DOCUMENT = {
+    "can_cuoc": "vn",
+    "cccd": "vn",
+    "cmnd": "vn",
+    "gcn_can_cuoc": "vn",
+    "cn_id": "cn",
+    "cn_temp": "cn",
+}
+HOME_COUNTRY = {"vi": "vn"}
+"""The country that is meant when none is named: only Vietnamese tells it."""
+
+REMEMBERED = (
+    "country",
+    "document",
+    "procedure",
+    "reason",
+    "person",
+    "area",
+    "province",
+    "channel",
+    "law",
+    "date",
+    "received_date",
+    "age",
+    "passage",
+)
+DETAILS = tuple(slot for slot in REMEMBERED if slot not in ("country", "document"))
+"""What a new subject puts out of date."""
+DATES = ("law", "date", "received_date", "passage")
+"""What every new question that stands on its own puts out of date."""
+SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
+"""Entities that make a question stand on its own."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with all that is known about it. Dates are ISO text: a day, a month or a year."""
+
+    language: str
+    intent: str
+    text: str
+    entities: Mapping[str, tuple[Any, ...]]
+    country: str | None = None
+    document: str | None = None
+    procedure: str | None = None
+    reason: str | None = None
+    persons: tuple[str, ...] = ()
+    area: str | None = None
+    province: str | None = None
+    channel: str | None = None
+    law: str | None = None
+    date: str | None = None
+    received_date: str | None = None
+    birth_date: str | None = None
+    issue_date: str | None = None
+    age: int | None = None
+    passage: str | None = None
+    topic: str | None = None
+    question: str | None = None
+    masked: bool = False
+    forgotten: tuple[str, ...] = field(default=(), repr=False)
+    """Slots that no longer hold."""
+
+    def said(self, entity: str) -> bool:
+        """Say whether this very message names `entity`."""
+        return bool(self.entities.get(entity))
+
+    @property
+    def aspects(self) -> tuple[str, ...]:
+        """What the message asks for by name, in the order asked, each once."""
+        return tuple(dict.fromkeys(self.entities.get("aspect", ())))
+
+
+def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
+    """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
+    entities = _by_name(latest_message.get("entities") or ())
+    forgotten = _out_of_date(entities, slots, (latest_message.get("intent") or {}).get("name") or "")
+    known = {name: _last(value) for name, value in slots.items() if name not in forgotten}
+    language = known.get("language") or "vi"
+    document = known.get("document")
+    country = (
+        _last(entities.get("country"))
+        or COUNTRY_OF_DOCUMENT.get(str(document))
+        or known.get("country")
+        or HOME_COUNTRY.get(language)
+    )
+    if document and COUNTRY_OF_DOCUMENT[document] != country:
+        document = None
+    age = known.get("age")
+    return Case(
+        language=language,
+        intent=(latest_message.get("intent") or {}).get("name") or "",
+        text=latest_message.get("text") or "",
+        entities=entities,
+        country=country,
+        document=document,
+        persons=() if "person" in forgotten else _all(slots.get("person")),
+        masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
+        age=int(age) if age is not None else None,
+        forgotten=forgotten,
+        **{
+            name: known.get(name)
+            for name in (
+                "procedure",
+                "reason",
+                "area",
+                "province",
+                "channel",
+                "law",
+                "date",
+                "received_date",
+                "birth_date",
+                "issue_date",
+                "passage",
+                "topic",
+                "question",
+            )
+        },
+    )
+
+
+def days_of(iso: str) -> tuple[date, date]:
+    """Return the first and last day of an ISO day, month or year: "2022-03" -> 2022-03-01, 2022-03-31."""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 3:
+        day = date(*parts)
+        return day, day
+    if len(parts) == 2:
+        year, month = parts
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+
+
+def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], intent: str) -> tuple[str, ...]:
+    """Return the remembered slots that this message makes stale.
+
+    Rasa has already overwritten the slots that the message names; what was talked about before is in `subject`.
+    """
+    subject = slots.get("subject") or {}
+    unsaid = [slot for slot in REMEMBERED if slot not in entities and slots.get(slot) is not None]
+    country = _last(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(_last(entities.get("document"))))
+    before = subject.get("country")
+    if country and before and country != before:
+        return tuple(unsaid)
+    if "cue" in entities or intent in ("inform", "affirm", "deny"):
+        return ()
+    document = _last(entities.get("document"))
+    if document and subject.get("document") not in (None, document):
+        return tuple(slot for slot in unsaid if slot in DETAILS)
+    reason = _last(entities.get("reason"))
+    if reason and subject.get("reason") not in (None, reason):
+        return tuple(slot for slot in unsaid if slot in DETAILS)
+    if any(entity in entities for entity in SUBJECT):
+        return tuple(slot for slot in unsaid if slot in DATES)
+    return tuple(slot for slot in unsaid if slot == "passage")
+
+
+def _by_name(entities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    named: dict[str, tuple[Any, ...]] = {}
+    for entity in entities:
+        named[entity["entity"]] = (*named.get(entity["entity"], ()), entity["value"])
+    return named
+
+
+def _all(value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _last(value: Any) -> Any:
+    """Return the value of a slot; of several in one message the last one."""
+    values = _all(value)
+    return values[-1] if values else None

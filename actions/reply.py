@@ -1,0 +1,52 @@
+"""One answer: its text, its buttons and the `custom` object that every channel carries along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["computed", "retrieved", "clarify", "abstain", "handoff", "chat"]
+Button = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer of the assistant.
+
+    `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
+    those of `Library.citation`. A computed or retrieved answer has at least one citation.
+    """
+
+    text: str
+    status: Status
+    language: str
+    buttons: Sequence[Button] = ()
+    citations: Sequence[dict[str, Any]] = ()
+    computed: dict[str, Any] | None = None
+    reason: str | None = None
+    topic: str | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.status in ("computed", "retrieved") and not self.citations:
+            raise ValueError(f"a {self.status} answer needs a citation: {self.text[:80]!r}")
+
+    def custom(self) -> dict[str, Any]:
+        """Return the reply contract's object (docs/architecture.md)."""
+        contract: dict[str, Any] = {
+            "status": self.status,
+            "language": self.language,
+            "citations": list(self.citations),
+        }
+        if self.reason:
+            contract["reason"] = self.reason
+        if self.topic:
+            contract["topic"] = self.topic
+        if self.computed:
+            contract["computed"] = self.computed
+        return contract
+
+
+def button(title: str, payload: str) -> Button:
+    """Return a button that sends `payload` when pressed."""
+    return {"title": title, "payload": payload}

@@ -1,0 +1,42 @@
+"""Rasa's check of the action server's responses, with the JSON schema compiled once.
+
+Rasa 3.6 calls `jsonschema.validate` on every custom action, which first checks the schema itself against its
+meta-schema: 96 % of the time of an answer (26 ms instead of 5 ms, docs/architecture.md). The schema is a constant of
+Rasa's, so its validator is built once here; what it accepts and refuses stays the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.constants import DOCS_BASE_URL
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    schema = RemoteAction.action_response_format_spec()
+    chosen = validator_for(schema)
+    chosen.check_schema(schema)
+    return chosen(schema)
+
+
+def validate_action_result(_action: RemoteAction, result: dict[str, Any]) -> bool:
+    """Return True for a response in Rasa's format; raise jsonschema's ValidationError, as Rasa does, for another."""
+    try:
+        _validator().validate(result)
+    except ValidationError as error:
+        error.message += (
+            ". Failed to validate Action server response from API, make sure your response from the Action endpoint "
+            f"is valid. For more information about the format visit {DOCS_BASE_URL}/custom-actions"
+        )
+        raise
+    return True
+
+
+def install() -> None:
+    """Put the compiled check in the place of Rasa's."""
+    RemoteAction._validate_action_result = validate_action_result

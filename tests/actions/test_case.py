@@ -1,0 +1,102 @@
+"""What a message adds to a conversation, and what it makes stale."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.case import Case, days_of, read_case
+
+
+def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
+    found = [
+        {"entity": name, "value": value}
+        for name, values in entities.items()
+        for value in (values if isinstance(values, list) else [values])
+    ]
+    return {"intent": {"name": intent}, "text": text, "entities": found}
+
+
+def talk(*messages: dict[str, Any], language: str = "vi") -> Case:
+    """Return the case after some messages, with Rasa's part played: entities fill slots, subjects are remembered."""
+    slots: dict[str, Any] = {"language": language}
+    case = None
+    for said in messages:
+        for entity in said["entities"]:
+            slots[entity["entity"]] = entity["value"]
+        case = read_case(said, slots)
+        slots |= dict.fromkeys(case.forgotten)
+        slots["subject"] = {"country": case.country, "document": case.document, "reason": case.reason}
+    assert case is not None
+    return case
+
+
+def test_a_follow_up_keeps_the_case() -> None:
+    case = talk(message("lost_card", reason="lost", document="cccd"), message("fee", aspect="fee"))
+    assert (case.reason, case.document) == ("lost", "cccd")
+
+
+def test_a_correction_changes_one_thing() -> None:
+    case = talk(
+        message("timeline", procedure="reissue", law="law_2014", area="city"),
+        message("inform", cue="correction", area="remote"),
+    )
+    assert (case.area, case.procedure, case.law) == ("remote", "reissue", "law_2014")
+
+
+def test_another_document_after_a_cue_keeps_the_rest() -> None:
+    case = talk(message("fee", reason="lost", document="cccd"), message("inform", cue="correction", document="cmnd"))
+    assert (case.reason, case.document) == ("lost", "cmnd")
+
+
+def test_another_document_without_a_cue_is_a_new_subject() -> None:
+    case = talk(
+        message("fee", reason="lost", document="cccd", date="2022-03"), message("validity", document="cmnd")
+    )
+    assert (case.reason, case.document, case.date) == (None, "cmnd", None)
+
+
+def test_a_month_asked_about_does_not_stick_to_the_next_question() -> None:
+    case = talk(message("fee", reason="lost", date="2022-03"), message("lost_card", reason="lost"))
+    assert case.date is None
+
+
+def test_a_month_asked_about_stays_for_a_follow_up() -> None:
+    case = talk(message("fee", reason="lost", date="2022-03"), message("timeline", cue="opening", aspect="timeline"))
+    assert case.date == "2022-03"
+
+
+def test_nothing_of_china_sticks_to_vietnam() -> None:
+    case = talk(
+        message("fee", document="cn_id", procedure="reissue", channel="online"),
+        message("fee", country="vn"),
+        language="es",
+    )
+    assert (case.country, case.document, case.procedure, case.channel) == ("vn", None, None, None)
+
+
+def test_only_vietnamese_tells_the_country() -> None:
+    assert talk(message("fee")).country == "vn"
+    assert talk(message("fee"), language="es").country is None
+    assert talk(message("fee", document="cmnd"), language="es").country == "vn"
+
+
+def test_of_two_documents_in_one_message_the_last_counts() -> None:
+    said = message("renewal", document=["cmnd", "cccd"])
+    assert read_case(said, {"document": ["cmnd", "cccd"]}).document == "cccd"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("2026-11-22", date(2026, 11, 22), date(2026, 11, 22)),
+        ("2022-03", date(2022, 3, 1), date(2022, 3, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-12", date(2025, 12, 1), date(2025, 12, 31)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_the_days_of_a_date(said: str, first: date, last: date) -> None:
+    assert days_of(said) == (first, last)
