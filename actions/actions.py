@@ -57,8 +57,8 @@ def remember(case: Case, replies: Sequence[Reply]) -> list[EventType]:
     return events
 
 
-class _Answering(Action):
-    """An action that answers a question about identity cards."""
+class _Answering:
+    """What actions do that answer a question about identity cards."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the answers and remember the subject."""
@@ -72,7 +72,7 @@ class _Answering(Action):
         return [*remember(case, replies), SlotSet("misunderstood", misunderstood)]
 
 
-class ActionSearch(_Answering):
+class ActionSearch(_Answering, Action):
     """Looks the answer up in the sources."""
 
     def name(self) -> str:
@@ -80,7 +80,7 @@ class ActionSearch(_Answering):
         return "action_search"
 
 
-class ActionFee(_Answering):
+class ActionFee(_Answering, Action):
     """Computes what a case costs on a day."""
 
     def name(self) -> str:
@@ -88,7 +88,7 @@ class ActionFee(_Answering):
         return "action_fee"
 
 
-class ActionDeadline(_Answering):
+class ActionDeadline(_Answering, Action):
     """Computes by which day a card must be ready."""
 
     def name(self) -> str:
@@ -96,7 +96,7 @@ class ActionDeadline(_Answering):
         return "action_deadline"
 
 
-class ActionRenewal(_Answering):
+class ActionRenewal(_Answering, Action):
     """Computes until when a card is valid; asks for the missing date by the form."""
 
     def name(self) -> str:
@@ -112,7 +112,7 @@ class ActionRenewal(_Answering):
         return super().run(dispatcher, tracker, domain)
 
 
-class ActionFollowUp(_Answering):
+class ActionFollowUp(_Answering, Action):
     """Answers the last question again with the detail just given."""
 
     def name(self) -> str:
@@ -135,8 +135,8 @@ class ActionChecklist(Action):
         return remember(case, replies)
 
 
-class _Refusing(Action):
-    """An action that says no, or passes on, in its own way."""
+class _Refusing:
+    """What actions do that say no, or pass on, each in its own way."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the refusal that fits the intent."""
@@ -145,7 +145,7 @@ class _Refusing(Action):
         return []
 
 
-class ActionDecline(_Refusing):
+class ActionDecline(_Refusing, Action):
     """Declines what is not about identity cards and points on."""
 
     def name(self) -> str:
@@ -153,7 +153,7 @@ class ActionDecline(_Refusing):
         return "action_decline"
 
 
-class ActionWarn(_Refusing):
+class ActionWarn(_Refusing, Action):
     """Warns of a scam, or gives the emergency numbers."""
 
     def name(self) -> str:
@@ -161,7 +161,7 @@ class ActionWarn(_Refusing):
         return "action_warn"
 
 
-class ActionMisread(_Refusing):
+class ActionMisread(_Refusing, Action):
     """Tells what is wrong with a message that cannot be read."""
 
     def name(self) -> str:
@@ -169,7 +169,7 @@ class ActionMisread(_Refusing):
         return "action_misread"
 
 
-class ActionHandoff(_Refusing):
+class ActionHandoff(_Refusing, Action):
     """Names the people to ask."""
 
     def name(self) -> str:
@@ -177,7 +177,7 @@ class ActionHandoff(_Refusing):
         return "action_handoff"
 
 
-class ActionChangeLanguage(_Refusing):
+class ActionChangeLanguage(_Refusing, Action):
     """Confirms the language, or asks which one."""
 
     def name(self) -> str:

@@ -64,6 +64,10 @@ def _by_change(case: Case, document: str, first: date, last: date) -> list[tuple
     return stretches
 
 
+def _name(fee: Fee, language: str) -> str:
+    return parts.capital(parts.case_name(fee, language))
+
+
 def _amounts(fee: Fee) -> tuple[object, ...]:
     return fee.base, fee.in_person, fee.online, fee.online_waiver
 
@@ -74,13 +78,13 @@ def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> 
     title = say(
         "utter_fee_title",
         language,
-        case=parts.case_name(fee.document, fee.procedure, fee.reason, language),
+        case=_name(fee, language),
         day=formats.short_date(fee.as_of, language),
     )
     if len(priced) == 1:
         amounts = [amount_line(case, fee), *_explained(case, fee, today)]
     else:
-        title = f"{parts.case_name(fee.document, fee.procedure, fee.reason, language)}:"
+        title = f"{_name(fee, language)}:"
         amounts = [
             say(
                 "utter_fee_period",

@@ -80,17 +80,17 @@ def period(start: date | None, end: date | None, language: str) -> str:
 def next_buttons(topic: str, language: str, but: Iterable[str] = ()) -> list[Button]:
     """Return the buttons of the topics that usually follow `topic`, except those just answered."""
     following = [step for step in _next_steps().get(topic, ()) if step not in set(but)]
-    return [button(_capital(label("topic", step, language)), f"/{FREE_TOPICS.get(step, step)}") for step in following]
+    return [button(capital(label("topic", step, language)), f"/{FREE_TOPICS.get(step, step)}") for step in following]
 
 
 def case_name(document: str, procedure: str | None, reason: str | None, language: str) -> str:
-    """Return a case in words: "Cấp lại thẻ căn cước (bị mất)"."""
+    """Return a case in words: "cấp lại thẻ căn cước (bị mất)"."""
     words = label("document", document, language)
     if procedure:
         words = f"{label('procedure', procedure, language)} {_of(language)}{words}"
     if reason:
         words += f" ({label('reason', reason, language)})"
-    return _capital(words)
+    return words
 
 
 def default_document(case: Case) -> str:
@@ -107,5 +107,6 @@ def _of(language: str) -> str:
     return {"vi": "", "es": "de ", "en": "of "}[language]
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return words with a capital first letter."""
     return words[:1].upper() + words[1:]

@@ -41,7 +41,7 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         country=case.country,
         documents=(case.document,) if case.document else (),
         procedures=_procedures(case),
-        topics=(topic,) if topic else (),
+        topics=tuple(dict.fromkeys([*([topic] if topic else []), *case.aspects])),
         day=last,
     )
     if result.verdict == "answer":

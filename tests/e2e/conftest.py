@@ -57,7 +57,7 @@ class Assistant:
 
     def start_actions(self) -> None:
         """Start the action server."""
-        command = [".venv/actions/bin/python", "-m", "rasa_sdk", "--actions", "actions"]
+        command = [".venv/actions/bin/python", "-m", "actions.server"]
         self._actions = self._process([*command, "--port", str(ACTIONS_PORT)], "actions.log")
         self._wait(f"http://127.0.0.1:{ACTIONS_PORT}/health", self._actions, "actions.log")
 
