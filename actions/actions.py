@@ -61,8 +61,10 @@ class _Answering:
     """What actions do that answer a question about identity cards."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the answers and remember the subject."""
+        """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
         case = case_of(tracker)
+        if topics.needs_dates(case) and not case.said("impossible_date"):
+            return [FollowupAction("renewal_form")]
         replies = topics.replies(case, today())
         lost = all(reply.status == "abstain" or reply.reason == "did_you_mean" for reply in replies)
         misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
@@ -97,19 +99,11 @@ class ActionDeadline(_Answering, Action):
 
 
 class ActionRenewal(_Answering, Action):
-    """Computes until when a card is valid; asks for the missing date by the form."""
+    """Computes until when a card is valid."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
         return "action_renewal"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Open the form when one of the two dates is known and the other is not; else answer."""
-        case = case_of(tracker)
-        dates = [case.birth_date, case.issue_date]
-        if any(dates) and not all(dates) and not case.said("impossible_date"):
-            return [FollowupAction("renewal_form")]
-        return super().run(dispatcher, tracker, domain)
 
 
 class ActionFollowUp(_Answering, Action):
@@ -195,11 +189,11 @@ class ValidateRenewalForm(FormValidationAction):
     def validate_birth_date(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
-        """Accept a day in the past within a lifetime."""
+        """Accept a day in the past within a lifetime; it is not the day that a later question is about."""
         day = today()
         whole = isinstance(value, str) and len(value) == len("1990-05-20")
         if whole and date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(value) <= day:
-            return {"birth_date": value}
+            return {"birth_date": value, "date": None}
         utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_birth_date_in_future", value, tracker.slots)])
         return {"birth_date": None}
 
@@ -210,7 +204,7 @@ class ValidateRenewalForm(FormValidationAction):
         born = tracker.get_slot("birth_date")
         first, last = days_of(str(value))
         if first <= today() and (born is None or last > date.fromisoformat(born)):
-            return {"issue_date": value}
+            return {"issue_date": value, "date": None}
         utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_issue_before_birth", value, tracker.slots)])
         return {"issue_date": None}
 

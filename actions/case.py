@@ -37,6 +37,8 @@ DETAILS = tuple(slot for slot in REMEMBERED if slot not in ("country", "document
 """What a new subject puts out of date."""
 DATES = ("law", "date", "received_date", "passage")
 """What every new question that stands on its own puts out of date."""
+HIDDEN_NUMBER = "●●●"
+"""What the channels put in the place of a personal number; it says nothing about the question."""
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
 
@@ -99,7 +101,7 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     return Case(
         language=language,
         intent=(latest_message.get("intent") or {}).get("name") or "",
-        text=latest_message.get("text") or "",
+        text=(latest_message.get("text") or "").replace(HIDDEN_NUMBER, ""),
         entities=entities,
         country=country,
         document=document,

@@ -41,7 +41,9 @@ def answer(case: Case, today: date) -> Reply:
 def _said(case: Case, found: Checklist) -> Reply:
     language = case.language
     cited = parts.citations(found.basis, language, found.as_of)
-    limits = dict.fromkeys(formats.days(limit.days, limit.unit, language) for limit in found.limits)
+    limits = dict.fromkeys(
+        formats.days(limit.days, limit.unit, language) for limit in found.limits if limit.role == "limit"
+    )
     online = found.online_note.say(language) if found.online_note else say(f"utter_online_{found.online}", language)
     named = parts.case_name(found.document, found.procedure, found.reason, language)
     lines = [
@@ -53,7 +55,7 @@ def _said(case: Case, found: Checklist) -> Reply:
         say("utter_checklist_place", language, place=found.place.say(language)) if found.place else None,
         say("utter_checklist_online", language, online=online),
         found.biometrics_note.say(language) if found.biometrics_note else None,
-        say("utter_checklist_fee", language, fee=fees_said.amount_line(case, found.fee)),
+        fees_said.amount_line(case, found.fee),
         *fees_said.waiver_lines(case, found.fee),
         say("utter_checklist_time", language, time=" / ".join(limits)) if limits else None,
         *(note.say(language) for note in found.notes),

@@ -65,7 +65,7 @@ def _by_change(case: Case, document: str, first: date, last: date) -> list[tuple
 
 
 def _name(fee: Fee, language: str) -> str:
-    return parts.capital(parts.case_name(fee, language))
+    return parts.capital(parts.case_name(fee.document, fee.procedure, fee.reason, language))
 
 
 def _amounts(fee: Fee) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.answers import deadline, fee, parts, passages, renewal
-from actions.case import Case
+from actions.case import REMEMBERED, Case
 from actions.reply import Reply
 from actions.wording import buttons, say
 
@@ -23,6 +23,8 @@ TOPIC_OF_DETAIL = {
     "reason": "renewal",
 }
 """What is asked by somebody who only gives a detail before any question."""
+DETAIL_ASPECTS = ("online",)
+"""Aspects that are details of another question as well."""
 MOST_MISUNDERSTOOD = 2
 """Answers without ground in a row before a person's contact is offered."""
 
@@ -47,7 +49,9 @@ def replies(case: Case, today: date) -> list[Reply]:
 
 
 def main_topic(case: Case) -> str | None:
-    """Return the topic asked for; a detail alone continues the topic of before."""
+    """Return the topic asked for; a detail alone continues the topic of before, and so does "còn online thì sao?"."""
+    if case.topic and _only_changes_a_detail(case):
+        return case.topic
     if case.intent == "inform":
         if case.topic and not case.said("birth_date"):
             return case.topic
@@ -55,6 +59,18 @@ def main_topic(case: Case) -> str | None:
     if case.intent == "nlu_fallback" and case.aspects:
         return case.aspects[0]
     return case.intent
+
+
+def _only_changes_a_detail(case: Case) -> bool:
+    """Say whether a message joins the talk before it, changes a detail, and asks for nothing else by name."""
+    asks_anew = any(aspect not in DETAIL_ASPECTS for aspect in case.aspects)
+    return case.said("cue") and any(case.said(detail) for detail in REMEMBERED) and not asks_anew
+
+
+def needs_dates(case: Case) -> bool:
+    """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other."""
+    named = case.said("birth_date") or case.said("issue_date")
+    return named and main_topic(case) == "validity" and not (case.birth_date and case.issue_date)
 
 
 def _answer(topic: str, case: Case, today: date) -> Reply:

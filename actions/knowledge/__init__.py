@@ -1,0 +1,1 @@
+"""What the assistant knows: sources, their passages, the index over them, and the search."""

@@ -1,0 +1,35 @@
+"""What of a library is indexed, and which texts teach how Vietnamese is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.knowledge import questions
+from actions.knowledge.index import Item, pieces
+from actions.knowledge.sources import Library, Passage
+
+
+def items(library: Library) -> list[Item]:
+    """Return an item a passage: its texts with all that stands around them, and each text and ask alone."""
+    return [_item(library, passage) for passage in library.passages]
+
+
+def vietnamese_texts(library: Library) -> Iterator[str]:
+    """Yield the Vietnamese texts and asks of the library, and the Vietnamese training phrases."""
+    for passage in library.passages:
+        yield passage.text.get("vi", "")
+        yield from passage.asks.get("vi", ())
+    for example in questions.load():
+        if example.language == "vi":
+            yield example.text
+
+
+def _item(library: Library, passage: Passage) -> Item:
+    source = library.source(passage.source)
+    lexical = [
+        " ".join([source.name(language), source.number or "", passage.place, text, *passage.asks.get(language, ())])
+        for language, text in passage.text.items()
+    ]
+    texts = [piece for text in passage.text.values() for piece in pieces(text)]
+    asks = [ask for asked in passage.asks.values() for ask in asked]
+    return Item(tuple(lexical), (*texts, *asks))

@@ -1,0 +1,171 @@
+"""Answers as citizens get them: the right figures, today's rule first, a basis, the right language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
+from actions.case import Case
+from actions.reply import Reply
+
+TODAY = date(2026, 11, 22)
+
+
+def case(language: str = "vi", **known: Any) -> Case:
+    values: dict[str, Any] = {"intent": "fee", "text": "…", "entities": {}, "country": "vn"}
+    return Case(language=language, **{**values, **known})
+
+
+def cited(reply: Reply) -> list[str]:
+    return [citation["source"] for citation in reply.citations]
+
+
+class TestFee:
+    def test_a_lost_card_today_costs_half_in_person_and_nothing_online_under_the_waiver(self) -> None:
+        reply = fee.answer(case(document="can_cuoc", reason="lost"), TODAY)
+        assert reply.computed is not None
+        assert (reply.computed["in_person"], reply.computed["online"]) == (35000, 35000)
+        assert reply.computed["online_waiver"] == {"amount": 0, "until": "2027-02-28"}
+        assert "35.000 đồng" in reply.text
+        assert {"tt-73-2024-btc", "tt-64-2025-btc", "tt-117-2026-btc"} <= set(cited(reply))
+
+    def test_a_month_of_2022_is_answered_by_the_law_of_that_month(self) -> None:
+        reply = fee.answer(case(document="cccd", reason="lost", date="2022-03"), TODAY)
+        assert reply.computed is not None
+        assert reply.computed["in_person"] == 35000
+        assert "tt-120-2021-btc" in cited(reply)
+
+    def test_a_whole_year_is_answered_change_by_change(self) -> None:
+        reply = fee.answer(case(document="cccd", reason="lost", date="2023"), TODAY)
+        assert reply.computed is not None
+        assert [(p["from"], p["in_person"]) for p in reply.computed["periods"]] == [
+            ("2023-01-01", 70000),
+            ("2023-07-01", 35000),
+        ]
+
+    def test_without_a_case_the_whole_tariff_is_shown(self) -> None:
+        reply = fee.answer(case("en"), TODAY)
+        assert reply.computed is not None
+        assert {line["base"] for line in reply.computed["lines"]} == {0, 30000, 50000, 70000}
+
+    def test_a_day_before_the_documents_is_a_question_back_not_a_guess(self) -> None:
+        reply = fee.answer(case(document="cmnd", reason="lost", date="1990-01-01"), TODAY)
+        assert reply.status == "clarify"
+
+    def test_the_open_question_of_a_lost_cccd_is_told_as_open(self) -> None:
+        reply = fee.answer(case(document="cccd", reason="lost"), TODAY)
+        assert reply.computed is not None
+        assert reply.computed["confidence"] == "low"
+        assert "dichvucong.gov.vn" in reply.text
+
+
+class TestDeadline:
+    def test_seven_working_days_from_a_filing_date(self) -> None:
+        reply = deadline.answer(case(received_date="2026-11-19"), TODAY)
+        assert reply.computed is not None
+        assert reply.computed["last_day"] == "2026-12-01"
+        assert "24/11/2026" in reply.text
+
+    def test_the_areas_of_the_2014_law(self) -> None:
+        reply = deadline.answer(case(law="law_2014", procedure="reissue"), TODAY)
+        assert reply.computed is not None
+        days = {area: limit["days"] for limit in reply.computed["limits"] for area in limit["areas"]}
+        assert days == {"city": 15, "remote": 20, "other": 15}
+
+    def test_asked_on_a_sunday_the_count_begins_with_a_file_of_monday(self) -> None:
+        reply = deadline.answer(case(), TODAY)
+        assert reply.computed is not None
+        assert (reply.computed["received"], reply.computed["last_day"]) == ("2026-11-23", "2026-12-03")
+
+
+class TestRenewal:
+    def test_born_1990_card_of_2021(self) -> None:
+        reply = renewal.answer(case(birth_date="1990-05-20", issue_date="2021"), TODAY)
+        assert reply.computed is not None
+        assert (reply.computed["next_date"], reply.computed["milestone_age"]) == ("2030-05-20", 40)
+
+    def test_past_58_there_is_no_further_expiry(self) -> None:
+        reply = renewal.answer(case("en", birth_date="1962-10-10", issue_date="2021-03-15"), TODAY)
+        assert reply.computed is not None
+        assert reply.computed["no_further_expiry"] is True
+
+    def test_a_card_older_than_its_holder_is_refused_kindly(self) -> None:
+        reply = renewal.answer(case(birth_date="2000-01-01", issue_date="1999-01-01"), TODAY)
+        assert (reply.status, reply.computed) == ("clarify", None)
+
+
+class TestChecklist:
+    def test_everything_for_a_lost_card_in_one_message(self) -> None:
+        reply = checklist.answer(case(document="can_cuoc", reason="lost"), TODAY)
+        assert reply.computed is not None
+        assert (reply.computed["procedure"], reply.computed["online"]) == ("reissue", "full")
+        assert "35.000 đồng" in reply.text
+
+
+class TestPassages:
+    def test_todays_rule_comes_before_the_one_of_a_repealed_text(self) -> None:
+        old = parts.library().passage("luat-59-2014-qh13#d25")
+        reply = passages.shown(case(), old, TODAY, TODAY)
+        assert cited(reply)[0] == "luat-26-2023-qh15"
+        assert "luat-59-2014-qh13" in cited(reply)
+
+    def test_asked_about_the_past_the_repealed_text_is_named_as_such(self) -> None:
+        old = parts.library().passage("luat-59-2014-qh13#d25")
+        reply = passages.shown(case(), old, date(2024, 6, 30), TODAY)
+        assert cited(reply) == ["luat-59-2014-qh13"]
+        assert "30/06/2024" in reply.text
+
+
+class TestTopics:
+    def test_a_double_question_gets_two_answers(self) -> None:
+        asked = case(reason="lost", entities={"aspect": ("fee", "timeline")})
+        assert [reply.topic for reply in topics.replies(asked, TODAY)] == ["fee", "timeline"]
+
+    def test_in_spanish_without_a_country_it_asks_which(self) -> None:
+        (reply,) = topics.replies(case("es", country=None), TODAY)
+        assert (reply.status, reply.reason) == ("clarify", "country_missing")
+
+    def test_a_date_that_does_not_exist_is_asked_again(self) -> None:
+        (reply,) = topics.replies(case(entities={"impossible_date": ("31/02/2026",)}), TODAY)
+        assert reply.reason == "impossible_date"
+        assert "31/02/2026" in reply.text
+
+    def test_a_detail_alone_continues_the_last_topic(self) -> None:
+        asked = case(intent="inform", topic="timeline", area="remote", law="law_2014", procedure="reissue")
+        (reply,) = topics.replies(asked, TODAY)
+        assert reply.topic == "timeline"
+
+    def test_a_detail_before_any_question_is_asked_what_about(self) -> None:
+        (reply,) = topics.replies(case(intent="inform", document="cmnd"), TODAY)
+        assert reply.reason == "topic_missing"
+
+
+class TestRefusals:
+    @pytest.mark.parametrize("language", ["vi", "es", "en"])
+    def test_a_neighbouring_procedure_is_named_and_pointed_on(self, language: str) -> None:
+        asked = case(language, intent="neighbouring_procedure", entities={"neighbour": ("passport",)})
+        reply = refusals.answer(asked, TODAY)
+        assert reply.status == "abstain"
+        assert parts.label("neighbour", "passport", language) in reply.text
+
+    @pytest.mark.parametrize("intent", ["scam", "emergency"])
+    def test_warnings_are_fixed_and_cited(self, intent: str) -> None:
+        reply = refusals.answer(case(intent=intent), TODAY)
+        assert (reply.status, cited(reply)) == ("retrieved", ["safety"])
+
+    @pytest.mark.parametrize("problem", ["empty", "no_words", "too_long"])
+    def test_what_cannot_be_read_is_told_kindly(self, problem: str) -> None:
+        reply = refusals.answer(case("en", intent="unreadable", entities={"problem": (problem,)}), TODAY)
+        assert (reply.status, reply.reason) == ("clarify", problem)
+
+
+def test_every_answer_is_in_the_language_asked() -> None:
+    asked = case(document="can_cuoc", reason="lost")
+    said = {language: fee.answer(replace(asked, language=language), TODAY).text for language in ("vi", "es", "en")}
+    assert "Lệ phí" in said["vi"]
+    assert "La tasa" in said["es"]
+    assert "The fee" in said["en"]
