@@ -97,7 +97,7 @@ def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> 
     all_fees = [part for _, _, part in priced]
     refs = [ref for part in all_fees for ref in part.basis]
     cited = parts.citations(refs, language, fee.as_of)
-    unsure = [words.say(language) for part in all_fees for words in part.doubts]
+    unsure = [doubt for part in all_fees for doubt in _doubts(case, part)]
     text = parts.paragraphs(
         title,
         *amounts,
@@ -185,6 +185,13 @@ def waiver_lines(case: Case, fee: Fee) -> list[str]:
     ]
 
 
+def _doubts(case: Case, fee: Fee) -> list[str]:
+    """Return what is not certain about an amount and about the waiver, where that is told."""
+    told = fee.online_waiver is not None and case.channel != "in_person"
+    waiver = fee.online_waiver.doubt if told and fee.online_waiver else None
+    return [words.say(case.language) for words in (*fee.doubts, waiver) if words]
+
+
 def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, object]:
     """Return the values of a fee answer for programs that read `custom`."""
     waiver = fee.online_waiver
@@ -243,7 +250,7 @@ def _tariff(case: Case, document: str, day: date) -> Reply:
     )
     until = _reduced_until(paid[-1]) if paid else None
     reduced = say("utter_fee_table_reduced", language, until=formats.short_date(until, language)) if until else None
-    unsure = [words.say(language) for fee in paid for words in fee.doubts]
+    unsure = [doubt for fee in paid for doubt in _doubts(case, fee)]
     return Reply(
         text=parts.paragraphs(
             title,

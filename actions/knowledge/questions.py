@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +55,7 @@ def sample(examples: Sequence[Example]) -> list[Example]:
         groups.setdefault((example.language, example.kind), []).append(example)
     chosen: list[Example] = []
     for (_, kind), group in groups.items():
-        step = max(1, len(group) // (ENOUGH_OUTSIDE if kind in OUTSIDE else ENOUGH))
+        step = math.ceil(len(group) / (ENOUGH_OUTSIDE if kind in OUTSIDE else ENOUGH))
         chosen += group[::step]
     return chosen
 
