@@ -1,0 +1,106 @@
+"""Buttons of an answer, for platforms that have them, have few of them, or have none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from actions.text import fold
+from bot.channels.store import Store
+
+CHOICE_SECONDS = 24 * 60 * 60
+"""How long an offered choice can be taken by its title or number."""
+
+PAYLOAD_SECONDS = 30 * 24 * 60 * 60
+"""How long a long payload is kept under its short key; an older button counts as its title, typed."""
+
+_KEY_SIGN = "~"
+_NUMBER = re.compile(r"(\d{1,2})[.)]?")
+
+
+@dataclass(frozen=True)
+class Button:
+    """A title with either the payload that a press sends back or the address that it opens."""
+
+    title: str
+    payload: str = ""
+    url: str = ""
+
+
+def buttons(message: dict[str, Any]) -> list[Button]:
+    """Return the usable buttons of an answer of the dialogue."""
+    found = []
+    for raw in message.get("buttons") or ():
+        title, payload, url = (str(raw.get(name) or "").strip() for name in ("title", "payload", "url"))
+        if title and (payload or url):
+            found.append(Button(title, "" if url else payload, url))
+    return found
+
+
+def with_links(text: str, offered: Sequence[Button]) -> str:
+    """Return `text` with the addresses of link buttons beneath it, for platforms that take no links."""
+    return "\n\n".join(filter(None, [text, "\n".join(f"{b.title}: {b.url}" for b in offered if b.url)]))
+
+
+def with_numbers(text: str, offered: Sequence[Button]) -> str:
+    """Return `text` with the titles beneath it as numbered choices; links beneath those."""
+    choices = [button for button in offered if button.payload]
+    listed = "\n".join(f"{number}. {button.title}" for number, button in enumerate(choices, 1))
+    return with_links("\n\n".join(filter(None, [text, listed])), offered)
+
+
+class Choices:
+    """The buttons last offered in each conversation, to be taken by typing a title or a number."""
+
+    def __init__(self, channel: str, redis_url: str | None = None) -> None:
+        self._store = Store(f"choices/{channel}", CHOICE_SECONDS, redis_url)
+
+    def offer(self, conversation: str, offered: Sequence[Button], numbered: bool) -> None:
+        """Remember what can be chosen now, in place of what could be before."""
+        choices = [asdict(button) for button in offered if button.payload]
+        if choices:
+            self._store.put(conversation, json.dumps({"numbered": numbered, "choices": choices}))
+        else:
+            self._store.drop(conversation)
+
+    def pick(self, conversation: str, text: str) -> str | None:
+        """Return the payload of the button that `text` names: by title, or by number when they had any."""
+        kept = self._store.get(conversation)
+        if kept is None:
+            return None
+        offer = json.loads(kept)
+        choices = [Button(**choice) for choice in offer["choices"]]
+        number = _NUMBER.fullmatch(text.strip())
+        if number and offer["numbered"] and 1 <= int(number[1]) <= len(choices):
+            return choices[int(number[1]) - 1].payload
+        named = [button.payload for button in choices if fold(button.title) == fold(text.strip())]
+        return named[0] if named else None
+
+    def drop(self, conversation: str) -> None:
+        """Forget what was offered."""
+        self._store.drop(conversation)
+
+
+class Payloads:
+    """Payloads too long for a platform's buttons, kept under a short key."""
+
+    def __init__(self, channel: str, limit: int, redis_url: str | None = None) -> None:
+        """`limit` is in bytes of UTF-8."""
+        self._store = Store(f"payloads/{channel}", PAYLOAD_SECONDS, redis_url)
+        self._limit = limit
+
+    def short(self, payload: str) -> str:
+        """Return what to put into a button: the payload itself, or a key to it when it is too long."""
+        if len(payload.encode()) <= self._limit:
+            return payload
+        key = _KEY_SIGN + hashlib.sha256(payload.encode()).hexdigest()[:24]
+        self._store.put(key, payload)
+        return key
+
+    def full(self, data: str) -> str | None:
+        """Return the payload of a pressed button, None when it is no longer kept."""
+        return self._store.get(data) if data.startswith(_KEY_SIGN) else data

@@ -1,0 +1,137 @@
+"""The channels' one door to Rasa: a turn of the conversation, its history, its deletion."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import (
+    FailSafeTrackerStore,
+    InMemoryTrackerStore,
+    RedisTrackerStore,
+    SQLTrackerStore,
+)
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot import response_check
+from bot.channels.edge import Accepted
+from bot.channels.notices import LANGUAGES, notice
+
+logger = logging.getLogger(__name__)
+
+response_check.install()
+
+Message = dict[str, Any]
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+
+ANSWER_TIMEOUT_SECONDS = 30.0
+"""Longest wait for an answer; Rasa itself would wait five minutes for an action server that hangs."""
+
+LANGUAGE_SLOT = "language"
+
+
+class WholeAnswers(CollectingOutputChannel):
+    """Collects each answer as one message: its text, buttons and custom object together."""
+
+    async def send_response(self, recipient_id: str, message: Message) -> None:
+        """Keep one answer of the dialogue."""
+        self.messages.append(_whole(recipient_id, message))
+
+
+async def answer(
+    agent: Agent | None,
+    on_new_message: OnMessage,
+    channel: str,
+    sender: str,
+    accepted: Accepted,
+    language: str | None = None,
+) -> list[Message]:
+    """Run one turn and return its answers, each {"recipient_id", "text", "buttons", "custom"}.
+
+    `language` is what the page or the platform says about the person; the dialogue gets it as a hint in the
+    message's metadata. When the dialogue fails or says nothing, the answer is a word on that.
+    """
+    collected = WholeAnswers()
+    answers: list[Message] = collected.messages
+    metadata = {**accepted.metadata, **({"language": language} if language in LANGUAGES else {})}
+    message = UserMessage(accepted.text, collected, sender_id=sender, input_channel=channel, metadata=metadata)
+    try:
+        await asyncio.wait_for(on_new_message(message), ANSWER_TIMEOUT_SECONDS)
+    except asyncio.TimeoutError:
+        logger.error("no answer within %.0f s on channel %s", ANSWER_TIMEOUT_SECONDS, channel)
+    except Exception:
+        logger.exception("a turn failed on channel %s", channel)
+    tracker = None if answers else await _tracker(agent, sender)
+    if answers or (tracker is not None and tracker.is_paused()):
+        return answers
+    return [_whole(sender, notice("unavailable", _language(tracker) or language))]
+
+
+async def refusal(agent: Agent | None, sender: str, reason: str, language: str | None = None) -> Message:
+    """Return the message that tells a sender why his was not taken."""
+    return _whole(sender, notice(reason, _language(await _tracker(agent, sender)) or language))
+
+
+async def history(agent: Agent, sender: str) -> list[Message]:
+    """Return what was said, oldest first: {"role": "user"|"assistant", "text", "buttons", "custom"}.
+
+    A pressed button is shown by its title, not by its payload.
+    """
+    tracker = await agent.tracker_store.retrieve_full_tracker(sender)
+    said: list[Message] = []
+    titles: dict[str, str] = {}
+    for event in tracker.events if tracker else ():
+        if isinstance(event, UserUttered) and event.text:
+            said.append({"role": "user", "text": titles.get(event.text, event.text.lstrip("/"))})
+        elif isinstance(event, BotUttered):
+            whole = _whole(sender, event.message())
+            del whole["recipient_id"]
+            titles.update({b["payload"]: b["title"] for b in whole.get("buttons", []) if "payload" in b})
+            said.append({"role": "assistant", **whole})
+    return said
+
+
+async def forget(agent: Agent, sender: str) -> None:
+    """Delete all that was said with a sender; raise NotImplementedError for an unknown kind of store."""
+    store = agent.tracker_store
+    async with agent.lock_store.lock(sender):
+        if isinstance(store, FailSafeTrackerStore):
+            store.fallback_tracker_store.store.pop(sender, None)
+            store = store._tracker_store
+        if isinstance(store, SQLTrackerStore):
+            with store.session_scope() as session:
+                session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
+                session.commit()
+        elif isinstance(store, InMemoryTrackerStore):
+            store.store.pop(sender, None)
+        elif isinstance(store, RedisTrackerStore):
+            store.red.delete(store.key_prefix + sender)
+        else:
+            raise NotImplementedError(
+                f"nothing can be deleted from a {type(store).__name__}: use the SQL or Redis tracker store"
+            )
+
+
+async def _tracker(agent: Agent | None, sender: str) -> DialogueStateTracker | None:
+    return await agent.tracker_store.retrieve(sender) if agent and agent.tracker_store else None
+
+
+def _language(tracker: DialogueStateTracker | None) -> str | None:
+    """Return the language the dialogue found out, not the one the slot begins with."""
+    found = (
+        event.value
+        for event in reversed(tracker.events if tracker else ())
+        if isinstance(event, SlotSet) and event.key == LANGUAGE_SLOT
+    )
+    language = next(found, None)
+    return language if language in LANGUAGES else None
+
+
+def _whole(recipient: str, message: Message) -> Message:
+    kept = ("text", "buttons", "custom", "image", "attachment")
+    return {"recipient_id": recipient, **{key: message[key] for key in kept if message.get(key)}}

@@ -1,0 +1,344 @@
+"""The website's channel: the chat widget, its demonstration page, and the conversation behind them.
+
+A session is opened by the server: its id is random and its token signed, so that nobody can join another
+person's conversation by guessing. Settings: WEB_SESSION_SECRET (made and kept in var/ when it is not set) and
+WEB_ALLOWED_ORIGINS (the other websites that may embed the widget, separated by commas).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gzip
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, response
+from sanic.exceptions import InvalidUsage
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels import dialogue
+from bot.channels.dialogue import Message, OnMessage
+from bot.channels.edge import Edge, Refused
+from bot.channels.notices import LANGUAGES
+
+WIDGET_FOLDER = Path(__file__).parent.parent / "widget" / "dist"
+SECRET_FILE = Path("var/web-session-secret")
+
+SESSION_SECONDS = 30 * 24 * 60 * 60
+"""How long a token opens its conversation."""
+
+MAX_BODY = 64 * 1024
+"""Bytes of a request; a question of 2,000 characters needs at most 12,000."""
+
+MAX_REMEMBERED_ANSWERS = 5_000
+"""Answers kept for a page that asks again with the same message id because the network broke."""
+
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+_MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+Handler = Callable[[Request], Awaitable[HTTPResponse]]
+
+
+class WebError(Exception):
+    """What a request did wrong, as the widget's developer reads it: an HTTP status and {"error": ...}."""
+
+    def __init__(self, status: int, error: str) -> None:
+        super().__init__(error)
+        self.status, self.error = status, error
+
+
+class Tokens:
+    """Signs and checks session tokens: "<id>.<opened, seconds>.<signature>"."""
+
+    def __init__(self, secret: str, clock: Callable[[], float] = time.time) -> None:
+        self._secret = secret.encode()
+        self._clock = clock
+
+    def open(self) -> str:
+        """Return the token of a new session."""
+        content = f"{secrets.token_urlsafe(18)}.{int(self._clock())}"
+        return f"{content}.{self._signature(content)}"
+
+    def sender(self, token: object) -> str:
+        """Return the sender of a token; raise WebError 401 when it is forged, damaged or too old."""
+        if isinstance(token, str) and token.isascii() and token.count(".") == 2:
+            content, _, signature = token.rpartition(".")
+            session, _, opened = content.partition(".")
+            if hmac.compare_digest(signature, self._signature(content)):
+                if self._clock() - int(opened) <= SESSION_SECONDS:
+                    return f"web-{session}"
+                raise WebError(401, "the session is over: open a new one")
+        raise WebError(401, "no valid session token: open a session first")
+
+    def _signature(self, content: str) -> str:
+        digest = hmac.new(self._secret, content.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file of the widget, as it is sent."""
+
+    body: bytes
+    zipped: bytes
+    media_type: str
+    tag: str
+
+    @classmethod
+    def read(cls, file: Path) -> Asset:
+        """Read a file of the built widget."""
+        body = file.read_bytes()
+        tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        return cls(body, gzip.compress(body, 9, mtime=0), _MEDIA_TYPES[file.suffix], tag)
+
+
+class RecentAnswers:
+    """Answers by message id: a message that arrives again is not asked again, it gets the same answer."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, asyncio.Future[list[Message]]] = {}
+
+    async def get(self, key: str, ask: Callable[[], Awaitable[list[Message]]]) -> list[Message]:
+        """Return the answer kept under `key`, waiting for it where it is under way, or ask for it."""
+        if key not in self._answers:
+            while len(self._answers) >= MAX_REMEMBERED_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            self._answers[key] = asyncio.ensure_future(ask())
+            self._answers[key].add_done_callback(lambda done: self._drop_failed(key, done))
+        # Shielded: a page that hangs up does not take the answer from the one that asks again.
+        return await asyncio.shield(self._answers[key])
+
+    def forget(self, sender: str) -> None:
+        """Drop the answers of one sender."""
+        for key in [key for key in self._answers if key.startswith(f"{sender}/")]:
+            del self._answers[key]
+
+    def _drop_failed(self, key: str, done: asyncio.Future[list[Message]]) -> None:
+        if done.cancelled() or done.exception():
+            self._answers.pop(key, None)
+
+
+class WebInput(InputChannel):
+    """The website's routes under /webhooks/web/: page, widget, session, message, history, delete, health."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the channel's name, which is also its path."""
+        return "web"
+
+    def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        """Return the channel's routes."""
+        routes = Blueprint("web", __name__)
+        edge = Edge(self.name())
+        tokens = Tokens(session_secret())
+        recent = RecentAnswers()
+        origins = allowed_origins()
+
+        def api(handler: Handler) -> Handler:
+            """Let a handler raise WebError, and answer other websites only where they are allowed."""
+
+            @wraps(handler)
+            async def answer(request: Request) -> HTTPResponse:
+                origin = request.headers.get("origin")
+                if origin and not _is_allowed(origin, request.host, origins):
+                    return _json({"error": f"the website {origin} is not in WEB_ALLOWED_ORIGINS"}, status=403)
+                try:
+                    answered = await handler(request)
+                except WebError as error:
+                    answered = _json({"error": error.error}, status=error.status)
+                if origin:
+                    answered.headers.update({"Access-Control-Allow-Origin": origin, "Vary": "Origin"})
+                return answered
+
+            return answer
+
+        @routes.route("/session", methods=["POST", "OPTIONS"])
+        @api
+        async def session(_request: Request) -> HTTPResponse:
+            return _json({"token": tokens.open()})
+
+        @routes.route("/message", methods=["POST", "OPTIONS"])
+        @api
+        async def message(request: Request) -> HTTPResponse:
+            body = _body(request)
+            sender = tokens.sender(body.get("token"))
+            judge = edge.receive if body.get("payload") is None else edge.press
+            said = body.get("text") if body.get("payload") is None else body["payload"]
+            if not isinstance(said, str):
+                raise WebError(400, '"text" or "payload" must be a text')
+            delivery = body.get("id")
+            if delivery is not None and not (isinstance(delivery, str) and _ID.fullmatch(delivery)):
+                raise WebError(400, '"id" must be 8 to 64 letters, digits, - or _')
+            language = body.get("language") if body.get("language") in LANGUAGES else None
+            agent = _agent(request)
+
+            async def ask() -> list[Message]:
+                judged = judge(sender, said)
+                if isinstance(judged, Refused):
+                    return [await dialogue.refusal(agent, sender, judged.reason, language)]
+                return await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)
+
+            answers = await (ask() if delivery is None else recent.get(f"{sender}/{delivery}", ask))
+            return _json({"messages": [_without_recipient(answer) for answer in answers]})
+
+        @routes.route("/history", methods=["GET", "OPTIONS"])
+        @api
+        async def history(request: Request) -> HTTPResponse:
+            sender = tokens.sender(request.headers.get("authorization", "").removeprefix("Bearer "))
+            agent = _agent(request)
+            if agent is None or agent.tracker_store is None:
+                raise WebError(503, "the assistant is still starting")
+            return _json({"messages": await dialogue.history(agent, sender)})
+
+        @routes.route("/delete", methods=["POST", "OPTIONS"])
+        @api
+        async def delete(request: Request) -> HTTPResponse:
+            sender = tokens.sender(_body(request).get("token"))
+            agent = _agent(request)
+            if agent is None or agent.tracker_store is None:
+                raise WebError(503, "the assistant is still starting")
+            recent.forget(sender)
+            await dialogue.forget(agent, sender)
+            return _json({"deleted": True})
+
+        @routes.route("/health", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            agent = _agent(request)
+            ready = agent is not None and agent.is_ready()
+            return _json({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
+
+        @routes.middleware("response")
+        async def preflight(request: Request, answered: HTTPResponse) -> None:
+            """Answer a browser's question whether another website may call."""
+            origin = request.headers.get("origin")
+            if request.method == "OPTIONS" and origin and _is_allowed(origin, request.host, origins):
+                answered.headers.update(
+                    {
+                        "Access-Control-Allow-Origin": origin,
+                        "Access-Control-Allow-Methods": "GET, POST",
+                        "Access-Control-Allow-Headers": "content-type, authorization",
+                        "Access-Control-Max-Age": "600",
+                        "Vary": "Origin",
+                    }
+                )
+
+        add_pages(routes, WIDGET_FOLDER)
+        return routes
+
+
+def add_pages(routes: Blueprint, folder: Path) -> None:
+    """Serve the built widget: the page at "/", each file under its own name."""
+    assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
+
+    @routes.route("/", methods=["GET"])
+    async def page(request: Request) -> HTTPResponse:
+        if not request.path.endswith("/"):
+            return response.redirect(f"{request.path}/")
+        if "index.html" not in assets:
+            return response.text(
+                "The page is not built yet. Run `make run`, or `npm ci && npm run build` in bot/widget, "
+                "and start the assistant again.\n",
+                status=503,
+            )
+        return _file(request, assets["index.html"])
+
+    @routes.route(r"/<name:[a-z0-9-]+\.[a-z]+>", methods=["GET"])
+    async def asset(request: Request, name: str) -> HTTPResponse:
+        return _file(request, assets[name]) if name in assets else _json({"error": "no such file"}, status=404)
+
+
+def session_secret() -> str:
+    """Return WEB_SESSION_SECRET, or the one kept in var/, made at the first start."""
+    secret = os.environ.get("WEB_SESSION_SECRET", "").strip()
+    if secret:
+        return secret
+    SECRET_FILE.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return SECRET_FILE.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    return SECRET_FILE.read_text(encoding="ascii").strip()
+
+
+def allowed_origins() -> frozenset[str]:
+    """Return the websites of WEB_ALLOWED_ORIGINS; raise ValueError for one that is no origin."""
+    origins = [origin.strip().rstrip("/") for origin in os.environ.get("WEB_ALLOWED_ORIGINS", "").split(",")]
+    for origin in filter(None, origins):
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+            raise ValueError(f"WEB_ALLOWED_ORIGINS: {origin!r} is not like https://www.example.gov.vn")
+    return frozenset(filter(None, origins))
+
+
+def _is_allowed(origin: str, host: str, origins: frozenset[str]) -> bool:
+    return origin in origins or urlsplit(origin).netloc == host
+
+
+def _agent(request: Request) -> Agent | None:
+    return getattr(request.app.ctx, "agent", None)
+
+
+def _body(request: Request) -> dict[str, Any]:
+    if len(request.body) > MAX_BODY:
+        raise WebError(413, f"the body is longer than {MAX_BODY} bytes")
+    try:
+        body = request.json
+    except InvalidUsage:
+        raise WebError(400, "the body is no JSON") from None
+    if not isinstance(body, dict):
+        raise WebError(400, "the body must be a JSON object")
+    return body
+
+
+def _without_recipient(message: Message) -> Message:
+    return {key: value for key, value in message.items() if key != "recipient_id"}
+
+
+def _json(content: dict[str, Any], status: int = 200) -> HTTPResponse:
+    body = json.dumps(content, ensure_ascii=False)
+    return response.text(body, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _file(request: Request, asset: Asset) -> HTTPResponse:
+    headers = {**_SECURITY_HEADERS, "ETag": asset.tag, "Vary": "Accept-Encoding"}
+    headers["Cache-Control"] = "no-cache"  # always asked again, seldom sent again: a new version shows at once
+    headers["Access-Control-Allow-Origin"] = "*"  # the files are public; the conversation is not
+    if request.headers.get("if-none-match") == asset.tag:
+        return response.empty(status=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return response.raw(
+            asset.zipped, headers={**headers, "Content-Encoding": "gzip"}, content_type=asset.media_type
+        )
+    return response.raw(asset.body, headers=headers, content_type=asset.media_type)

@@ -1,0 +1,21 @@
+// Builds dist/: the script that a website embeds, the chat it loads when opened, and the demonstration page.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const MOST_KILOBYTES = 150; // gzipped, all that a citizen's browser loads of the widget
+
+const shared = { bundle: true, minify: true, target: 'es2020', loader: { '.css': 'text' }, outdir: 'dist', legalComments: 'none' };
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+await build({ ...shared, entryPoints: ['src/widget.js'], format: 'iife' });
+await build({ ...shared, entryPoints: ['src/chat.js'], format: 'esm' });
+cpSync('page', 'dist', { recursive: true });
+
+const kilobytes = (name) => gzipSync(readFileSync(`dist/${name}`), { level: 9 }).length / 1024;
+for (const name of readdirSync('dist')) console.log(`${name.padEnd(12)} ${kilobytes(name).toFixed(1)} KB gzipped`);
+const widget = kilobytes('widget.js') + kilobytes('chat.js');
+if (widget > MOST_KILOBYTES) {
+  console.error(`The widget is ${widget.toFixed(0)} KB gzipped, more than ${MOST_KILOBYTES} KB.`);
+  process.exit(1);
+}

@@ -1,0 +1,156 @@
+// What the widget says itself, in the three languages.
+
+export const LANGUAGES = { vi: 'Tiếng Việt', es: 'Español', en: 'English' };
+
+export const WORDS = {
+  vi: {
+    launcher: 'Hỏi về thẻ căn cước',
+    title: 'Trợ lý thẻ căn cước',
+    close: 'Đóng',
+    language: 'Ngôn ngữ',
+    remove: 'Xóa cuộc trò chuyện',
+    removeAsk: 'Xóa toàn bộ cuộc trò chuyện này, cả trên máy chủ?',
+    removeYes: 'Xóa',
+    removeNo: 'Giữ lại',
+    removed: 'Đã xóa cuộc trò chuyện.',
+    removeFailed: 'Chưa xóa được. Bạn thử lại sau nhé.',
+    log: 'Cuộc trò chuyện',
+    you: 'Bạn',
+    assistant: 'Trợ lý',
+    placeholder: 'Nhập câu hỏi của bạn…',
+    send: 'Gửi',
+    waiting: 'Trợ lý đang trả lời…',
+    privacy: 'Bạn đừng gửi số căn cước, số điện thoại hay ảnh giấy tờ.',
+    welcome:
+      'Xin chào! Mình trả lời về thẻ căn cước, CCCD, CMND của Việt Nam và thẻ căn cước của Trung Quốc: thủ tục, ' +
+      'lệ phí, thời hạn, giấy tờ. Câu trả lời ghi rõ căn cứ; bạn nên hỏi lại cơ quan cấp thẻ trước khi quyết định.',
+    examples: ['Mất thẻ căn cước thì làm lại thế nào?', 'Làm lại thẻ hết bao nhiêu tiền?', 'Khi nào phải đổi thẻ?'],
+    failed: 'Chưa gửi được câu hỏi. Bạn kiểm tra kết nối mạng rồi thử lại.',
+    noHistory: 'Chưa kết nối được với trợ lý.',
+    retry: 'Thử lại',
+    choices: 'Gợi ý trả lời',
+    sources: 'Căn cứ',
+    place: 'Vị trí',
+    number: 'Số hiệu',
+    inForce: 'Hiệu lực',
+    from: 'từ {from}',
+    fromTo: 'từ {from} đến hết {to}',
+    until: 'đến hết {to}',
+    passage: 'Nội dung',
+    status: {
+      'in force': 'Đang có hiệu lực',
+      superseded: 'Đã hết hiệu lực',
+      'not yet in force': 'Chưa có hiệu lực',
+      bill: 'Dự thảo, không phải luật',
+      page: 'Trang thông tin',
+    },
+    check: 'Cần kiểm tra lại',
+    checkMore: 'Thông tin này chưa chắc chắn: bạn kiểm tra lại trên Cổng dịch vụ công hoặc tại nơi làm thẻ.',
+    asOf: 'Tính theo quy định ngày {day}',
+    newWindow: '(mở trang mới)',
+  },
+  es: {
+    launcher: 'Consultas sobre la tarjeta de identidad',
+    title: 'Asistente de identidad',
+    close: 'Cerrar',
+    language: 'Idioma',
+    remove: 'Borrar la conversación',
+    removeAsk: '¿Borrar toda esta conversación, también en el servidor?',
+    removeYes: 'Borrar',
+    removeNo: 'Conservar',
+    removed: 'La conversación se ha borrado.',
+    removeFailed: 'No se ha podido borrar. Inténtelo más tarde.',
+    log: 'Conversación',
+    you: 'Usted',
+    assistant: 'Asistente',
+    placeholder: 'Escriba su pregunta…',
+    send: 'Enviar',
+    waiting: 'El asistente está respondiendo…',
+    privacy: 'No envíe números de identidad, teléfonos ni fotos de documentos.',
+    welcome:
+      '¡Hola! Respondo sobre las tarjetas de identidad de Vietnam y de China: trámites, tasas, plazos y documentos. ' +
+      'Cada respuesta indica su fuente; antes de decidir, confírmela con la oficina que expide la tarjeta.',
+    examples: ['¿Cuánto cuesta reponer la tarjeta de identidad china?', '¿Puedo pedirla por internet?', 'He perdido mi tarjeta'],
+    failed: 'No se ha podido enviar la pregunta. Revise su conexión y vuelva a intentarlo.',
+    noHistory: 'No hay conexión con el asistente.',
+    retry: 'Reintentar',
+    choices: 'Respuestas sugeridas',
+    sources: 'Fuentes',
+    place: 'Apartado',
+    number: 'Número',
+    inForce: 'Vigencia',
+    from: 'desde el {from}',
+    fromTo: 'desde el {from} hasta el {to}',
+    until: 'hasta el {to}',
+    passage: 'Contenido',
+    status: {
+      'in force': 'Vigente',
+      superseded: 'Sin vigencia',
+      'not yet in force': 'Aún no vigente',
+      bill: 'Proyecto, no es ley',
+      page: 'Página informativa',
+    },
+    check: 'Conviene comprobarlo',
+    checkMore: 'Este dato no es seguro: compruébelo en el portal oficial o en la oficina que expide la tarjeta.',
+    asOf: 'Según las normas del {day}',
+    newWindow: '(se abre en otra página)',
+  },
+  en: {
+    launcher: 'Ask about identity cards',
+    title: 'ID card assistant',
+    close: 'Close',
+    language: 'Language',
+    remove: 'Delete the conversation',
+    removeAsk: 'Delete this whole conversation, on the server too?',
+    removeYes: 'Delete',
+    removeNo: 'Keep',
+    removed: 'The conversation is deleted.',
+    removeFailed: 'It could not be deleted. Please try again later.',
+    log: 'Conversation',
+    you: 'You',
+    assistant: 'Assistant',
+    placeholder: 'Type your question…',
+    send: 'Send',
+    waiting: 'The assistant is answering…',
+    privacy: 'Please do not send identity numbers, phone numbers or photos of papers.',
+    welcome:
+      'Hello! I answer about the identity cards of Vietnam and of China: procedures, fees, time limits and papers. ' +
+      'Every answer names its source; check with the issuing office before you decide.',
+    examples: ['How do I replace a lost card?', 'How much does a new card cost?', 'When do I have to renew it?'],
+    failed: 'The question could not be sent. Check your connection and try again.',
+    noHistory: 'The assistant cannot be reached.',
+    retry: 'Try again',
+    choices: 'Suggested replies',
+    sources: 'Sources',
+    place: 'Place',
+    number: 'Number',
+    inForce: 'In force',
+    from: 'from {from}',
+    fromTo: 'from {from} to {to}',
+    until: 'until {to}',
+    passage: 'Content',
+    status: {
+      'in force': 'In force',
+      superseded: 'No longer in force',
+      'not yet in force': 'Not yet in force',
+      bill: 'A bill, not law',
+      page: 'Information page',
+    },
+    check: 'Please check',
+    checkMore: 'This is not certain: check it on the official portal or with the issuing office.',
+    asOf: 'By the rules of {day}',
+    newWindow: '(opens a new page)',
+  },
+};
+
+/** Fill the {places} of a text. */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Return a date (2026-11-22) as the language writes it; anything else as it is. */
+export function dateIn(language, iso) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return iso;
+  const style = language === 'en' ? { day: 'numeric', month: 'long', year: 'numeric' } : { day: '2-digit', month: '2-digit', year: 'numeric' };
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...style, timeZone: 'UTC' }).format(new Date(iso));
+}

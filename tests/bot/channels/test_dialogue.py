@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channels import dialogue
+from bot.channels.edge import Accepted
+
+from .conftest import DOMAIN, Dialogue
+
+
+def test_history_shows_a_pressed_button_by_its_title() -> None:
+    agent = Dialogue()
+    said = [
+        UserUttered("mất thẻ"),
+        BotUttered("Bạn làm như sau.", {"buttons": [{"title": "Lệ phí?", "payload": "/fee"}], "custom": {"a": 1}}),
+        UserUttered("/fee"),
+        BotUttered("70.000 đồng."),
+    ]
+    tracker = DialogueStateTracker.from_events("an", said)
+    asyncio.run(agent.tracker_store.save(tracker))
+    assert asyncio.run(dialogue.history(agent, "an")) == [
+        {"role": "user", "text": "mất thẻ"},
+        {
+            "role": "assistant",
+            "text": "Bạn làm như sau.",
+            "buttons": [{"title": "Lệ phí?", "payload": "/fee"}],
+            "custom": {"a": 1},
+        },
+        {"role": "user", "text": "Lệ phí?"},
+        {"role": "assistant", "text": "70.000 đồng."},
+    ]
+    assert asyncio.run(dialogue.history(agent, "nobody")) == []
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_a_deleted_conversation_leaves_nothing_and_others_stay(kind: str, tmp_path: Path) -> None:
+    store: Any = (
+        InMemoryTrackerStore(DOMAIN)
+        if kind == "memory"
+        else SQLTrackerStore(DOMAIN, dialect="sqlite", db=str(tmp_path / "t.db"))
+    )
+    agent = Dialogue(store)
+
+    async def scenario() -> tuple[list[Any], list[Any]]:
+        for sender in ("an", "binh"):
+            await dialogue.answer(agent, agent.handle_message, "web", sender, Accepted("xin chào"))
+        await dialogue.forget(agent, "an")
+        return await dialogue.history(agent, "an"), await dialogue.history(agent, "binh")
+
+    forgotten, kept = asyncio.run(scenario())
+    assert forgotten == []
+    assert [message["text"] for message in kept] == ["xin chào", "xin chào!"]
+
+
+def test_a_store_that_cannot_delete_says_so() -> None:
+    class Elsewhere(TrackerStore):
+        async def retrieve(self, sender_id: str) -> None:
+            return None
+
+    agent = Dialogue(Elsewhere(Domain.empty()))
+    with pytest.raises(NotImplementedError, match="Elsewhere: use the SQL or Redis"):
+        asyncio.run(dialogue.forget(agent, "an"))
+
+
+def test_silence_is_right_while_a_person_has_taken_over() -> None:
+    agent = Dialogue()
+    agent.silent = True
+    asyncio.run(agent.tracker_store.save(DialogueStateTracker.from_events("an", [ConversationPaused()])))
+    assert asyncio.run(dialogue.answer(agent, agent.handle_message, "web", "an", Accepted("x"))) == []
+
+
+def test_an_assistant_that_is_still_loading_is_told_as_unavailable() -> None:
+    async def nothing(_message: Any) -> None:
+        return None
+
+    (answer,) = asyncio.run(dialogue.answer(None, nothing, "web", "an", Accepted("x"), "en"))
+    assert answer["custom"]["reason"] == "unavailable"
+    assert answer["text"].startswith("Sorry")

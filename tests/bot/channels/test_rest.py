@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.channels.masking import PLACEHOLDER
+from bot.channels.rest import RestInput
+
+WEBHOOK = "/webhooks/rest/webhook"
+
+
+@pytest.fixture
+def site(make_site: Callable[..., Any]) -> Any:
+    return make_site(RestInput())
+
+
+def say(site: Any, message: str, **more: Any) -> list[dict[str, Any]]:
+    answer = site.post(WEBHOOK, json={"sender": "an", "message": message, **more})
+    assert answer.status_code == 200
+    return list(answer.json())
+
+
+def test_text_buttons_and_custom_travel_in_one_message(site: Any) -> None:
+    assert say(site, "mất thẻ") == [
+        {
+            "recipient_id": "an",
+            "text": "mất thẻ!",
+            "buttons": [{"title": "Lệ phí?", "payload": "/fee"}],
+            "custom": {"status": "chat"},
+        }
+    ]
+
+
+def test_the_dialogue_never_sees_a_personal_number(site: Any) -> None:
+    say(site, "CMND 123 456 789")
+    received = site.dialogue.received[-1]
+    assert received.text == f"CMND {PLACEHOLDER}"
+    assert received.metadata == {"edge": {"masked": True}}
+    assert received.input_channel == "rest"
+
+
+def test_only_our_own_payloads_are_commands(site: Any) -> None:
+    say(site, '/fee{"reason":"lost"}')
+    say(site, "/restart")
+    assert [message.text for message in site.dialogue.received] == ['/fee{"reason":"lost"}', "restart"]
+
+
+def test_of_the_metadata_only_the_language_passes(site: Any) -> None:
+    say(site, "hola", metadata={"language": "es", "phone": "0912345678"})
+    say(site, "hola", metadata={"language": "xx"})
+    assert [message.metadata for message in site.dialogue.received] == [
+        {"edge": {}, "language": "es"},
+        {"edge": {}},
+    ]
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_dialogue_that_fails_is_told_kindly_in_the_language_found(site: Any, silent: bool) -> None:
+    site.dialogue.silent, site.dialogue.language = silent, "es"
+    site.dialogue.error = RuntimeError("broken")
+    (answer,) = say(site, "hola")
+    if silent:
+        assert answer["text"].startswith("Disculpe")
+        assert answer["custom"] == {
+            "status": "abstain",
+            "language": "es",
+            "reason": "unavailable",
+            "citations": [],
+        }
+    else:
+        assert answer["text"] == "hola!"
+
+
+def test_an_action_server_that_is_down_is_told_and_the_next_message_works(site: Any) -> None:
+    site.dialogue.silent = True
+    assert say(site, "mất thẻ")[0]["custom"]["reason"] == "unavailable"
+    site.dialogue.silent = False
+    assert say(site, "mất thẻ")[0]["text"] == "mất thẻ!"
+
+
+def test_an_answer_that_takes_too_long_is_given_up(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.dialogue.ANSWER_TIMEOUT_SECONDS", 0.05)
+    site.dialogue.seconds = 5
+    assert say(site, "mất thẻ", metadata={"language": "en"})[0]["text"].startswith("Sorry")
+
+
+def test_too_many_messages_get_a_word_on_it(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.rest.SENDER_LIMIT", "2/minute")
+    crowded = type(site)(RestInput(), site.dialogue)
+    answers = [say(crowded, "x")[0] for _ in range(3)]
+    assert [answer["custom"].get("reason") for answer in answers] == [None, None, "too_many"]
+    assert len(site.dialogue.received) == 2
+    crowded.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        (b"{bad", "no JSON"),
+        (b"", "JSON object"),
+        (b"\xff\xfe", "no JSON"),
+        (b"[]", "JSON object"),
+        (b'{"message": "x"}', '"sender"'),
+        (b'{"sender": "", "message": "x"}', '"sender"'),
+        (b'{"sender": 5, "message": "x"}', '"sender"'),
+        (b'{"sender": "an"}', '"message"'),
+        (b'{"sender": "an", "message": null}', '"message"'),
+        (b'{"sender": "an", "message": ["x"]}', '"message"'),
+    ],
+)
+def test_what_cannot_be_read_is_named(site: Any, body: bytes, error: str) -> None:
+    answer = site.post(WEBHOOK, content=body)
+    assert answer.status_code == 400
+    assert error in answer.json()["error"]

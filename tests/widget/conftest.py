@@ -1,0 +1,105 @@
+"""The page in headless Chromium, against the running assistant (ASSISTANT_URL) or a stub of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.widget import stub
+
+WIDGET = Path(__file__).parents[2] / "bot" / "widget"
+AXE = WIDGET / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = {"width": 1280, "height": 860}
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Return where the assistant is."""
+    if not (stub.DIST / "chat.js").exists():
+        pytest.fail("the widget is not built: run `npm ci && npm run build` in bot/widget")
+    running = os.environ.get("ASSISTANT_URL")
+    if running:
+        yield running.rstrip("/")
+    else:
+        with stub.serve() as served:
+            yield served
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Chat:
+    """What a citizen sees and does on the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.launcher = page.locator(".launcher")
+        self.window = page.locator("id-card-assistant dialog")
+        self.field = page.locator("#question")
+        self.log = page.locator("#messages")
+        self.questions = page.locator(".user-message")
+        self.answers = page.locator(".ai-message:has(.sources)")
+        self.choices = page.locator(".choice")
+        self.status = self.window.get_by_role("status")
+
+    def open(self) -> Chat:
+        self.launcher.click()
+        expect(self.choices.first).to_be_visible()
+        return self
+
+    def ask(self, text: str) -> Locator:
+        answered = self.answers.count()
+        self.field.fill(text)
+        self.field.press("Enter")
+        expect(self.answers).to_have_count(answered + 1, timeout=20_000)
+        return self.answers.last
+
+    def axe(self) -> list[str]:
+        """Return the accessibility rules that the page breaks, with where."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: rules})",
+            AXE_RULES,
+        )
+        return [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in found["violations"]]
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Chat]]:
+    """Return a function that opens the page, given a fragment and options of the browser's context."""
+    contexts = []
+
+    def go(fragment: str = "", context: Any = None, **options: Any) -> Chat:
+        if context is None:
+            context = chromium.new_context(**{"viewport": WIDE, "color_scheme": "light", **options})
+            contexts.append(context)
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda line: problems.append(line.text) if "Content Security" in line.text else None)
+        page.goto(f"{address}/webhooks/web/{fragment}")
+        chat = Chat(page)
+        chat.page.problems = problems  # type: ignore[attr-defined]
+        opened.append(chat)
+        return chat
+
+    opened: list[Chat] = []
+    yield go
+    for chat in opened:
+        assert chat.page.problems == []  # type: ignore[attr-defined]
+    for context in contexts:
+        context.close()
