@@ -20,7 +20,7 @@ help: ## what can be made
 
 setup: .venv/bot/.ready .venv/actions/.ready bot/widget/dist/.ready ## both environments and the widget's files
 
-.venv/bot/.ready: bot/requirements.txt
+.venv/bot/.ready: bot/requirements.txt tests/bot/requirements.txt
 	@scripts/environment.sh .venv/bot 3.10 $^
 	@touch $@
 
@@ -28,7 +28,7 @@ setup: .venv/bot/.ready .venv/actions/.ready bot/widget/dist/.ready ## both envi
 	@scripts/environment.sh .venv/actions 3.11 $^
 	@touch $@
 
-bot/widget/dist/.ready: bot/widget/package-lock.json $(shell find bot/widget/src -type f 2>/dev/null)
+bot/widget/dist/.ready: $(shell find bot/widget -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 	@command -v npm >/dev/null || { echo "Node.js (18 or newer) with npm is missing: apt-get install nodejs npm, or see nodejs.org" >&2; exit 1; }
 	@printf '\033[1m==> Building the chat widget\033[0m\n'
 	@cd bot/widget && npm ci --silent --no-audit --no-fund && npm run --silent build
@@ -62,9 +62,14 @@ check: .venv/actions/.ready ## lint and types
 	.venv/actions/bin/ruff check .
 	.venv/actions/bin/mypy
 
-unit: train ## unit tests of both environments
+tests/channels/node_modules/.ready: tests/channels/package-lock.json
+	@cd tests/channels && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
 	$(ACTIONS) -m pytest tests/actions
 	$(BOT) -m pytest tests/bot
+	$(BOT) -m pytest tests/channels
 
 validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training data
 	@$(BOT) -m rasa data validate --domain bot/domain --fail-on-warnings > models/validate.log 2>&1 \
@@ -72,7 +77,8 @@ validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training da
 	@echo "rasa data validate: no problem found"
 
 e2e: train ## conversations and the page against the running assistant
-	$(ACTIONS) -m pytest tests/e2e
+	@command -v chromium >/dev/null || { echo "Chromium is missing, the page cannot be tested: apt-get install chromium" >&2; exit 1; }
+	$(ACTIONS) -m pytest tests/e2e tests/widget
 
 evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/
 	$(ACTIONS) -m actions.knowledge.evaluate

@@ -1,4 +1,7 @@
-"""The page in headless Chromium, against the running assistant (ASSISTANT_URL) or a stub of it."""
+"""The page in headless Chromium, against the running assistant.
+
+ASSISTANT_URL names one that runs already; ASSISTANT_URL=stub takes a stand-in, for quick work on the page alone.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from tests.e2e.conftest import Assistant, assistant  # noqa: F401  (a fixture)
 from tests.widget import stub
 
 WIDGET = Path(__file__).parents[2] / "bot" / "widget"
@@ -21,16 +25,19 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Return where the assistant is."""
     if not (stub.DIST / "chat.js").exists():
         pytest.fail("the widget is not built: run `npm ci && npm run build` in bot/widget")
-    running = os.environ.get("ASSISTANT_URL")
-    if running:
-        yield running.rstrip("/")
-    else:
+    named = os.environ.get("ASSISTANT_URL", "")
+    if named == "stub":
         with stub.serve() as served:
             yield served
+    elif named:
+        yield named.rstrip("/")
+    else:
+        running: Assistant = request.getfixturevalue("assistant")
+        yield running.url
 
 
 @pytest.fixture(scope="session")
