@@ -20,7 +20,6 @@ from sanic import Blueprint, Sanic
 
 from bot.channels import commands, delivery, dialogue
 from bot.channels.buttons import Button, Choices, buttons
-from bot.channels.desk_notices import DELETE_BUTTON
 from bot.channels.dialogue import Message, OnMessage
 from bot.channels.edge import Accepted, Edge, Refused
 from bot.channels.store import Store
