@@ -22,6 +22,7 @@ from bot.channels import commands, delivery, dialogue
 from bot.channels.buttons import Button, Choices, buttons
 from bot.channels.dialogue import Message, OnMessage
 from bot.channels.edge import Accepted, Edge, Refused
+from bot.channels.notices import DELETE_BUTTON
 from bot.channels.store import Store
 
 logger = logging.getLogger(__name__)
