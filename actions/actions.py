@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +21,10 @@ from actions.wording import say
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """Whose today it is: that of the offices the answers speak of; China is one hour ahead."""
 OLDEST_YEARS = 122
-MAX_REMEMBERED_QUESTION = 300
+NOTHING_ANSWERED = ("off_topic", "did_you_mean", "no_ground", "unsure", "topic_missing", "no_words")
+"""Reasons of replies after which a citizen knows no more than before."""
+NO_TOPIC = ("did_you_mean", "topic_missing")
+"""Reasons of a question back that tell nothing about what was asked."""
 
 
 def today() -> date:
@@ -46,32 +50,40 @@ def utter(dispatcher: CollectingDispatcher, case: Case, replies: Sequence[Reply]
 def remember(case: Case, replies: Sequence[Reply]) -> list[EventType]:
     """Return the events that keep what was talked about and drop what is out of date."""
     known = any(reply.status in ("computed", "retrieved") for reply in replies)
-    asked_back = any(reply.reason in ("country_missing", "impossible_date") for reply in replies)
+    asked_back = any(reply.status == "clarify" and reply.reason not in NO_TOPIC for reply in replies)
     topic = case.topic if case.intent == "inform" else case.intent
     events = [SlotSet(slot, None) for slot in case.forgotten]
     events.append(SlotSet("subject", {"country": case.country, "document": case.document, "reason": case.reason}))
     if known or asked_back:
         events.append(SlotSet("topic", topics.main_topic(case) or topic))
-        if case.intent != "inform" and not case.text.startswith("/"):
-            events.append(SlotSet("question", case.text[:MAX_REMEMBERED_QUESTION]))
     return events
+
+
+def patient(case: Case, tracker: Tracker, replies: list[Reply]) -> tuple[list[Reply], EventType]:
+    """Return the replies, or a person's contact after several in a row that answered nothing; and the new count."""
+    lost = all(reply.reason in NOTHING_ANSWERED for reply in replies)
+    misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
+    if misunderstood > topics.MOST_MISUNDERSTOOD:
+        return [refusals.misunderstood_again(case)], SlotSet("misunderstood", 0)
+    return replies, SlotSet("misunderstood", misunderstood)
 
 
 class _Answering:
     """What actions do that answer a question about identity cards."""
 
+    def case(self, tracker: Tracker) -> Case:
+        """Return the case to answer."""
+        return case_of(tracker)
+
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
-        case = case_of(tracker)
+        case = self.case(tracker)
         if topics.needs_dates(case) and not case.said("impossible_date"):
-            return [FollowupAction("renewal_form")]
+            return [*remember(case, []), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
         replies = topics.replies(case, today())
-        lost = all(reply.status == "abstain" or reply.reason == "did_you_mean" for reply in replies)
-        misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
-        if misunderstood > topics.MOST_MISUNDERSTOOD:
-            replies, misunderstood = [refusals.misunderstood_again(case)], 0
+        replies, counted = patient(case, tracker, replies)
         utter(dispatcher, case, replies)
-        return [*remember(case, replies), SlotSet("misunderstood", misunderstood)]
+        return [*remember(case, replies), counted]
 
 
 class ActionSearch(_Answering, Action):
@@ -105,6 +117,10 @@ class ActionRenewal(_Answering, Action):
         """Return the action's name in the domain."""
         return "action_renewal"
 
+    def case(self, tracker: Tracker) -> Case:
+        """Return the case; after the form the last message was only a date, and the question is this one."""
+        return replace(case_of(tracker), intent="validity")
+
 
 class ActionFollowUp(_Answering, Action):
     """Answers the last question again with the detail just given."""
@@ -124,6 +140,7 @@ class ActionChecklist(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the list."""
         case = case_of(tracker)
+        case = replace(case, intent="checklist")
         replies = [checklist.answer(case, today())]
         utter(dispatcher, case, replies)
         return remember(case, replies)
@@ -135,8 +152,9 @@ class _Refusing:
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the refusal that fits the intent."""
         case = case_of(tracker)
-        utter(dispatcher, case, [refusals.answer(case, today())])
-        return []
+        replies, counted = patient(case, tracker, [refusals.answer(case, today())])
+        utter(dispatcher, case, replies)
+        return [counted]
 
 
 class ActionDecline(_Refusing, Action):
@@ -178,6 +196,13 @@ class ActionChangeLanguage(_Refusing, Action):
         """Return the action's name in the domain."""
         return "action_change_language"
 
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say so; but "and the Vietnamese one?" goes on with the last question."""
+        case = case_of(tracker)
+        if case.topic and topics.continues(case):
+            return ActionFollowUp().run(dispatcher, tracker, domain)
+        return super().run(dispatcher, tracker, domain)
+
 
 class ValidateRenewalForm(FormValidationAction):
     """Accepts a birth date and an issue date (a day or a year) that can be."""
@@ -191,8 +216,12 @@ class ValidateRenewalForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Accept a day in the past within a lifetime; it is not the day that a later question is about."""
         day = today()
-        whole = isinstance(value, str) and len(value) == len("1990-05-20")
-        if whole and date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(value) <= day:
+        if not isinstance(value, str) or len(value) != len("1990-05-20"):
+            utter(
+                dispatcher, case_of(tracker), [refusals.wrong_date("utter_birth_date_needs_day", value, tracker.slots)]
+            )
+            return {"birth_date": None}
+        if date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(value) <= day:
             return {"birth_date": value, "date": None}
         utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_birth_date_in_future", value, tracker.slots)])
         return {"birth_date": None}

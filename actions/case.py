@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from actions import terms
+
 COUNTRY_OF_DOCUMENT = {
     "can_cuoc": "vn",
     "cccd": "vn",
@@ -39,6 +41,14 @@ DATES = ("law", "date", "received_date", "passage")
 """What every new question that stands on its own puts out of date."""
 HIDDEN_NUMBER = "●●●"
 """What the channels put in the place of a personal number; it says nothing about the question."""
+WHO = ("person", "age")
+"""Of whom a question is."""
+SAME_QUESTION = ("reason", "procedure", "date", "received_date")
+"""What "and the Chinese one?" keeps of a question on a Vietnamese card."""
+KIND_OF_SLOT = {"document": "document", "country": "country", "procedure": "procedure", "reason": "reason"}
+KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
+"""Slots whose values come from data/terms.yml, and the kind they are of there."""
+DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date")
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
 
@@ -67,7 +77,6 @@ class Case:
     age: int | None = None
     passage: str | None = None
     topic: str | None = None
-    question: str | None = None
     masked: bool = False
     forgotten: tuple[str, ...] = field(default=(), repr=False)
     """Slots that no longer hold."""
@@ -86,7 +95,7 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
     entities = _by_name(latest_message.get("entities") or ())
     forgotten = _out_of_date(entities, slots, (latest_message.get("intent") or {}).get("name") or "")
-    known = {name: _last(value) for name, value in slots.items() if name not in forgotten}
+    known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
     document = known.get("document")
     country = (
@@ -105,9 +114,11 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
         entities=entities,
         country=country,
         document=document,
-        persons=() if "person" in forgotten else _all(slots.get("person")),
+        persons=()
+        if "person" in forgotten or not _possible("person", slots.get("person"))
+        else _all(slots.get("person")),
         masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
-        age=int(age) if age is not None else None,
+        age=int(str(age)) if str(age).isdecimal() else None,
         forgotten=forgotten,
         **{
             name: known.get(name)
@@ -124,7 +135,6 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
                 "issue_date",
                 "passage",
                 "topic",
-                "question",
             )
         },
     )
@@ -153,18 +163,33 @@ def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, An
     country = _last(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(_last(entities.get("document"))))
     before = subject.get("country")
     if country and before and country != before:
-        return tuple(unsaid)
+        # "And the Chinese one?" asks the same of another card; anything else starts anew.
+        return tuple(slot for slot in unsaid if "cue" not in entities or slot not in SAME_QUESTION)
+    reason = _last(entities.get("reason"))
+    another_reason = reason and subject.get("reason") not in (None, reason)
     if "cue" in entities or intent in ("inform", "affirm", "deny"):
-        return ()
+        # "And I, who changed my name?" is asked for somebody else than the war invalid of before.
+        return tuple(slot for slot in unsaid if another_reason and slot in WHO)
     document = _last(entities.get("document"))
     if document and subject.get("document") not in (None, document):
         return tuple(slot for slot in unsaid if slot in DETAILS)
-    reason = _last(entities.get("reason"))
-    if reason and subject.get("reason") not in (None, reason):
+    if another_reason:
         return tuple(slot for slot in unsaid if slot in DETAILS)
     if any(entity in entities for entity in SUBJECT):
         return tuple(slot for slot in unsaid if slot in DATES)
     return tuple(slot for slot in unsaid if slot == "passage")
+
+
+def _possible(slot: str, value: Any) -> bool:
+    """Say whether a slot holds what it may; a button's payload can be made by anybody."""
+    if slot in KIND_OF_SLOT:
+        return all(terms.load().is_known(KIND_OF_SLOT[slot], str(one)) for one in _all(value))
+    if slot in DATE_SLOTS and value is not None:
+        try:
+            days_of(str(_last(value)))
+        except ValueError:
+            return False
+    return True
 
 
 def _by_name(entities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:

@@ -35,12 +35,12 @@ def answer(case: Case, today: date) -> Reply:
         )
     except CaseError as error:
         return refused(error, case)
-    return _said(case, found)
+    return _said(case, found, today)
 
 
-def _said(case: Case, found: Checklist) -> Reply:
+def _said(case: Case, found: Checklist, today: date) -> Reply:
     language = case.language
-    cited = parts.citations(found.basis, language, found.as_of)
+    cited = parts.citations(found.basis, language, today)
     limits = dict.fromkeys(
         formats.days(limit.days, limit.unit, language) for limit in found.limits if limit.role == "limit"
     )

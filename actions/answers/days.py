@@ -7,6 +7,8 @@ from datetime import date
 from actions.answers import parts
 from actions.case import Case, days_of
 
+A_DAY = "2026-11-22"
+"""How long the ISO text of a whole day is; a month or a year is shorter."""
 LAW_SOURCES = {"law_2014": "luat-59-2014-qh13", "law_2023": "luat-26-2023-qh15", "bill": "du-thao-luat-cccd"}
 """The source of each law that a citizen can name."""
 
@@ -14,11 +16,12 @@ LAW_SOURCES = {"law_2014": "luat-59-2014-qh13", "law_2023": "luat-26-2023-qh15",
 def asked_days(case: Case, today: date) -> tuple[date, date]:
     """Return the first and last day asked about.
 
-    A date that is named counts most; else the last day of a law that is named and no longer in force; else today.
+    A date that is named counts most (a single day only in the message that names it: "I lost it yesterday" is not
+    about the fee of yesterday); else the last day of a law that is named and no longer in force; else today.
     """
-    if case.date:
+    if case.date and (len(case.date) < len(A_DAY) or case.said("date")):
         return days_of(case.date)
-    if case.received_date and len(case.received_date) == len("2026-11-22"):
+    if case.received_date and len(case.received_date) == len(A_DAY):
         return days_of(case.received_date)
     if case.law:
         last = parts.library().source(LAW_SOURCES[case.law]).in_force_to

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions import formats
 from actions.answers import parts
-from actions.answers.days import asked_days
+from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
 from actions.case import Case
 from actions.procedures import cases, deadlines, fees, rows
@@ -32,7 +32,7 @@ def answer(case: Case, today: date) -> Reply:
     try:
         procedures = _procedures(case, document, day)
         if received is not None:
-            return _by_day(case, document, procedures, received)
+            return _by_day(case, document, procedures, received, today)
         return _limits(case, document, procedures, day, today)
     except CaseError as error:
         return refused(error, case)
@@ -40,10 +40,8 @@ def answer(case: Case, today: date) -> Reply:
 
 def _received(case: Case) -> date | None:
     """Return the day of filing, if a whole day is named."""
-    for value in (case.received_date, case.date):
-        if value and len(value) == len("2026-11-22"):
-            return date.fromisoformat(value)
-    return None
+    named = case.received_date or (case.date if case.said("date") else None)
+    return date.fromisoformat(named) if named and len(named) == len(A_DAY) else None
 
 
 def _procedures(case: Case, document: str, day: date) -> tuple[str, ...]:
@@ -57,7 +55,7 @@ def _procedures(case: Case, document: str, day: date) -> tuple[str, ...]:
     return tuple(procedure for procedure in USUAL_PROCEDURES if procedure in known)
 
 
-def _by_day(case: Case, document: str, procedures: Sequence[str], received: date) -> Reply:
+def _by_day(case: Case, document: str, procedures: Sequence[str], received: date, today: date) -> Reply:
     """Return the last day, for each area when the limit depends on an area that is not known."""
     language = case.language
     found = _deadlines(case, document, procedures, received)
@@ -79,7 +77,7 @@ def _by_day(case: Case, document: str, procedures: Sequence[str], received: date
             for deadline in found
         ]
         body = [say("utter_deadline_area", language), *dict.fromkeys(lines)]
-    return _reply(case, found, body)
+    return _reply(case, found, body, today)
 
 
 def _deadlines(case: Case, document: str, procedures: Sequence[str], received: date) -> list[Deadline]:
@@ -161,7 +159,7 @@ def _limits(case: Case, document: str, procedures: Sequence[str], day: date, tod
     body += [limit.doubt.say(language) for _, limit in limits if limit.role == "also" and limit.doubt]
     doubts = [limit.doubt.say(language) for _, limit in said if limit.doubt]
     refs = [ref for _, limit in limits for ref in limit.basis]
-    cited = parts.citations(refs, language, day)
+    cited = parts.citations(refs, language, today)
     computed: dict[str, Any] = {
         "kind": "deadline",
         "document": document,
@@ -209,10 +207,10 @@ def _where(procedure: str | None, areas: Sequence[str], language: str) -> str:
     return ", ".join([*named, *(_area(area, language) for area in areas)])
 
 
-def _reply(case: Case, found: Sequence[Deadline], body: Sequence[str]) -> Reply:
+def _reply(case: Case, found: Sequence[Deadline], body: Sequence[str], today: date) -> Reply:
     language = case.language
     first = found[0]
-    cited = parts.citations([ref for deadline in found for ref in deadline.basis], language, first.as_of)
+    cited = parts.citations([ref for deadline in found for ref in deadline.basis], language, today)
     unsure = [words.say(language) for deadline in found for words in deadline.doubts]
     return Reply(
         text=parts.paragraphs(*body, parts.doubts(unsure, language, case.country), parts.basis(cited, language)),

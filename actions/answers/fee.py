@@ -26,7 +26,7 @@ def answer(case: Case, today: date) -> Reply:
     document = cases.document_on(parts.default_document(case), first)
     try:
         if not case.reason and not case.procedure:
-            return _tariff(case, document, first)
+            return _tariff(case, document, first, today)
         priced = _by_change(case, document, first, last)
     except CaseError as error:
         return refused(error, case)
@@ -96,7 +96,7 @@ def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> 
         ]
     all_fees = [part for _, _, part in priced]
     refs = [ref for part in all_fees for ref in part.basis]
-    cited = parts.citations(refs, language, fee.as_of)
+    cited = parts.citations(refs, language, today)
     unsure = [doubt for part in all_fees for doubt in _doubts(case, part)]
     text = parts.paragraphs(
         title,
@@ -218,7 +218,7 @@ def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, o
     }
 
 
-def _tariff(case: Case, document: str, day: date) -> Reply:
+def _tariff(case: Case, document: str, day: date, today: date) -> Reply:
     """Return every line of the tariff, when the question names no case."""
     language = case.language
     table = fees.fee_table(document, day, case.province)
@@ -241,7 +241,7 @@ def _tariff(case: Case, document: str, day: date) -> Reply:
             amount = money["in_person" if fee.in_person is not None else "online"]
             lines.append(say("utter_fee_line", language, case=name, amount=amount))
     paid = [fee for fee in table if fee.free_reason is None]
-    cited = parts.citations([ref for fee in [*paid, *table] for ref in fee.basis], language, day)
+    cited = parts.citations([ref for fee in [*paid, *table] for ref in fee.basis], language, today)
     title = say(
         "utter_fee_table",
         language,

@@ -32,11 +32,11 @@ def searcher() -> Searcher:
 def answer(case: Case, today: date, topic: str | None = None) -> Reply:
     """Return what the sources say to a question; abstain or offer the nearest passages when unsure."""
     _, last = asked_days(case, today)
-    if case.passage and case.intent == "show_passage":
-        return shown(case, parts.library().passage(case.passage), last, today, topic)
+    if case.intent == "show_passage" and case.passage in parts.library().index:
+        return shown(case, parts.library().passage(str(case.passage)), last, today, topic)
     topic = TOPIC_OF_INTENT.get(case.intent, case.intent) if topic is None else topic
     result = searcher().search(
-        _query(case),
+        _query(case, topic),
         case.language,
         country=case.country,
         documents=(case.document,) if case.document else (),
@@ -93,15 +93,17 @@ def shown(case: Case, passage: Passage, day: date, today: date, topic: str | Non
     )
 
 
-def _query(case: Case) -> str:
-    """Return the text to search with; a button has none, so the names of what it stands for are searched."""
-    if not case.text.startswith("/"):
-        return case.text
-    meant = (("topic", case.intent), ("reason", case.reason), ("document", case.document))
+def _query(case: Case, topic: str | None) -> str:
+    """Return the text to search with: the words typed, and in words what only the dialogue knows."""
+    typed = "" if case.text.startswith("/") else case.text
+    meant = (("topic", topic), ("reason", case.reason), ("document", case.document))
     known = terms.load()
-    return " ".join(
-        known.label(kind, value, case.language) for kind, value in meant if value and known.is_known(kind, value)
-    )
+    added = [
+        known.label(kind, value, case.language)
+        for kind, value in meant
+        if value and known.is_known(kind, value) and not (typed and (kind == "topic" or case.said(kind)))
+    ]
+    return " ".join([typed, *added]).strip()
 
 
 def _procedures(case: Case) -> tuple[str, ...]:

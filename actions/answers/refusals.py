@@ -13,6 +13,8 @@ from actions.reply import Reply
 from actions.wording import buttons, say
 
 MAX_QUESTION = 2000
+OWN_NAMES = ("cccd", "cmnd", "gcn_can_cuoc", "cn_id", "cn_temp")
+"""Documents whose name tells the country."""
 SCAM_PASSAGES = ("safety#scam",)
 EMERGENCY_PASSAGES = ("safety#emergency",)
 
@@ -20,7 +22,7 @@ EMERGENCY_PASSAGES = ("safety#emergency",)
 def answer(case: Case, today: date) -> Reply:
     """Return the refusal, warning or hand-over that the intent of a message calls for."""
     kinds = {
-        "neighbouring_procedure": _neighbouring,
+        "neighbouring_procedure": neighbouring,
         "off_topic": _off_topic,
         "unreadable": _unreadable,
         "human_handoff": _handoff,
@@ -42,13 +44,15 @@ def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
     """Return the reply to a date that cannot be right."""
     language = str(slots.get("language") or "vi")
     try:
-        said = formats.short_date(days_of(str(value))[0], language)
+        first, last = days_of(str(value))
+        said = formats.short_date(first, language) if first == last else str(value)
     except ValueError:
         said = str(value)
     return Reply(text=say(key, language, date=said), status="clarify", language=language, reason="wrong_date")
 
 
-def _neighbouring(case: Case) -> Reply:
+def neighbouring(case: Case) -> Reply:
+    """Return the reply that names another office's procedure and whom to ask."""
     language = case.language
     named = case.entities.get("neighbour", ("other",))[0]
     text = say(
@@ -66,7 +70,26 @@ def _neighbouring(case: Case) -> Reply:
     )
 
 
+def is_of_another_country(case: Case) -> bool:
+    """Say whether a card of a country is meant that the assistant does not know; "CCCD" is Vietnam's wherever lost."""
+    named = case.said("country") or any(document in OWN_NAMES for document in case.entities.get("document", ()))
+    return case.said("other_country") and not named
+
+
+def other_country(case: Case) -> Reply:
+    """Return the reply on the card of another country."""
+    return Reply(
+        text=say("utter_other_country", case.language),
+        status="abstain",
+        language=case.language,
+        buttons=buttons("utter_other_country", case.language),
+        reason="other_country",
+    )
+
+
 def _off_topic(case: Case) -> Reply:
+    if is_of_another_country(case):
+        return other_country(case)
     language = case.language
     return Reply(
         text=say("utter_off_topic", language),

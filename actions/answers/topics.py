@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
-from actions.answers import deadline, fee, parts, passages, renewal
+from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal
+from actions.answers.errors import refused
 from actions.case import REMEMBERED, Case
+from actions.procedures.cases import OLDEST
+from actions.procedures.errors import CaseError
 from actions.reply import Reply
 from actions.wording import buttons, say
 
@@ -25,6 +27,8 @@ TOPIC_OF_DETAIL = {
 """What is asked by somebody who only gives a detail before any question."""
 DETAIL_ASPECTS = ("online",)
 """Aspects that are details of another question as well."""
+NO_GROUND = ("did_you_mean", "no_ground")
+"""Reasons of replies that are left out beside an answer to the same message."""
 MOST_MISUNDERSTOOD = 2
 """Answers without ground in a row before a person's contact is offered."""
 
@@ -44,13 +48,13 @@ def replies(case: Case, today: date) -> list[Reply]:
         if aspect not in (*topics, SAME_ANSWER.get(main)) and SAME_ANSWER.get(aspect) not in topics:
             topics.append(aspect)
     answered = [_answer(topic, case, today) for topic in topics[:MOST_ANSWERS]]
-    grounded = [reply for reply in answered if reply.status in ("computed", "retrieved")]
-    return _each_once(grounded or answered[:1])
+    told = [reply for reply in answered if reply.reason not in NO_GROUND]
+    return _each_once(told or answered[:1])
 
 
 def main_topic(case: Case) -> str | None:
     """Return the topic asked for; a detail alone continues the topic of before, and so does "còn online thì sao?"."""
-    if case.topic and _only_changes_a_detail(case):
+    if case.topic and continues(case):
         return case.topic
     if case.intent == "inform":
         if case.topic and not case.said("birth_date"):
@@ -61,21 +65,23 @@ def main_topic(case: Case) -> str | None:
     return case.intent
 
 
-def _only_changes_a_detail(case: Case) -> bool:
+def continues(case: Case) -> bool:
     """Say whether a message joins the talk before it, changes a detail, and asks for nothing else by name."""
     asks_anew = any(aspect not in DETAIL_ASPECTS for aspect in case.aspects)
     return case.said("cue") and any(case.said(detail) for detail in REMEMBERED) and not asks_anew
 
 
 def needs_dates(case: Case) -> bool:
-    """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other."""
+    """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other.
+
+    No date matters for a CMND: none is valid any more.
+    """
     named = case.said("birth_date") or case.said("issue_date")
-    return named and main_topic(case) == "validity" and not (case.birth_date and case.issue_date)
+    complete = case.birth_date and case.issue_date
+    return named and main_topic(case) == "validity" and case.document != "cmnd" and not complete
 
 
 def _answer(topic: str, case: Case, today: date) -> Reply:
-    if case.intent == "inform" and case.question:
-        case = replace(case, text=f"{case.question} {case.text}" if not case.text.startswith("/") else case.question)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
         return passages.answer(case, today, topic)
     computed: dict[str, Answer] = {
@@ -83,6 +89,7 @@ def _answer(topic: str, case: Case, today: date) -> Reply:
         "exemption": fee.answer,
         "timeline": deadline.answer,
         "validity": renewal.answer,
+        "checklist": checklist.answer,
     }
     if case.procedure == "number_confirmation" and topic != "timeline":
         return passages.answer(case, today, "number")
@@ -98,14 +105,12 @@ def _obstacle(case: Case) -> Reply | None:
         said = str(case.entities["impossible_date"][0])
         text = say("utter_impossible_date", language, date=said)
         return Reply(text=text, status="clarify", language=language, reason="impossible_date")
-    if case.said("other_country") and not case.said("country") and not case.said("document"):
-        return Reply(
-            text=say("utter_other_country", language),
-            status="abstain",
-            language=language,
-            buttons=buttons("utter_other_country", language),
-            reason="other_country",
-        )
+    if case.age is not None and case.age > OLDEST:
+        return refused(CaseError("age", "invalid"), case)
+    if refusals.is_of_another_country(case):
+        return refusals.other_country(case)
+    if case.said("neighbour") and not case.said("document"):
+        return refusals.neighbouring(case)
     if case.country is None:
         return Reply(
             text=say("utter_ask_country", language),

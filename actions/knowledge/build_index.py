@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
@@ -79,6 +81,7 @@ def fit(library: Library, index: Index, vectors: Vectors, encoder: Encoder) -> J
     kinds = np.array([example.kind for example in examples])
     model = LogisticRegression(C=KIND_STRENGTH, max_iter=KIND_STEPS)
     # A phrase and its unmarked copy stay together, or the one would give away the other.
+    warnings.simplefilter("ignore", ConvergenceWarning)
     chances = cross_val_predict(model, asked, kinds, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")
     model.fit(asked, kinds)
     names = tuple(str(name) for name in model.classes_)

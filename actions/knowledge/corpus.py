@@ -30,6 +30,8 @@ def _item(library: Library, passage: Passage) -> Item:
         " ".join([source.name(language), source.number or "", passage.place, text, *passage.asks.get(language, ())])
         for language, text in passage.text.items()
     ]
-    texts = [piece for text in passage.text.values() for piece in pieces(text)]
+    # A clause of an added document may not say what it is about; its article's heading does.
+    heading = f"{passage.place}\n" if source.added else ""
+    texts = [piece for text in passage.text.values() for piece in pieces(heading + text)]
     asks = [ask for asked in passage.asks.values() for ask in asked]
     return Item(tuple(lexical), (*texts, *asks))

@@ -24,6 +24,9 @@ DENSE_WEIGHT = {"vi": 0.6, "es": 0.8, "en": 0.8}
 """Share of the dense side in the sum: pairs of syllables are words in Vietnamese and are not elsewhere.
 It is the same for a question whose marks were restored (docs/knowledge.md has the measurements)."""
 
+DEPTH = 50
+"""Passages that are ranked; nobody is shown more."""
+
 ANSWER = 0.5
 SUGGEST = 0.2
 """Chances that the best passage answers, from which on it is said, or offered."""
@@ -90,7 +93,7 @@ class Searcher:
         self._facets = Facets(library.passages)
         self._index = index
         self._judge = judge
-        self._encoder = encoder
+        self.encoder = encoder
 
     @classmethod
     def load(cls, library: Library | None = None, folder: Path = settings.INDEX) -> Searcher:
@@ -117,7 +120,7 @@ class Searcher:
         query = clean(query)
         if not query:
             return Result([], "abstain", "empty", 0.0)
-        vector = self._index.encode(query, language == "vi", self._encoder)
+        vector = self._index.encode(query, language == "vi", self.encoder)
         question = Question(query, language, vector, self._judge.kinds(vector), mentions.load().find(query))
         context = Context(
             day,
@@ -135,9 +138,8 @@ class Searcher:
 def rank(question: Question, context: Context, index: Index, facets: Facets, passages: tuple[Passage, ...]) -> Ranking:
     """Score every passage against `question` in its `context`."""
     dense, lexical = index.dense_scores(question.vector), index.lexical_scores(question.text)
-    weight = DENSE_WEIGHT[question.language]
-    scores = weight * spread(dense) + (1 - weight) * spread(lexical) + facets.moves(context)
-    order = np.argsort(-scores, kind="stable")
+    scores = combined(dense, lexical, question.language) + facets.moves(context)
+    order = _first(scores)
     best, second = order[0], order[min(1, len(order) - 1)]
     named_no_card = "document" not in question.named
     signs = Signs(
@@ -153,10 +155,21 @@ def rank(question: Question, context: Context, index: Index, facets: Facets, pas
     return Ranking(order, scores, signs)
 
 
-def spread(values: Floats) -> Floats:
-    """Return `values` brought to 0..1: the least to 0, the greatest to 1."""
+def combined(dense: Floats, lexical: Floats, language: str) -> Floats:
+    """Return the weighted sum of both sides, each brought to 0..1 over all passages."""
+    weight = DENSE_WEIGHT[language]
+    return weight * _spread(dense) + (1 - weight) * _spread(lexical)
+
+
+def _spread(values: Floats) -> Floats:
     low, high = values.min(), values.max()
     return (values - low) / (high - low) if high > low else np.zeros_like(values)
+
+
+def _first(scores: Floats) -> npt.NDArray[np.intp]:
+    """Return the positions of the DEPTH highest scores, highest first, equal ones in their order."""
+    candidates = np.sort(np.argpartition(-scores, min(DEPTH, len(scores)) - 1)[:DEPTH])
+    return candidates[np.argsort(-scores[candidates], kind="stable")]
 
 
 def _verdict(chance: float, question: Question) -> tuple[Verdict, str]:

@@ -16,5 +16,8 @@ INDEX = ROOT / "models" / "index"
 ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 """Where `python -m actions.knowledge add` puts documents."""
 
+ORIGINALS = "originals"
+"""Folder within ADDED of the founding documents' original files, named by their sha256."""
+
 ENCODER_MODEL = os.environ.get("ENCODER_MODEL", "")
 """Name or folder of another SentenceTransformer for the search; empty: the one in models/encoder."""

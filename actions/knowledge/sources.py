@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from actions import terms
-from actions.knowledge.settings import ADDED, SOURCES
+from actions.knowledge.settings import ADDED, ORIGINALS, SOURCES
 
 LANGUAGES = terms.LANGUAGES
 VOCABULARY = {
@@ -148,6 +148,21 @@ class Library:
     def source(self, source_id: str) -> Source:
         """Return a source; KeyError when there is none."""
         return self.sources[source_id]
+
+    def verbatim(self, ref: str, folder: Path = ADDED) -> str | None:
+        """Return the words of the original that a passage stands for, or None when they are not at hand.
+
+        An added document's passages are its words; a founding document's are quoted once its file was added.
+        """
+        passage = self.index[ref]
+        source = self.sources[passage.source]
+        if source.added:
+            return passage.say(source.language)
+        path = folder / ORIGINALS / source.origin.sha256 if source.origin else None
+        if path is None or not passage.covers or not path.is_file():
+            return None
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return "\n".join(lines[number - 1].strip() for number in passage.covers)
 
     def status(self, passage: Passage, day: datetime.date) -> str:
         """Return what the passage is on `day`: in force, superseded, not yet in force, bill or page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from actions.knowledge import encoders, settings
@@ -16,29 +17,42 @@ JUDGE = "judge.npz"
 CODE = ("build_index.py", "corpus.py", "facets.py", "index.py", "judge.py", "marks.py", "questions.py", "search.py")
 
 
+MUST_AGREE = ("sources", "encoder")
+"""Parts of the stamp without which an index must not be used; the others only call for a new one."""
+
+
 class OutdatedError(RuntimeError):
     """There is no index, or it was built from something else."""
 
 
 def read(folder: Path = settings.INDEX) -> tuple[Index, Judge]:
     """Open the index in `folder`; OutdatedError when it is not of the sources as they are now."""
-    if stamped(folder) != stamp():
-        state = "is not of the sources as they are now" if folder.is_dir() else "does not exist"
+    built, now = stamped(folder), stamp()
+    if built is None or any(built[part] != now[part] for part in MUST_AGREE):
+        state = "is not of the sources as they are now" if built else "does not exist"
         raise OutdatedError(f"the index in {folder} {state}: run `python -m actions.knowledge index`")
     return Index.read(folder), Judge.read(folder / JUDGE)
 
 
 def stamp() -> dict[str, str]:
-    """Return what an index depends on: sources, training phrases, encoder, and the code that builds it."""
-    code = [Path(__file__).with_name(name) for name in CODE]
+    """Return what an index depends on: the sources, the encoder, the phrases, the code that builds it."""
     phrases = sorted(settings.QUESTIONS.glob("*/*.yml")) + sorted(settings.ENTITIES.glob("*.yml"))
-    digest = hashlib.sha256()
-    for path in (*files(), *phrases, *code):
-        digest.update(path.name.encode() + path.read_bytes())
-    return {"inputs": digest.hexdigest(), "encoder": encoders.identity()}
+    return {
+        "sources": _digest(files()),
+        "encoder": encoders.identity(),
+        "phrases": _digest(phrases),
+        "code": _digest(Path(__file__).with_name(name) for name in CODE),
+    }
 
 
 def stamped(folder: Path) -> dict[str, str] | None:
     """Return the stamp of the index in `folder`, or None when there is none."""
     path = folder / STAMP
     return dict(json.loads(path.read_text())) if path.is_file() else None
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

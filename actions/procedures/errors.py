@@ -23,9 +23,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "“{value}” is not a value of {field}{choices}.",
     },
     "before_document": {
-        "vi": "Vào {day}, {document} chưa có; loại thẻ này bắt đầu từ {first_day}. Hãy chọn ngày khác.",
-        "es": "El {day} aún no existía: {document}; empieza el {first_day}. Indique otro día.",
-        "en": "On {day} there was no {document} yet; it begins on {first_day}. Please give another day.",
+        "vi": "Chưa có số liệu về {document} vào {day}; số liệu bắt đầu từ {first_day}. Hãy chọn ngày khác.",
+        "es": "No hay datos de {document} para el {day}; empiezan el {first_day}. Indique otro día.",
+        "en": "There is nothing on file on {document} for {day}; it begins on {first_day}. Please give another day.",
     },
     "no_procedure": {
         "vi": "Chưa có số liệu cho thủ tục này của {document}. Hãy chọn thủ tục khác.",

@@ -152,7 +152,7 @@ class Deliveries:
 
 def read(text: str) -> Accepted:
     """Return what a person typed as the dialogue may have it."""
-    cleaned = clean(text, limit=MAX_QUESTION + 1)
+    cleaned = clean(text, limit=2 * MAX_QUESTION)
     too_long = len(cleaned) > MAX_QUESTION
     unslashed = cleaned.lstrip("/ ")
     hidden = mask(unslashed)

@@ -53,7 +53,7 @@ class TestFee:
         assert {line["base"] for line in reply.computed["lines"]} == {0, 30000, 50000, 70000}
 
     def test_a_day_before_the_documents_is_a_question_back_not_a_guess(self) -> None:
-        reply = fee.answer(case(document="cmnd", reason="lost", date="1990-01-01"), TODAY)
+        reply = fee.answer(case(document="cmnd", reason="lost", date="1990-01"), TODAY)
         assert reply.status == "clarify"
 
     def test_the_open_question_of_a_lost_cccd_is_told_as_open(self) -> None:

@@ -60,7 +60,7 @@ def test_table_of_the_day_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (
             ["fee", "--document", "can_cuoc", "--reason", "lost", "--day", "2022-03-01", "--language", "es"],
-            "aún no existía",
+            "No hay datos",
         ),
         (["fee", "--document", "cccd", "--reason", "lost", "--day", "2022-02-30"], "không có thật"),
         (["deadline", "--document", "cccd", "--procedure", "reissue", "--received", "2023-07-03"], "khu vực"),

@@ -1,0 +1,209 @@
+"""Measures the search on questions with known answers: `python -m actions.knowledge.evaluate`.
+
+tests/evaluation/<language>.yml holds the questions: `text`, `slice` and `expected` (references of the
+passages any of which answers it rightly), or `text` and `kind` (`neighbouring`, `off_topic`) when nothing
+here does. Writes docs/evaluation/search.md and search.png, and measures also on ../shared/eval when it is
+there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ir_measures
+import matplotlib
+import numpy as np
+import yaml
+from ir_measures import RR, Qrel, ScoredDoc, Success
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from tqdm import tqdm
+
+from actions.knowledge import outside_sets
+from actions.knowledge.questions import OUTSIDE
+from actions.knowledge.search import ANSWER, Result, Searcher
+from actions.knowledge.settings import ROOT
+from actions.knowledge.sources import Library
+from actions.text import fold
+
+matplotlib.use("Agg")
+from matplotlib import pyplot
+
+FOLDER = ROOT / "tests" / "evaluation"
+REPORT = ROOT / "docs" / "evaluation"
+DEPTH = 10
+MEASURES = {"recall@1": Success @ 1, "recall@5": Success @ 5, "MRR": RR @ DEPTH}
+FOLDED = "all, typed without marks"
+BARS = """Bars: recall@5 0.97, and within 0.02 of it without marks; wrong answers at most 3 % at 85 % coverage or more;
+off-topic answered at most 2 %, neighbouring at most 5 %."""
+
+
+class Case(BaseModel):
+    """One question of a set, as its file has it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    slice: str = ""
+    expected: tuple[str, ...] = ()
+    kind: str = Field("", pattern=f"^({'|'.join(OUTSIDE)})?$")
+
+    @model_validator(mode="after")
+    def _answered_or_outside(self) -> Case:
+        if bool(self.expected) == bool(self.kind):
+            raise ValueError(f"{self.text!r} needs either `expected` or `kind`")
+        return self
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the search made of a question."""
+
+    language: str
+    case: Case
+    result: Result
+    relevant: frozenset[str]
+
+    @property
+    def right(self) -> bool:
+        """Say whether the first passage answers the question."""
+        return bool(self.result.hits) and self.result.hits[0].passage.ref in self.relevant
+
+
+def load(folder: Path = FOLDER) -> dict[str, list[Case]]:
+    """Return language -> questions; ValueError names the one that is not well formed."""
+    return {
+        path.stem: [Case(**case) for case in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]]
+        for path in sorted(folder.glob("*.yml"))
+    }
+
+
+def run(searcher: Searcher, library: Library, sets: dict[str, list[Case]], day: datetime.date) -> list[Outcome]:
+    """Ask every question; Vietnamese ones that are typed with marks once more without."""
+    outcomes = []
+    for language, cases in sets.items():
+        asked = list(cases)
+        if language == "vi":
+            asked += [
+                case.model_copy(update={"text": fold(case.text), "slice": FOLDED}) for case in cases if case.expected
+            ]
+        for case in tqdm(asked, desc=f"asking {language}"):
+            result = searcher.search(case.text, language, day=day, limit=DEPTH)
+            outcomes.append(Outcome(language, case, result, relevant(library, case.expected)))
+    return outcomes
+
+
+def relevant(library: Library, expected: Iterable[str]) -> frozenset[str]:
+    """Return the passages that answer: those expected, and older ones that today's expected ones replace.
+
+    An older passage is always shown after the one that replaced it.
+    """
+    wanted = set(expected)
+    for ref in wanted:
+        library.passage(ref)  # a set that cites what is not there must not pass unseen
+    older = {passage.ref for passage in library.passages if wanted & set(passage.replaced_by)}
+    return frozenset(wanted | older)
+
+
+def found(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Return recall@1, recall@5 and MRR over answerable questions: any expected passage counts as found."""
+    qrels = [Qrel(str(i), ref, 1) for i, outcome in enumerate(outcomes) for ref in outcome.relevant]
+    run_ = [
+        ScoredDoc(str(i), hit.passage.ref, -rank)
+        for i, outcome in enumerate(outcomes)
+        for rank, hit in enumerate(outcome.result.hits)
+    ]
+    values = ir_measures.calc_aggregate(list(MEASURES.values()), qrels, run_)
+    return {name: float(values[measure]) for name, measure in MEASURES.items()}
+
+
+def answered(outcomes: Sequence[Outcome], threshold: float = ANSWER) -> tuple[float, float]:
+    """Return which share of answerable questions is answered, and which share of the answers is wrong."""
+    given = [outcome for outcome in outcomes if outcome.result.chance >= threshold]
+    wrong = sum(not outcome.right for outcome in given)
+    return len(given) / len(outcomes), wrong / max(1, len(given))
+
+
+def let_in(outcomes: Sequence[Outcome], threshold: float = ANSWER) -> float:
+    """Return which share of questions from outside is answered as if it were inside."""
+    return sum(outcome.result.chance >= threshold for outcome in outcomes) / len(outcomes)
+
+
+def tables(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the tables of the report, as Markdown lines."""
+    lines = [
+        "| language | slice | questions | recall@1 | recall@5 | MRR | coverage | wrong answers |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    inside = [outcome for outcome in outcomes if outcome.case.expected]
+    for language, name, group in _groups(inside):
+        measures, (coverage, wrong) = found(group), answered(group)
+        values = " | ".join(f"{value:.3f}" for value in (*measures.values(), coverage, wrong))
+        lines.append(f"| {language} | {name} | {len(group)} | {values} |")
+    lines += ["", "| language | outside | questions | answered as if inside |", "|---|---|---|---|"]
+    for kind in OUTSIDE:
+        group = [outcome for outcome in outcomes if outcome.case.kind == kind]
+        for language in ("", *sorted({outcome.language for outcome in group})):
+            part = [outcome for outcome in group if language in ("", outcome.language)]
+            lines.append(f"| {language or 'all'} | {kind} | {len(part)} | {let_in(part):.3f} |")
+    return lines
+
+
+def plot(outcomes: Sequence[Outcome], path: Path) -> None:
+    """Draw accuracy against coverage, and what is let in from outside, as the threshold falls."""
+    inside = [outcome for outcome in outcomes if outcome.case.expected and outcome.case.slice != FOLDED]
+    thresholds = np.unique([outcome.result.chance for outcome in inside])
+    curve = [answered(inside, threshold) for threshold in thresholds]
+    coverage = [covered for covered, _ in curve]
+    figure, axes = pyplot.subplots(figsize=(7, 4.5))
+    axes.plot(coverage, [1 - wrong for _, wrong in curve], label="right answers among those given")
+    for kind in OUTSIDE:
+        group = [outcome for outcome in outcomes if outcome.case.kind == kind]
+        axes.plot(coverage, [let_in(group, t) for t in thresholds], label=f"{kind} answered as if inside")
+    axes.axvline(answered(inside)[0], color="grey", linestyle=":", label=f"threshold in use ({ANSWER})")
+    axes.set(xlabel="share of answerable questions answered", xlim=(0, 1), ylim=(0, 1.01))
+    axes.grid(alpha=0.3)
+    axes.legend(loc="center left")
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
+
+
+def main() -> None:
+    """Measure, print and write the report."""
+    library = Library.load()
+    searcher = Searcher.load(library)
+    outcomes = run(searcher, library, load(), datetime.date.today())
+    lines = [
+        "# The search, measured",
+        "",
+        f"Written by `make evaluate` over {len(library.passages)} passages. A question counts as found when any",
+        "passage that answers it is among the first; coverage is the share of answerable questions that are answered",
+        "(and not asked back about or declined); wrong answers are a share of the answers given.",
+        "",
+        BARS,
+        "",
+        *tables(outcomes),
+        "",
+        "![accuracy and coverage](search.png)",
+        *outside_sets.report(searcher),
+    ]
+    REPORT.mkdir(parents=True, exist_ok=True)
+    plot(outcomes, REPORT / "search.png")
+    (REPORT / "search.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
+
+
+def _groups(outcomes: Sequence[Outcome]) -> Iterable[tuple[str, str, list[Outcome]]]:
+    asked = [outcome for outcome in outcomes if outcome.case.slice != FOLDED]
+    yield "all", "all", asked
+    for language in sorted({outcome.language for outcome in outcomes}):
+        own = [outcome for outcome in outcomes if outcome.language == language]
+        yield language, "all", [outcome for outcome in own if outcome.case.slice != FOLDED]
+        for name in dict.fromkeys(outcome.case.slice for outcome in own):
+            yield language, name, [outcome for outcome in own if outcome.case.slice == name]
+
+
+if __name__ == "__main__":
+    main()
