@@ -16,10 +16,11 @@ LAW_SOURCES = {"law_2014": "luat-59-2014-qh13", "law_2023": "luat-26-2023-qh15",
 def asked_days(case: Case, today: date) -> tuple[date, date]:
     """Return the first and last day asked about.
 
-    A date that is named counts most (a single day only in the message that names it: "I lost it yesterday" is not
-    about the fee of yesterday); else the last day of a law that is named and no longer in force; else today.
+    A date that is named counts most (a single day only in the message that names it or goes on from it: "I lost
+    it yesterday" is not about the fee of yesterday); else the last day of a law that is named and no longer in
+    force; else today.
     """
-    if case.date and (len(case.date) < len(A_DAY) or case.said("date")):
+    if case.date and (len(case.date) < len(A_DAY) or case.said("date") or case.said("cue")):
         return days_of(case.date)
     if case.received_date and len(case.received_date) == len(A_DAY):
         return days_of(case.received_date)

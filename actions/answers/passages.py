@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from actions import terms
-from actions.answers import parts
+from actions.answers import parts, refusals
 from actions.answers.days import asked_days
 from actions.case import Case
 from actions.knowledge.search import Hit, Searcher
@@ -44,7 +44,9 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         topics=tuple(dict.fromkeys([*([topic] if topic else []), *case.aspects])),
         day=last,
     )
-    if result.verdict == "answer":
+    # Two that agree are enough: the search is not sure, but its best passage is on the topic that was understood.
+    agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics
+    if result.verdict == "answer" or agreed:
         return shown(case, result.hits[0].passage, last, today, topic)
     if result.verdict == "suggest":
         return _suggestions(case, result.hits)
@@ -96,12 +98,15 @@ def shown(case: Case, passage: Passage, day: date, today: date, topic: str | Non
 def _query(case: Case, topic: str | None) -> str:
     """Return the text to search with: the words typed, and in words what only the dialogue knows."""
     typed = "" if case.text.startswith("/") else case.text
+    goes_on = case.said("cue") or case.intent == "inform"
     meant = (("topic", topic), ("reason", case.reason), ("document", case.document))
     known = terms.load()
     added = [
         known.label(kind, value, case.language)
         for kind, value in meant
-        if value and known.is_known(kind, value) and not (typed and (kind == "topic" or case.said(kind)))
+        if value
+        and known.is_known(kind, value)
+        and not (typed and (case.said(kind) or (kind == "topic" and not goes_on)))
     ]
     return " ".join([typed, *added]).strip()
 
@@ -137,6 +142,8 @@ def _suggestions(case: Case, hits: Sequence[Hit]) -> Reply:
 
 def _not_found(case: Case, hits: Sequence[Hit], reason: str) -> Reply:
     language = case.language
+    if reason == "neighbouring":
+        return refusals.neighbouring(case)
     offered = [
         button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
         for hit in hits[:SUGGESTIONS]

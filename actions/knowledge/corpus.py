@@ -26,7 +26,7 @@ def vietnamese_texts(library: Library) -> Iterator[str]:
 
 def _item(library: Library, passage: Passage) -> Item:
     source = library.source(passage.source)
-    lexical = [
+    words = [
         " ".join([source.name(language), source.number or "", passage.place, text, *passage.asks.get(language, ())])
         for language, text in passage.text.items()
     ]
@@ -34,4 +34,4 @@ def _item(library: Library, passage: Passage) -> Item:
     heading = f"{passage.place}\n" if source.added else ""
     texts = [piece for text in passage.text.values() for piece in pieces(heading + text)]
     asks = [ask for asked in passage.asks.values() for ask in asked]
-    return Item(tuple(lexical), (*texts, *asks))
+    return Item(tuple(words), tuple(texts), tuple(asks))

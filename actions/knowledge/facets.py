@@ -13,10 +13,10 @@ from actions.knowledge.sources import Passage
 
 # On the scale of the weighted sum (0 to 1).
 OTHER_COUNTRY = -0.5
-SAME_DOCUMENT, OTHER_DOCUMENT = 0.05, -0.12
-SAME_PROCEDURE, OTHER_PROCEDURE = 0.06, -0.06
-SAME_TOPIC = 0.15
-NOT_IN_FORCE = -0.12
+SAME_DOCUMENT, OTHER_DOCUMENT = 0.04, -0.08
+SAME_PROCEDURE, OTHER_PROCEDURE = 0.04, -0.04
+SAME_TOPIC = 0.1
+NOT_IN_FORCE = -0.1
 
 ONE_CARD = frozenset({"can_cuoc", "cccd", "cmnd"})
 """The names that people give one and the same card; none of them speaks against another."""

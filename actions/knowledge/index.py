@@ -27,7 +27,7 @@ PIECE = 700
 WORD = re.compile(r"\w+")
 
 Floats = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.int64]
 
 
 class Encoder(Protocol):
@@ -42,34 +42,37 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True)
 class Item:
-    """What is found as one: texts compared word by word, and texts compared by meaning; each counts alone."""
+    """What is found as one.
 
-    lexical: tuple[str, ...]
-    dense: tuple[str, ...]
+    words: texts compared word by word; the best of them counts. texts, asks: what it says and how it is
+    asked for, compared by meaning; the best text and the best ask count half each.
+    """
+
+    words: tuple[str, ...]
+    texts: tuple[str, ...]
+    asks: tuple[str, ...] = ()
 
 
 class Index:
     """Items made searchable: `build`, `write`, `read`, and scores."""
 
-    def __init__(self, vectors: Floats, vector_owner: Rows, lexical: bm25s.BM25, text_owner: Rows, marks: Marks):
+    def __init__(self, vectors: Floats, groups: Groups, lexical: bm25s.BM25, texts: Groups, marks: Marks):
         self.vectors = vectors
-        self.vector_owner = vector_owner
+        self.groups = groups
         self.lexical = lexical
-        self.text_owner = text_owner
+        self.texts = texts
         self.marks = marks
-        self._first_vector = _starts(vector_owner)
-        self._first_text = _starts(text_owner)
 
     @classmethod
     def build(cls, items: Sequence[Item], vietnamese: Iterable[str], encode: Callable[[list[str]], Floats]) -> Index:
         """Index `items`; `vietnamese` texts teach the marks, `encode` makes the vectors of passages."""
         lexical = bm25s.BM25(k1=K1, b=B)
-        lexical.index([tokens(text) for item in items for text in item.lexical], show_progress=False)
+        lexical.index([tokens(text) for item in items for text in item.words], show_progress=False)
         return cls(
-            encode([text for item in items for text in item.dense]),
-            _owners(len(item.dense) for item in items),
+            encode([text for item in items for text in (*item.texts, *item.asks)]),
+            Groups.of([[len(item.texts), len(item.asks)] for item in items]),
             lexical,
-            _owners(len(item.lexical) for item in items),
+            Groups.of([[len(item.words)] for item in items]),
             Marks.count(vietnamese),
         )
 
@@ -79,21 +82,21 @@ class Index:
         return np.asarray(encoder.encode_query([marked], show_progress_bar=False)[0], np.float32)
 
     def dense_scores(self, vector: Floats) -> Floats:
-        """Return the best cosine of each item with a unit `vector`."""
-        return np.asarray(np.maximum.reduceat(self.vectors @ vector, self._first_vector))
+        """Return each item's cosine with a unit `vector`: of its best text and its best ask, in the middle."""
+        return self.groups.mean_of_best(self.vectors @ vector)
 
     def lexical_scores(self, query: str) -> Floats:
         """Return the best BM25 score of each item."""
         found = [token for token in tokens(query) if token in self.lexical.vocab_dict]
         if not found:
-            return np.zeros(len(self._first_text), np.float32)
-        return np.asarray(np.maximum.reduceat(self.lexical.get_scores(found), self._first_text))
+            return np.zeros(self.texts.owners, np.float32)
+        return self.texts.mean_of_best(self.lexical.get_scores(found))
 
     def write(self, folder: Path) -> None:
         """Write the index into `folder`."""
         np.save(folder / "vectors.npy", self.vectors)
-        np.save(folder / "vector_owner.npy", self.vector_owner)
-        np.save(folder / "text_owner.npy", self.text_owner)
+        self.groups.write(folder / "groups.npy")
+        self.texts.write(folder / "texts.npy")
         self.lexical.save(str(folder / "lexical"), show_progress=False)
         self.marks.save(folder / "marks.json")
 
@@ -102,11 +105,45 @@ class Index:
         """Open the index in `folder`, its large arrays memory-mapped."""
         return cls(
             np.load(folder / "vectors.npy", mmap_mode="r"),
-            np.load(folder / "vector_owner.npy"),
+            Groups.read(folder / "groups.npy"),
             bm25s.BM25.load(str(folder / "lexical"), mmap=True),
-            np.load(folder / "text_owner.npy"),
+            Groups.read(folder / "texts.npy"),
             Marks.read(folder / "marks.json"),
         )
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Runs of rows that belong together, one or more an owner: where each begins, and whose it is."""
+
+    starts: Positions
+    owner: Positions
+
+    @classmethod
+    def of(cls, sizes: Sequence[Sequence[int]]) -> Groups:
+        """Return the groups of owners 0, 1, ..., given the sizes of each one's groups; empty ones do not count."""
+        filled = [(owner, size) for owner, groups in enumerate(sizes) for size in groups if size]
+        ends = np.cumsum([size for _, size in filled])
+        return cls(np.concatenate([[0], ends[:-1]]).astype(np.int64), np.array([owner for owner, _ in filled]))
+
+    @property
+    def owners(self) -> int:
+        """Return how many owners there are."""
+        return int(self.owner[-1]) + 1
+
+    def mean_of_best(self, values: Floats) -> Floats:
+        """Return for each owner the mean over its groups of the best value in each."""
+        best = np.maximum.reduceat(values, self.starts)
+        return (np.bincount(self.owner, best) / np.bincount(self.owner)).astype(np.float32)
+
+    def write(self, path: Path) -> None:
+        """Write the groups to `path`."""
+        np.save(path, np.stack([self.starts, self.owner]))
+
+    @classmethod
+    def read(cls, path: Path) -> Groups:
+        """Read what `write` wrote."""
+        return cls(*np.load(path))
 
 
 def tokens(text: str) -> list[str]:
@@ -127,12 +164,3 @@ def pieces(text: str, size: int = PIECE) -> tuple[str, ...]:
         elif line.strip():
             runs.append(line)
     return tuple(f"{heading}\n{run}" for run in runs) or (text,)
-
-
-def _owners(counts: Iterable[int]) -> Rows:
-    sizes = list(counts)
-    return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-
-
-def _starts(owner: Rows) -> npt.NDArray[np.intp]:
-    return np.searchsorted(owner, np.arange(owner[-1] + 1))

@@ -54,7 +54,7 @@ def statutes(folder: Path, encoder: Encoder) -> list[str]:
         for question in tqdm(judged, desc=f"statutes {typed}"):
             text = spell(asked[question])
             vector = index.encode(text, True, encoder)
-            scores = combined(index.dense_scores(vector), index.lexical_scores(text), "vi")
+            scores = combined(index.dense_scores(vector), index.lexical_scores(text))
             run[question] = {ids[i]: float(scores[i]) for i in np.argsort(-scores)[:DEPTH]}
         values = ir_measures.calc_aggregate([R @ 1, R @ 5, Success @ 5, RR @ DEPTH], qrels, run)
         row = " | ".join(f"{values[measure]:.3f}" for measure in (R @ 1, R @ 5, Success @ 5, RR @ DEPTH))
@@ -64,7 +64,7 @@ def statutes(folder: Path, encoder: Encoder) -> list[str]:
 
 def index_statutes(articles: Mapping[str, str], encode: Callable[[list[str]], Floats]) -> Index:
     """Index articles by their ids ("law@number"), each under its law's title."""
-    items = [Item((f"{key.split('@')[0]} {text}",), pieces(text)) for key, text in articles.items()]
+    items = [Item(words=(f"{key.split('@')[0]} {text}",), texts=pieces(text)) for key, text in articles.items()]
     return Index.build(items, articles.values(), encode)
 
 

@@ -20,9 +20,8 @@ from actions.knowledge.questions import OUTSIDE
 from actions.knowledge.sources import Library, Passage
 from actions.text import clean
 
-DENSE_WEIGHT = {"vi": 0.6, "es": 0.8, "en": 0.8}
-"""Share of the dense side in the sum: pairs of syllables are words in Vietnamese and are not elsewhere.
-It is the same for a question whose marks were restored (docs/knowledge.md has the measurements)."""
+DENSE_WEIGHT = 0.65
+"""Share of the dense side in the sum, whether marks were restored or not (docs/knowledge.md)."""
 
 DEPTH = 50
 """Passages that are ranked; nobody is shown more."""
@@ -138,7 +137,7 @@ class Searcher:
 def rank(question: Question, context: Context, index: Index, facets: Facets, passages: tuple[Passage, ...]) -> Ranking:
     """Score every passage against `question` in its `context`."""
     dense, lexical = index.dense_scores(question.vector), index.lexical_scores(question.text)
-    scores = combined(dense, lexical, question.language) + facets.moves(context)
+    scores = combined(dense, lexical) + facets.moves(context)
     order = _first(scores)
     best, second = order[0], order[min(1, len(order) - 1)]
     named_no_card = "document" not in question.named
@@ -155,10 +154,9 @@ def rank(question: Question, context: Context, index: Index, facets: Facets, pas
     return Ranking(order, scores, signs)
 
 
-def combined(dense: Floats, lexical: Floats, language: str) -> Floats:
+def combined(dense: Floats, lexical: Floats) -> Floats:
     """Return the weighted sum of both sides, each brought to 0..1 over all passages."""
-    weight = DENSE_WEIGHT[language]
-    return weight * _spread(dense) + (1 - weight) * _spread(lexical)
+    return DENSE_WEIGHT * _spread(dense) + (1 - DENSE_WEIGHT) * _spread(lexical)
 
 
 def _spread(values: Floats) -> Floats:

@@ -9,17 +9,22 @@ from datetime import date, datetime
 import dateparser
 
 MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "en": "january february march april may june july august september october november december".split(),
+    language: tuple(names.split())
+    for language, names in {
+        "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "en": "january february march april may june july august september october november december",
+    }.items()
 }
 _MONTH_NAMES = "|".join(
     [*MONTHS["es"], "setiembre", *MONTHS["en"], *(name[:3] for name in MONTHS["en"] if name != "may"), "sept"]
 )
 _RELATIVE = re.compile(
-    r"\b(?:hom nay|hom qua|hom kia|ngay mai|ngay kia|(?:thu \w+|chu nhat) tuan (?:sau|truoc|toi)|\d+ ngay (?:truoc|nua)"
-    r"|hoy|ayer|anteayer|manana|hace \d+ dias|dentro de \d+ dias|today|yesterday|tomorrow|\d+ days ago|in \d+ days"
+    r"\b(?:hom nay|hom qua|hom kia|ngay mai|ngay kia|(?:thu \w+|chu nhat) tuan (?:sau|truoc|toi)"
+    r"|\d+ ngay (?:truoc|nua)|hoy|ayer|anteayer|manana|hace \d+ dias|dentro de \d+ dias"
+    r"|today|yesterday|tomorrow|\d+ days ago|in \d+ days"
     r"|(?:next|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+_NOW = re.compile(r"\b(?:bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 # Read on the folded text, which is as long as the text itself. Order: the fullest form first.
@@ -35,10 +40,26 @@ _MONTH = [
     r"(?P<m>\d{1,2})/(?P<y>\d{4})",
     rf"(?P<name>{_MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<y>\d{{4}})",
 ]
-_YEAR = [r"(?:nam|sn|sinh|ano|year|in|en|desde|since|from|cap|de|del|issued|born|naci|nacido)\s+(?P<y>(?:19|20)\d{2})"]
+_DAY_OF_SOME_YEAR = [
+    r"(?:ngay |mung |mong )?(?P<d>\d{1,2})\s+(?:thang|thg)\s+(?P<m>\d{1,2})",
+    r"(?:ngay|hom|mung|mong|nop|on|el|dia|del)\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})",
+    r"^\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})\s*$",
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{_MONTH_NAMES})",
+    rf"(?P<name>{_MONTH_NAMES})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?",
+]
+_YEAR = [
+    r"(?:nam|sn|sinh|hoi|tu|den|truoc|sau|cap|ano|anos|en|desde|hasta|entre|de|del|y|antes de|naci|nacido|year|in"
+    r"|since|from|to|until|before|after|and|issued|born)\s+(?P<y>(?:19|20)\d{2})(?!\s*(?:dong|vnd|d|k|yuan|te)\b)",
+    r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
+]
 _PATTERNS = [
     (precision, re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])"))
-    for precision, patterns in (("day", _DAY), ("month", _MONTH), ("year", _YEAR))
+    for precision, patterns in (
+        ("day", _DAY),
+        ("month", _MONTH),
+        ("day of some year", _DAY_OF_SOME_YEAR),
+        ("year", _YEAR),
+    )
     for pattern in patterns
 ]
 
@@ -60,10 +81,13 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
         for match in pattern.finditer(folded):
             start, end = match.span("y") if precision == "year" else match.span()
             if not any(start < span.end and span.start < end for span in spans):
-                spans.append(DateSpan(start, end, text[start:end], _value(match.groupdict(), precision)))
+                parts = match.groupdict()
+                value = _nearest(parts, today) if "y" not in parts else _value(parts, precision)
+                spans.append(DateSpan(start, end, text[start:end], value))
     for match in _RELATIVE.finditer(folded):
         said = text[slice(*match.span())]
         spans.append(DateSpan(*match.span(), said, _relative_day(said, today)))
+    spans += [DateSpan(*match.span(), match.group(), today.isoformat()) for match in _NOW.finditer(folded)]
     return sorted(spans, key=lambda span: span.start)
 
 
@@ -80,6 +104,13 @@ def _value(parts: dict[str, str | None], precision: str) -> str | None:
     except ValueError:
         return None
     return found.isoformat()[: 10 if precision == "day" else 7]
+
+
+def _nearest(parts: dict[str, str | None], today: date) -> str | None:
+    """Return the day and month in the year that brings them nearest to today; None when no year has them."""
+    years = (str(today.year + step) for step in (-1, 0, 1))
+    days = [found for year in years if (found := _value({**parts, "y": year}, "day"))]
+    return min(days, key=lambda day: abs(date.fromisoformat(day) - today), default=None)
 
 
 def _relative_day(said: str, today: date) -> str | None:

@@ -22,27 +22,37 @@ from spacy.util import filter_spans
 
 from actions.text import fold
 from bot.nlu.dates import DateSpan, find_dates
+from bot.nlu.numbers import SPELT_NUMBER, number
 from bot.nlu.tokens import folded_language
 
 IGNORED = "none"
+STRICT = "!"
+NAMED_WITHIN = {"document": ("procedure", "reason"), "channel": ("aspect", "procedure")}
+"""Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
-DATE_ROLE_WINDOW = 28
+DATE_ROLE_WINDOW = 45
 """Characters before a date in which the word that tells its role is looked for."""
 DATE_ROLES = {
     "birth_date": r"\b(?:sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob)\b",
-    "issue_date": r"\b(?:cap|lam the|the lam|lam nam|issued?|expedid\w+|emitid\w+|from|desde|card|tarjeta es|made)\b",
+    "issue_date": r"\b(?:cap|lam the|the lam|lam nam|issued?|expid\w+|exped\w+|emit\w+|got|made"
+    r"|saque|la saque|tarjeta con chip"
+    r"|(?:card|cccd|id|carne|cedula|dni|tarjeta|the)\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde))\b",
     "received_date": r"\b(?:nop|nop ho so|lam ho so|di lam|lam hom|submit\w*|filed?|apply|applied|hand in|handed"
     r"|present\w+|entreg\w+|solicit\w+)\b",
 }
-AGE = re.compile(r"\b(?P<age>\d{1,3})\s*(?:tuoi|t\b|years? old|yo\b|y/o|anos)")
+AGE = re.compile(
+    rf"\b(?P<age>\d{{1,3}}(?=\s*(?:tuoi|t\b|yo\b|y/o))|(?:\d{{1,3}}|{SPELT_NUMBER})(?=\s+tuoi|[\s-]+years?[\s-]+old))"
+    rf"|\b(?:tengo|tiene|tienes|cumpl\w+|de|los|con|edad)\s+(?P<edad>\d{{1,3}}|{SPELT_NUMBER})\s+anos\b"
+)
 
 
 class Phrase(NamedTuple):
-    """A phrase that means `value` of `entity`."""
+    """A phrase that means `value` of `entity`; a `strict` one only with its marks."""
 
     text: str
     entity: str
     value: str
+    strict: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -53,16 +63,17 @@ def load_phrases(folder: Path = Path("data/entities")) -> dict[str, list[Phrase]
         table = yaml.safe_load(path.read_text(encoding="utf-8"))
         for value, texts in table["phrases"].items():
             for text in texts:
-                phrases.setdefault(fold(text), []).append(Phrase(text.lower(), table["entity"], value))
+                phrase = Phrase(text.rstrip(STRICT).lower(), table["entity"], value, text.endswith(STRICT))
+                phrases.setdefault(fold(phrase.text), []).append(phrase)
     return phrases
 
 
-def same_marks(typed: str, phrase: str) -> bool:
+def same_marks(typed: str, phrase: Phrase) -> bool:
     """Say whether each typed word is the phrase's, with its marks or with none: "mat" and "mất", not "mặt"."""
-    typed_words, phrase_words = typed.lower().split(), phrase.split()
-    return len(typed_words) == len(phrase_words) and all(
-        word in (wanted, fold(wanted)) for word, wanted in zip(typed_words, phrase_words, strict=True)
-    )
+    typed_words, phrase_words = typed.lower().split(), phrase.text.split()
+    if phrase.strict or len(typed_words) != len(phrase_words):
+        return typed_words == phrase_words
+    return all(word in (wanted, fold(wanted)) for word, wanted in zip(typed_words, phrase_words, strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -75,22 +86,44 @@ def _matcher() -> PhraseMatcher:
 
 
 def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
-    """Return the phrases of a folded doc, the longest first wherever two overlap."""
+    """Return the phrases of a folded doc; where two overlap the longest, and what `NAMED_WITHIN` allows in it."""
     found: dict[Span, list[Phrase]] = {}
     for match, start, end in _matcher()(doc):
         span = doc[start:end]
-        meant = [p for p in load_phrases()[doc.vocab.strings[match]] if same_marks(span.text, p.text)]
+        meant = [p for p in load_phrases()[doc.vocab.strings[match]] if same_marks(span.text, p)]
         if meant:
             found[span] = meant
-    return [(span, phrase) for span in filter_spans(found) for phrase in found[span] if phrase.value != IGNORED]
+    longest = filter_spans(found)
+    kept = [(span, phrase) for span in longest for phrase in found[span]]
+    within = [
+        (span, phrase)
+        for span, phrases in found.items()
+        for phrase in phrases
+        if span not in longest and any(_allows(around, outer, span, phrase) for around, outer in kept)
+    ]
+    return [(span, phrase) for span, phrase in _longest_of_each_entity(kept + within) if phrase.value != IGNORED]
+
+
+def _allows(around: Span, outer: Phrase, span: Span, phrase: Phrase) -> bool:
+    inside = around.start <= span.start and span.end <= around.end
+    return inside and outer.value != IGNORED and outer.entity in NAMED_WITHIN.get(phrase.entity, ())
+
+
+def _longest_of_each_entity(found: list[tuple[Span, Phrase]]) -> list[tuple[Span, Phrase]]:
+    kept: list[tuple[Span, Phrase]] = []
+    for span, phrase in sorted(found, key=lambda pair: -len(pair[0])):
+        if not any(
+            other.entity == phrase.entity and span.start < taken.end and taken.start < span.end and span != taken
+            for taken, other in kept
+        ):
+            kept.append((span, phrase))
+    return kept
 
 
 def date_role(folded: str, span: DateSpan) -> str:
     """Return which date a citizen means by the words around it: birth, issue, filing, or just `date`."""
     before = folded[max(0, span.start - DATE_ROLE_WINDOW) : span.start]
-    found = [
-        (match.start(), role) for role, cue in DATE_ROLES.items() for match in re.finditer(cue, before)
-    ]
+    found = [(match.start(), role) for role, cue in DATE_ROLES.items() for match in re.finditer(cue, before)]
     return max(found)[1] if found else "date"
 
 
@@ -107,8 +140,9 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
         entity = date_role(folded, span) if span.value else "impossible_date"
         entities.append({"entity": entity, "value": span.value or span.text, "start": span.start, "end": span.end})
     for match in AGE.finditer(folded):
+        group = "age" if match["age"] else "edad"
         entities.append(
-            {"entity": "age", "value": int(match["age"]), "start": match.start(), "end": match.end()}
+            {"entity": "age", "value": number(match[group]), "start": match.start(group), "end": match.end()}
         )
     return sorted(entities, key=lambda entity: entity["start"])
 

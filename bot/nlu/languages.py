@@ -1,4 +1,4 @@
-"""Which of the three languages a message is written in."""
+"""Which of the three languages a message is written in, and which one a citizen asks to be answered in."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from actions.text import fold
+
 LANGUAGES = ("vi", "es", "en")
 LANGUAGE_ENTITY = "language"
 NAMED_LANGUAGE_ENTITY = "named_language"
+LIKELY_LANGUAGE = "likely_language"
+"""Message attribute: the best guess, however unsure; components after the identifier read it."""
+VIETNAMESE_ONLY = frozenset("ăâđêôơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
 
 
 def example_language(example: Message) -> str | None:
@@ -28,13 +33,54 @@ def example_language(example: Message) -> str | None:
     return (metadata.get("intent") or {}).get("language")
 
 
+def language_entity(language: str, text: str) -> dict[str, Any]:
+    """Return the entity that tells the dialogue the language of a message."""
+    return {"entity": LANGUAGE_ENTITY, "value": language, "start": 0, "end": len(text)}
+
+
+FEWEST_PLAIN_WORDS = 4
+"""Words without Vietnamese letters that can tell another language of a sentence with Vietnamese terms in it."""
+
+
+class LanguageModel:
+    """Tells languages by character n-grams; public identifiers do not know Vietnamese without marks."""
+
+    def __init__(self) -> None:
+        self._pipeline: Pipeline = make_pipeline(
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2),
+            LogisticRegression(C=20, max_iter=500),
+        )
+
+    def fit(self, texts: list[str], languages: list[str]) -> LanguageModel:
+        """Learn from texts and their languages; Spanish and Vietnamese are also learned without marks."""
+        unmarked = [(fold(t), lang) for t, lang in zip(texts, languages, strict=True) if fold(t) != t.lower()]
+        self._pipeline.fit(
+            [t.lower() for t in texts] + [t for t, _ in unmarked], [*languages, *(lang for _, lang in unmarked)]
+        )
+        return self
+
+    def guess(self, text: str) -> tuple[str | None, float]:
+        """Return the likeliest language and its probability; (None, 0) for a text without letters."""
+        if not any(character.isalpha() for character in text):
+            return None, 0.0
+        words = text.lower().split()
+        plain = [word for word in words if not VIETNAMESE_ONLY & set(word)]
+        if len(plain) < len(words):
+            # "How much for a lost thẻ căn cước?" is English: the words around the Vietnamese terms tell.
+            if len(plain) < FEWEST_PLAIN_WORDS or len(plain) <= len(words) - len(plain):
+                return "vi", 1.0
+            text = " ".join(plain)
+        probabilities = self._pipeline.predict_proba([text.lower()])[0]
+        best = int(probabilities.argmax())
+        return str(self._pipeline.classes_[best]), float(probabilities[best])
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
     """Sets the entity `language`, or none when the message is too short or too mixed to tell.
 
-    No entity means that the slot keeps the language of the conversation. Learned from the training phrases
-    by character n-grams, because public identifiers do not know Vietnamese without marks.
-    A request for a language ("English please") sets the language it names.
+    No entity means that the slot keeps the language of the conversation. When the text does not tell, a hint
+    in the message's metadata counts (`{"language": "es"}`, which the page sends until somebody wrote clearly).
     """
 
     MODEL_FILE = "language.joblib"
@@ -48,11 +94,17 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
         """
         return {"confidence": 0.7, "letters": 7, "short_confidence": 0.9}
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LanguageModel | None = None,
+    ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._model: Pipeline | None = None
+        self._model = model
 
     @classmethod
     def create(
@@ -75,49 +127,57 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
         **kwargs: Any,
     ) -> LanguageIdentifier:
         """See the parent class."""
-        component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = joblib.load(folder / cls.MODEL_FILE)
-        return component
+            return cls(config, model_storage, resource, joblib.load(folder / cls.MODEL_FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose file declares its language."""
         examples = [e for e in training_data.intent_examples if example_language(e) and e.get(TEXT)]
-        self._model = make_pipeline(
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2),
-            LogisticRegression(C=20, max_iter=500),
+        self._model = LanguageModel().fit(
+            [e.get(TEXT) for e in examples], [str(example_language(e)) for e in examples]
         )
-        self._model.fit([e.get(TEXT) for e in examples], [example_language(e) for e in examples])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / self.MODEL_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the entity `language` to each message whose language is clear."""
+        """Add the best guess to each message, and the entity `language` to each whose language is clear."""
         for message in messages:
-            language = self._requested(message) or self._identified(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            guess, probability = self._model.guess(text) if self._model else (None, 0.0)
+            hint = (message.get("metadata") or {}).get("language")
+            letters = sum(character.isalpha() for character in text)
+            needed = self._config["confidence" if letters >= self._config["letters"] else "short_confidence"]
+            language = guess if probability >= needed else hint if hint in LANGUAGES else None
+            message.set(LIKELY_LANGUAGE, language or guess)
             if language:
-                entity = {
-                    "entity": LANGUAGE_ENTITY,
-                    "value": language,
-                    "start": 0,
-                    "end": len(message.get(TEXT) or ""),
-                }
-                entities = message.get(ENTITIES, []) + self.add_extractor_name([entity])
+                entities = message.get(ENTITIES, []) + self.add_extractor_name([language_entity(language, text)])
                 message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
-    def _requested(self, message: Message) -> str | None:
-        if (message.get(INTENT) or {}).get("name") != "change_language":
-            return None
-        named = [e["value"] for e in message.get(ENTITIES, []) if e["entity"] == NAMED_LANGUAGE_ENTITY]
-        return named[-1] if named else None
 
-    def _identified(self, text: str) -> str | None:
-        letters = sum(character.isalpha() for character in text)
-        if self._model is None or not letters:
-            return None
-        probabilities = self._model.predict_proba([text])[0]
-        best = probabilities.argmax()
-        needed = self._config["confidence" if letters >= self._config["letters"] else "short_confidence"]
-        return str(self._model.classes_[best]) if probabilities[best] >= needed else None
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class RequestedLanguage(GraphComponent, EntityExtractorMixin):
+    """Sets the entity `language` to the one that a citizen asks for ("English please", "nói tiếng Việt")."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> RequestedLanguage:
+        """See the parent class."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Override the language of the messages that ask to change it and name one."""
+        for message in messages:
+            entities = message.get(ENTITIES, [])
+            named = [e["value"] for e in entities if e["entity"] == NAMED_LANGUAGE_ENTITY]
+            if named and (message.get(INTENT) or {}).get("name") == "change_language":
+                asked = self.add_extractor_name([language_entity(named[-1], message.get(TEXT) or "")])
+                kept = [e for e in entities if e["entity"] != LANGUAGE_ENTITY]
+                message.set(ENTITIES, kept + asked, add_to_output=True)
+        return messages

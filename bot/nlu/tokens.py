@@ -62,8 +62,6 @@ class FoldingTokenizer(Tokenizer):
         """Return the tokens of one attribute; a text without any word is one token."""
         text = message.get(attribute)
         tokens = [
-            Token(t.text, t.idx, t.idx + len(t.text), lemma=t.norm_)
-            for t in folded_language()(text)
-            if not t.is_space
+            Token(t.text, t.idx, t.idx + len(t.text), lemma=t.norm_) for t in folded_language()(text) if not t.is_space
         ]
         return tokens or [Token(text, 0)]

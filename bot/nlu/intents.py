@@ -1,0 +1,256 @@
+"""The intent of a message: one linear model over the sentence vector, folded n-grams, entities and novelty.
+
+Rasa's own classifiers lost to it by measurement (docs/understanding.md): LogisticRegressionClassifier takes
+counts as they are and one fixed C, so that the counts drown the sentence vector; DIET needs minutes to train.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any, NamedTuple
+
+import joblib
+import numpy as np
+import numpy.typing as npt
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.svm import LinearSVC
+
+from actions.text import fold
+from bot.nlu.entities import find_entities
+from bot.nlu.languages import LANGUAGE_ENTITY
+
+OUT_OF_SCOPE = ("neighbouring_procedure", "off_topic")
+VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date"})
+"""Entities whose presence matters to the intent, but not their value."""
+RARE = 2
+"""A word in no more than this many phrases of the assistant's subject is rare there."""
+RANKING = 10
+WORD = re.compile(r"\w+")
+
+
+class Example(NamedTuple):
+    """What the model reads of a message: its text, its sentence vector (384,) and its entities."""
+
+    text: str
+    vector: npt.NDArray[np.float32]
+    entities: list[dict[str, Any]]
+
+
+def entity_features(example: Example) -> dict[str, float]:
+    """Return which entities a message names, how much of it they cover, and how long it is."""
+    entities = [e for e in example.entities if e["entity"] != LANGUAGE_ENTITY]
+    kinds = {e["entity"] for e in entities}
+    features = dict.fromkeys(kinds, 1.0)
+    features |= {f"{e['entity']}={e['value']}": 1.0 for e in entities if e["entity"] not in VALUELESS}
+    words = [match.start() for match in WORD.finditer(example.text)]
+    covered = sum(any(e["start"] <= word < e["end"] for e in entities) for word in words)
+    features["only entities"] = float(covered == len(words) > 0)
+    features["no entity"] = float(covered == 0)
+    features["neighbour alone"] = float("neighbour" in kinds and "document" not in kinds)
+    features["one word"] = float(len(words) <= 1)
+    features["few words"] = float(len(words) in (2, 3, 4))
+    features["many words"] = float(len(words) > 12)
+    return features
+
+
+class Novelty:
+    """How strange the words of a message are to the assistant's subject: what is unheard of is out of scope."""
+
+    def __init__(self) -> None:
+        self._inside: Counter[str] = Counter()
+        self._outside: Counter[str] = Counter()
+        self._known: dict[str, bool] = {}
+
+    def fit(self, texts: list[str], intents: list[str]) -> Novelty:
+        """Count in how many phrases, inside and outside the subject, each folded word stands."""
+        for text, intent in zip(texts, intents, strict=True):
+            folded = fold(text)
+            if folded not in self._known:
+                self._known[folded] = inside = intent not in OUT_OF_SCOPE
+                (self._inside if inside else self._outside).update(self._words(text))
+        return self
+
+    def features(self, text: str) -> list[float]:
+        """Return six numbers around 0 to 4: shares of unheard and rare words, and log odds of the words.
+
+        A phrase that was counted is judged without itself, so that training sees what a new message is like.
+        """
+        own = self._known.get(fold(text))
+        words = self._words(text)
+        if not words:
+            return [0.0] * 6
+        inside = [self._inside[word] - (own is True) for word in words]
+        outside = [self._outside[word] - (own is False) for word in words]
+        odds = [float(np.log((i + 0.5) / (o + 0.5))) for i, o in zip(inside, outside, strict=True)]
+        unheard = sum(count == 0 for count in inside)
+        rare = sum(count <= RARE for count in inside)
+        mean = sum(odds) / len(odds)
+        return [unheard / len(words), rare / len(words), min(unheard, 4) / 4, mean, min(odds), max(odds)]
+
+    @staticmethod
+    def _words(text: str) -> set[str]:
+        return {word for word in WORD.findall(fold(text)) if not word.isdigit()}
+
+
+class IntentModel:
+    """A linear support vector machine over four groups of features, each with its weight."""
+
+    def __init__(self, weights: dict[str, float], regularisation: float, sharpness: float, margin: float) -> None:
+        self._weights = weights
+        self._sharpness = sharpness
+        self._margin = margin
+        tfidf = {"sublinear_tf": True, "min_df": 2, "dtype": np.float32, "preprocessor": fold}
+        self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), **tfidf)
+        self._words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=WORD.pattern, **tfidf)
+        self._entities = DictVectorizer(dtype=np.float32)
+        self._novelty = Novelty()
+        self._classifier = LinearSVC(C=regularisation, random_state=0)
+
+    @property
+    def intents(self) -> list[str]:
+        """The intents that were learned, in the order of `scores`."""
+        return [str(intent) for intent in self._classifier.classes_]
+
+    def fit(self, examples: list[Example], intents: list[str]) -> IntentModel:
+        """Learn from examples and their intents."""
+        texts = [example.text for example in examples]
+        vectors = np.stack([example.vector for example in examples])
+        self._mean, self._deviation = vectors.mean(axis=0), vectors.std(axis=0)
+        self._characters.fit(texts)
+        self._words.fit(texts)
+        self._entities.fit([entity_features(example) for example in examples])
+        self._novelty.fit(texts, intents)
+        self._classifier.fit(self._matrix(examples), intents)
+        return self
+
+    def confidences(self, examples: list[Example]) -> npt.NDArray[np.float64]:
+        """Return an array (examples, intents) whose rows sum to 1.
+
+        The two intents outside the subject start with `margin` ahead: a wrong answer is worse than a wrong "not
+        my subject".
+        """
+        scores = self._classifier.decision_function(self._matrix(examples))
+        scores[:, np.isin(self.intents, OUT_OF_SCOPE)] += self._margin
+        powers = np.exp(self._sharpness * (scores - scores.max(axis=1, keepdims=True)))
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+    def _matrix(self, examples: list[Example]) -> sparse.csr_matrix:
+        texts = [example.text for example in examples]
+        vectors = np.stack([example.vector for example in examples])
+        scaled = (vectors - self._mean) / self._deviation / np.sqrt(vectors.shape[1])
+        novelty = np.array([self._novelty.features(text) for text in texts], np.float32)
+        return sparse.hstack(
+            [
+                self._weights["vector"] * sparse.csr_matrix(scaled),
+                self._weights["characters"] * self._characters.transform(texts),
+                self._weights["words"] * self._words.transform(texts),
+                self._weights["entities"] * self._entities.transform([entity_features(e) for e in examples]),
+                self._weights["novelty"] * sparse.csr_matrix(novelty),
+            ],
+            format="csr",
+        )
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
+    """Sets the intent of a message, and of a message of training what `IntentModel` learns from."""
+
+    MODEL_FILE = "intents.joblib"
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """See the parent class."""
+        return [Featurizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the settings of the model: see `IntentModel`; chosen by cross-validation."""
+        return {
+            "weights": {"vector": 2.0, "characters": 1.8, "words": 1.4, "entities": 0.4, "novelty": 0.3},
+            "regularisation": 0.2,
+            "sharpness": 4.0,
+            "margin": 0.1,
+        }
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearIntentClassifier:
+        """See the parent class."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearIntentClassifier:
+        """See the parent class."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / cls.MODEL_FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from all examples with an intent."""
+        messages = [m for m in training_data.intent_examples if m.get(TEXT)]
+        today = date.today()
+        examples = [Example(m.get(TEXT), _sentence_vector(m), find_entities(m.get(TEXT), today)) for m in messages]
+        model = IntentModel(
+            self._config["weights"],
+            self._config["regularisation"],
+            self._config["sharpness"],
+            self._config["margin"],
+        )
+        self._model = model.fit(examples, [m.get(INTENT) for m in messages])
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / self.MODEL_FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and the ranking of each message."""
+        if self._model is None:
+            return messages
+        for message in messages:
+            example = Example(message.get(TEXT) or "", _sentence_vector(message), message.get(ENTITIES, []))
+            confidences = self._model.confidences([example])[0]
+            order = np.argsort(-confidences)[:RANKING]
+            ranking = [{"name": self._model.intents[i], "confidence": float(confidences[i])} for i in order]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+
+def _sentence_vector(message: Message) -> npt.NDArray[np.float32]:
+    _, sentence = message.get_dense_features(TEXT, [])
+    return np.asarray(sentence.features[0], np.float32)

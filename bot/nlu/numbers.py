@@ -1,0 +1,52 @@
+"""Numbers of people's ages in words: "mười bốn", "treinta y ocho", "twenty-five", on folded text."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_UNITS = {
+    "vi": _words("mot hai ba bon nam sau bay tam chin"),
+    "es": _words("uno dos tres cuatro cinco seis siete ocho nueve"),
+    "en": _words("one two three four five six seven eight nine"),
+}
+_TEENS = {
+    "es": _words("diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve"),
+    "en": _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
+}
+_TENS = {
+    "es": _words("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
+    "en": _words("twenty thirty forty fifty sixty seventy eighty ninety"),
+}
+_VIETNAMESE_ENDINGS = {4: ("tu",), 5: ("lam", "nham")}
+
+
+def _spelt() -> dict[str, int]:
+    words: dict[str, int] = {}
+    for units in _UNITS.values():
+        words |= {word: value for value, word in enumerate(units, 1)}
+    for teens in _TEENS.values():
+        words |= {word: value for value, word in enumerate(teens, 10)}
+    for language, joint in (("es", " y "), ("en", " "), ("en", "-")):
+        for value, ten in enumerate(_TENS[language], 2):
+            words |= {f"{ten}{joint}{word}": 10 * value + unit for unit, word in enumerate(_UNITS[language], 1)}
+            words[ten] = 10 * value
+    words |= {f"veinti{word}": 20 + unit for unit, word in enumerate(_UNITS["es"], 1)}
+    for value, ten in enumerate(("muoi", *(f"{word} muoi" for word in _UNITS["vi"][1:])), 1):
+        words[ten] = 10 * value
+        for unit, word in enumerate(_UNITS["vi"], 1):
+            endings = (word, *_VIETNAMESE_ENDINGS.get(unit, ()))
+            words |= {f"{ten} {ending}": 10 * value + unit for ending in endings}
+    return words
+
+
+SPELT = _spelt()
+SPELT_NUMBER = "|".join(sorted(SPELT, key=len, reverse=True))
+"""A pattern that matches any of them, the longest first."""
+
+
+def number(text: str) -> int:
+    """Return the value of digits or of a spelt number; raises KeyError for other words."""
+    return int(text) if text.isdigit() else SPELT[text]

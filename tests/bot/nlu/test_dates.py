@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actions.text import fold
+from bot.nlu.dates import find_dates
+
+TODAY = date(2026, 11, 22)
+
+
+def values(text: str) -> list[str | None]:
+    return [span.value for span in find_dates(text, fold(text), TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("nộp ngày 3/7/2023", "2023-07-03"),
+        ("ngày 3 tháng 7 năm 2023", "2023-07-03"),
+        ("ngay 3 thang 7 nam 2023", "2023-07-03"),
+        ("el 1 de junio de 2026", "2026-06-01"),
+        ("filed on 12 March 1985", "1985-03-12"),
+        ("March 3rd, 2020", "2020-03-03"),
+        ("2026-11-05", "2026-11-05"),
+        ("03.07.2023", "2023-07-03"),
+    ],
+)
+def test_a_full_date_is_a_day(said: str, day: str) -> None:
+    assert values(said) == [day]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("t3/2022", "2022-03"),
+        ("tháng 3 năm 2022", "2022-03"),
+        ("en marzo de 2022", "2022-03"),
+        ("thế năm 2023 thì sao", "2023"),
+        ("hồi 2019", "2019"),
+        ("2021", "2021"),
+        ("2021?", "2021"),
+    ],
+)
+def test_months_and_years_stay_as_wide_as_they_were_said(said: str, value: str) -> None:
+    assert values(said) == [value]
+
+
+def test_a_range_is_two_dates() -> None:
+    assert values("từ 2016 đến 2018") == ["2016", "2018"]
+    assert values("between 2016 and 2018") == ["2016", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("ngày 15 tháng 3", "2026-03-15"),
+        ("hôm 5/10", "2026-10-05"),
+        ("nộp 3/12", "2026-12-03"),
+        ("el 20 de enero", "2027-01-20"),
+    ],
+)
+def test_a_date_without_a_year_is_the_nearest_such_day(said: str, day: str) -> None:
+    assert values(said) == [day]
+
+
+@pytest.mark.parametrize("said", ["31/02/2024", "32/1/2020", "ngày 30 tháng 2 năm 2025", "30/13/2025"])
+def test_a_day_that_does_not_exist_has_no_value(said: str) -> None:
+    assert values(said) == [None]
+
+
+@pytest.mark.parametrize("said", ["thẻ 12 số", "nộp 2000 đồng", "24/7", "số 0123456789", "điều 25 khoản 4"])
+def test_other_numbers_are_no_dates(said: str) -> None:
+    assert values(said) == []
+
+
+def test_days_are_counted_from_today() -> None:
+    assert values("hôm qua") == ["2026-11-21"]
+    assert values("hace 3 días") == ["2026-11-19"]
+    assert values("tomorrow") == ["2026-11-23"]

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.nlu.entities import find_entities
+
+TODAY = date(2026, 11, 22)
+
+
+def found(text: str) -> set[tuple[str, str]]:
+    return {(entity["entity"], str(entity["value"])) for entity in find_entities(text, TODAY)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "tôi bị mất căn cước công dân",
+        "toi bi mat can cuoc cong dan",
+        "TÔI BỊ MẤT CCCD",
+        "tôi bị mat căn cuoc công dân",
+    ],
+)
+def test_phrases_are_found_however_their_marks_are_typed(said: str) -> None:
+    assert {("document", "cccd"), ("reason", "lost")} <= found(said)
+
+
+def test_a_word_with_other_marks_is_another_word() -> None:
+    assert ("reason", "lost") not in found("mặt trước của thẻ")
+    assert ("reason", "lost") not in found("mất bao lâu")
+
+
+def test_a_strict_phrase_needs_its_marks() -> None:
+    assert ("person", "island") in found("tôi sống ở đảo")
+    assert ("person", "island") not in found("có phải lua dao không")
+    assert ("other_country", "other") not in found("where do I renew my card")
+
+
+def test_the_longest_phrase_wins() -> None:
+    documents = {value for entity, value in found("thẻ căn cước công dân") if entity == "document"}
+    assert documents == {"cccd"}
+
+
+def test_a_document_is_found_inside_a_procedure() -> None:
+    assert {("procedure", "exchange"), ("document", "can_cuoc")} <= found("thủ tục đổi căn cước")
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("tôi sinh ngày 20/5/1990", "birth_date"),
+        ("thẻ cấp ngày 20/5/1990", "issue_date"),
+        ("em nộp hồ sơ ngày 20/5/1990", "received_date"),
+        ("ngày 20/5/1990", "date"),
+        ("nací el 20/5/1990", "birth_date"),
+        ("it was issued on 20/5/1990", "issue_date"),
+        ("I handed it in on 20/5/1990", "received_date"),
+    ],
+)
+def test_the_words_before_a_date_tell_its_role(said: str, role: str) -> None:
+    assert (role, "1990-05-20") in found(said)
+
+
+def test_a_date_that_does_not_exist_is_kept_as_it_was_typed() -> None:
+    assert ("impossible_date", "31/02/2024") in found("tôi nộp ngày 31/02/2024")
+
+
+@pytest.mark.parametrize(
+    ("said", "age"),
+    [
+        ("con tôi 6 tuổi", 6),
+        ("e 25t", 25),
+        ("cháu mười bốn tuổi", 14),
+        ("mi hija tiene ocho años", 8),
+        ("I am thirty-eight years old", 38),
+        ("a six year old girl", 6),
+    ],
+)
+def test_ages_are_read_in_digits_and_in_words(said: str, age: int) -> None:
+    assert ("age", str(age)) in found(said)
+
+
+@pytest.mark.parametrize("said", ["hace tres años que venció", "bắt tôi cài một ứng dụng", "hai vợ chồng"])
+def test_other_numbers_are_no_ages(said: str) -> None:
+    assert not any(entity == "age" for entity, _ in found(said))
+
+
+def test_every_value_is_in_the_vocabulary() -> None:
+    terms = yaml.safe_load(Path("data/terms.yml").read_text(encoding="utf-8"))
+    for path in Path("data/entities").glob("*.yml"):
+        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if table["entity"] in terms:
+            assert set(table["phrases"]) - {"none"} <= set(terms[table["entity"]]), path.name
