@@ -6,7 +6,7 @@ SHELL := /bin/bash
 BOT := .venv/bot/bin/python
 ACTIONS := .venv/actions/bin/python
 TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu data/nlu data/rules data/stories data/entities -type f)
-KNOWN_FROM := $(shell find data/sources data/terms.yml actions/knowledge -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+KNOWN_FROM := $(shell find data/sources data/terms.yml data/nlu data/entities actions/knowledge -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
 export TF_CPP_MIN_LOG_LEVEL := 3

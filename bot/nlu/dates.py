@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import dateparser
 
@@ -26,6 +26,8 @@ _RELATIVE = re.compile(
 )
 _NOW = re.compile(r"\b(?:bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+SOON = timedelta(days=60)
+"""How far ahead a day without a year is still the coming one: people plan a filing by weeks, not by months."""
 
 # Read on the folded text, which is as long as the text itself. Order: the fullest form first.
 _DAY = [
@@ -49,7 +51,7 @@ _DAY_OF_SOME_YEAR = [
 ]
 _YEAR = [
     r"(?:nam|sn|sinh|hoi|tu|den|truoc|sau|cap|ano|anos|en|desde|hasta|entre|de|del|y|antes de|naci|nacido|year|in"
-    r"|since|from|to|until|before|after|and|issued|born)\s+(?P<y>(?:19|20)\d{2})(?!\s*(?:dong|vnd|d|k|yuan|te)\b)",
+    r"|since|from|to|until|before|after|between|and|issued|born)\s+(?P<y>(?:19|20)\d{2})(?!\s*(?:dong|vnd|d|k|yuan|te)\b)",
     r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
 ]
 _PATTERNS = [
@@ -82,7 +84,7 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
             start, end = match.span("y") if precision == "year" else match.span()
             if not any(start < span.end and span.start < end for span in spans):
                 parts = match.groupdict()
-                value = _nearest(parts, today) if "y" not in parts else _value(parts, precision)
+                value = _likeliest_day(parts, today) if "y" not in parts else _value(parts, precision)
                 spans.append(DateSpan(start, end, text[start:end], value))
     for match in _RELATIVE.finditer(folded):
         said = text[slice(*match.span())]
@@ -106,11 +108,11 @@ def _value(parts: dict[str, str | None], precision: str) -> str | None:
     return found.isoformat()[: 10 if precision == "day" else 7]
 
 
-def _nearest(parts: dict[str, str | None], today: date) -> str | None:
-    """Return the day and month in the year that brings them nearest to today; None when no year has them."""
-    years = (str(today.year + step) for step in (-1, 0, 1))
-    days = [found for year in years if (found := _value({**parts, "y": year}, "day"))]
-    return min(days, key=lambda day: abs(date.fromisoformat(day) - today), default=None)
+def _likeliest_day(parts: dict[str, str | None], today: date) -> str | None:
+    """Return a day and month of no year as the last such day, or the next one if that comes soon; None if none."""
+    years = (str(today.year + step) for step in (1, 0, -1, -2, -3, -4))
+    days = (found for year in years if (found := _value({**parts, "y": year}, "day")))
+    return next((day for day in days if date.fromisoformat(day) <= today + SOON), None)
 
 
 def _relative_day(said: str, today: date) -> str | None:

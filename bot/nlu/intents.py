@@ -143,6 +143,8 @@ class IntentModel:
         my subject".
         """
         scores = self._classifier.decision_function(self._matrix(examples))
+        if scores.ndim == 1:  # scikit-learn gives one column for two classes
+            scores = np.stack([-scores, scores], axis=1)
         scores[:, np.isin(self.intents, OUT_OF_SCOPE)] += self._margin
         powers = np.exp(self._sharpness * (scores - scores.max(axis=1, keepdims=True)))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -25,7 +25,8 @@ def found(text: str) -> set[tuple[str, str]]:
     ],
 )
 def test_phrases_are_found_however_their_marks_are_typed(said: str) -> None:
-    assert {("document", "cccd"), ("reason", "lost")} <= found(said)
+    assert ("reason", "lost") in found(said)
+    assert found(said) & {("document", "cccd"), ("document", "can_cuoc")}
 
 
 def test_a_word_with_other_marks_is_another_word() -> None:
