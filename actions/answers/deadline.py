@@ -40,7 +40,8 @@ def answer(case: Case, today: date) -> Reply:
 
 def _received(case: Case) -> date | None:
     """Return the day of filing, if a whole day is named."""
-    named = case.received_date or (case.date if case.said("date") else None)
+    just_said = case.date if case.said("date") and not case.said("received_date") else None
+    named = just_said or case.received_date
     return date.fromisoformat(named) if named and len(named) == len(A_DAY) else None
 
 

@@ -41,7 +41,8 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         country=case.country,
         documents=(case.document,) if case.document else (),
         procedures=_procedures(case),
-        topics=tuple(dict.fromkeys([*([topic] if topic else []), *case.aspects])),
+        # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
+        topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
         day=last,
     )
     # Two that agree are enough: the search is not sure, but its best passage is on the topic that was understood.

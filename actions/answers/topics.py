@@ -95,7 +95,12 @@ def _answer(topic: str, case: Case, today: date) -> Reply:
         return passages.answer(case, today, "number")
     if topic in computed:
         return computed[topic](case, today)
-    return passages.answer(case, today, None if topic in passages.TOPIC_OF_INTENT else topic)
+    found = passages.answer(case, today, None if topic in passages.TOPIC_OF_INTENT else topic)
+    if found.reason in NO_GROUND and case.said("reason"):
+        # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
+        route = checklist.answer(case, today)
+        return route if route.status == "computed" else found
+    return found
 
 
 def _obstacle(case: Case) -> Reply | None:

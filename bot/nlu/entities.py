@@ -27,14 +27,18 @@ from bot.nlu.tokens import folded_language
 
 IGNORED = "none"
 STRICT = "!"
-NAMED_WITHIN = {"document": ("procedure", "reason"), "channel": ("aspect", "procedure")}
+NAMED_WITHIN = {
+    "document": ("procedure", "reason"),
+    "channel": ("aspect", "procedure"),
+    "aspect": ("procedure",),
+}
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
 DATE_ROLE_WINDOW = 45
 """Characters before a date in which the word that tells its role is looked for."""
 DATE_ROLES = {
     "birth_date": r"\b(?:sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob)\b",
-    "issue_date": r"\b(?:cap|lam the|the lam|lam nam|issued?|expid\w+|exped\w+|emit\w+|got|made"
+    "issue_date": r"\b(?:cap(?! (?:lai|doi|moi))|lam the|the lam|lam nam|issued?|expid\w+|exped\w+|emit\w+|got|made"
     r"|saque|la saque|tarjeta con chip"
     r"|(?:card|cccd|id|carne|cedula|dni|tarjeta|the)\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde))\b",
     "received_date": r"\b(?:nop|nop ho so|lam ho so|di lam|lam hom|submit\w*|filed?|apply|applied|hand in|handed"
@@ -134,7 +138,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     entities = [
         {"entity": p.entity, "value": p.value, "start": span.start_char, "end": span.end_char}
         for span, p in find_phrases(doc)
-        if p.value != OPENING or span.start == 0
+        if p.value != OPENING or not any(token.is_alpha for token in doc[: span.start])
     ]
     for span in find_dates(text, folded, today):
         entity = date_role(folded, span) if span.value else "impossible_date"

@@ -2,7 +2,8 @@
 
 A turn's `expect` holds what one of the answers must carry; what it does not name is free. Keys:
 status, topic, reason, language, computed (a part of it), cites (sources), text (a part), not_text, buttons (payloads),
-answers (how many), also (the expectations of further answers to the same message).
+answers (how many), also (the expectations of further answers to the same message). A conversation with `known_gap`
+does not go as it should yet: the reason says where it goes wrong.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ STATUSES = {"computed", "retrieved", "clarify", "abstain", "handoff", "chat"}
 def _conversations() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.yml")):
         for conversation in yaml.safe_load(path.read_text(encoding="utf-8")):
-            yield pytest.param(conversation["turns"], id=f"{path.stem}: {conversation['name']}")
+            gap = conversation.get("known_gap")
+            marks = [pytest.mark.xfail(reason=gap, strict=False)] if gap else []
+            yield pytest.param(conversation["turns"], id=f"{path.stem}: {conversation['name']}", marks=marks)
 
 
 def _holds(part: Any, whole: Any) -> bool:
@@ -48,7 +51,6 @@ def _fits(expected: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
         and _holds(expected.get("computed", {}), custom.get("computed", {}))
         and all(source in [c["source"] for c in custom.get("citations", [])] for source in expected.get("cites", []))
         and all(part.lower() in text.lower() for part in _listed(expected.get("text")))
-        and not any(part.lower() in text.lower() for part in _listed(expected.get("not_text")))
         and set(expected.get("buttons", [])) <= {button["payload"] for button in answer.get("buttons", [])}
     )
 
@@ -82,6 +84,8 @@ def test_conversation(turns: list[dict[str, Any]], say: Say) -> None:
         assert answers, f"no answer to {turn['user']!r}"
         for answer in answers:
             check_contract(answer)
+            for part in _listed(turn.get("expect", {}).get("not_text")):
+                assert part.lower() not in answer["text"].lower(), answer
         expected = turn.get("expect", {})
         if "answers" in expected:
             assert len(answers) == expected["answers"], answers
