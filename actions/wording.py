@@ -39,4 +39,8 @@ def say(key: str, language: str, **values: object) -> str:
 
 def buttons(key: str, language: str) -> list[dict[str, str]]:
     """Return the buttons of the domain's response `key` as title and payload."""
-    return [dict(button) for button in _responses()[key, language].get("buttons", [])]
+    # Rasa fills in responses with str.format as well, so the braces of a payload stand doubled in the domain.
+    return [
+        {"title": button["title"], "payload": button["payload"].format()}
+        for button in _responses()[key, language].get("buttons", [])
+    ]

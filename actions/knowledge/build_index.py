@@ -82,7 +82,7 @@ def fit(library: Library, index: Index, vectors: Vectors, encoder: Encoder) -> J
     signs = [_ranked(question, index, facets, passages).signs for question in outside]
     is_right = [False] * len(signs)
     for fold_ in range(ASK_FOLDS):
-        for question, ref, ranking in _asks(library, fold_, kinds_only, vectors, encoder, facets):
+        for ref, ranking in _asks(library, fold_, kinds_only, vectors, encoder, facets):
             signs.append(ranking.signs)
             is_right.append(_same_point(passages[ranking.order[0]], library.passage(ref)))
     values = [sign.values() for sign in signs]
@@ -106,7 +106,7 @@ def _spellings(phrases: Sequence[questions.Example]) -> tuple[list[questions.Exa
 
 def _asks(
     library: Library, held: int, kinds: Judge, vectors: Vectors, encoder: Encoder, facets: Facets
-) -> Iterator[tuple[Question, str, Ranking]]:
+) -> Iterator[tuple[str, Ranking]]:
     """Yield every third ask with its passage and what is found for it by an index that does not hold it."""
     passages = [_without(passage, held) for passage in library.passages]
     index = Index.build(
@@ -123,7 +123,7 @@ def _asks(
     asked = vectors.encode([ask for ask, _, _ in held_out], encoder.encode_query, "questions")
     for (ask, language, ref), vector in zip(held_out, asked, strict=True):
         question = _question(ask, language, vector, kinds.kinds(vector))
-        yield question, ref, _ranked(question, index, facets, library.passages)
+        yield ref, _ranked(question, index, facets, library.passages)
 
 
 def _without(passage: Passage, held: int) -> Passage:

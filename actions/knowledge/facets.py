@@ -15,8 +15,9 @@ from actions.knowledge.sources import Passage
 OTHER_COUNTRY = -0.5
 SAME_DOCUMENT, OTHER_DOCUMENT = 0.04, -0.08
 SAME_PROCEDURE, OTHER_PROCEDURE = 0.04, -0.04
-SAME_TOPIC = 0.1
-NOT_IN_FORCE = -0.1
+SAME_TOPIC = 0.12
+NO_LONGER_IN_FORCE = -0.1
+NOT_YET_IN_FORCE = -0.25
 
 ONE_CARD = frozenset({"can_cuoc", "cccd", "cmnd"})
 """The names that people give one and the same card; none of them speaks against another."""
@@ -50,7 +51,7 @@ class Facets:
     def moves(self, context: Context) -> Floats:
         """Return by how much `context` moves each passage."""
         day = context.day.toordinal()
-        moved = np.where((self._from <= day) & (day <= self._to), 0.0, NOT_IN_FORCE)
+        moved = NO_LONGER_IN_FORCE * (self._to < day) + NOT_YET_IN_FORCE * (day < self._from)
         if context.country:
             moved += np.where(self._country == context.country, 0.0, OTHER_COUNTRY)
         if context.documents:

@@ -12,7 +12,7 @@ from pathlib import Path
 from actions.text import fold, has_marks
 
 START = ""
-UNMARKED_SHARE = 0.4
+UNMARKED_SHARE = 0.6
 """A question of which no more than this share of syllables carries marks is taken for typed without them."""
 PAIR_WEIGHT = 0.9
 """How much a syllable's chance rests on the syllable before it; the rest on how common it is."""

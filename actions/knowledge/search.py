@@ -26,7 +26,7 @@ DENSE_WEIGHT = 0.65
 DEPTH = 50
 """Passages that are ranked; nobody is shown more."""
 
-ANSWER = 0.18
+ANSWER = 0.2
 SUGGEST = 0.08
 """Chances that the best passage answers, from which on it is said, or offered: chosen on the curve that
 `make evaluate` draws. They look low because the judge is fitted on asks whose passage has lost that ask."""

@@ -32,11 +32,14 @@ from actions.text import fold
 from bot.nlu.entities import find_entities
 from bot.nlu.languages import LANGUAGE_ENTITY
 
-OUT_OF_SCOPE = ("neighbouring_procedure", "off_topic")
+NEIGHBOUR = "neighbouring_procedure"
+OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
 VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date"})
 """Entities whose presence matters to the intent, but not their value."""
 RARE = 2
 """A word in no more than this many phrases of the assistant's subject is rare there."""
+NEIGHBOUR_LEAD = 0.2
+"""What the name of another document alone adds to the score of `NEIGHBOUR`; a paper to bring must still win."""
 RANKING = 10
 WORD = re.compile(r"\w+")
 
@@ -49,6 +52,12 @@ class Example(NamedTuple):
     entities: list[dict[str, Any]]
 
 
+def names_neighbour_alone(entities: list[dict[str, Any]]) -> bool:
+    """Say whether a message names a document of another procedure ("passport") and none of ours."""
+    kinds = {entity["entity"] for entity in entities}
+    return "neighbour" in kinds and "document" not in kinds
+
+
 def entity_features(example: Example) -> dict[str, float]:
     """Return which entities a message names, how much of it they cover, and how long it is."""
     entities = [e for e in example.entities if e["entity"] != LANGUAGE_ENTITY]
@@ -59,7 +68,7 @@ def entity_features(example: Example) -> dict[str, float]:
     covered = sum(any(e["start"] <= word < e["end"] for e in entities) for word in words)
     features["only entities"] = float(covered == len(words) > 0)
     features["no entity"] = float(covered == 0)
-    features["neighbour alone"] = float("neighbour" in kinds and "document" not in kinds)
+    features["neighbour alone"] = float(names_neighbour_alone(entities))
     features["one word"] = float(len(words) <= 1)
     features["few words"] = float(len(words) in (2, 3, 4))
     features["many words"] = float(len(words) > 12)
@@ -140,12 +149,14 @@ class IntentModel:
         """Return an array (examples, intents) whose rows sum to 1.
 
         The two intents outside the subject start with `margin` ahead: a wrong answer is worse than a wrong "not
-        my subject".
+        my subject". A message that names another document and none of ours leans further to the neighbour.
         """
         scores = self._classifier.decision_function(self._matrix(examples))
         if scores.ndim == 1:  # scikit-learn gives one column for two classes
             scores = np.stack([-scores, scores], axis=1)
         scores[:, np.isin(self.intents, OUT_OF_SCOPE)] += self._margin
+        alone = [names_neighbour_alone(example.entities) for example in examples]
+        scores[np.ix_(alone, np.isin(self.intents, [NEIGHBOUR]))] += NEIGHBOUR_LEAD
         powers = np.exp(self._sharpness * (scores - scores.max(axis=1, keepdims=True)))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
