@@ -61,5 +61,9 @@ class InputGuard(GraphComponent):
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
             problem = {"entity": "problem", "value": reason, "start": 0, "end": 0, "extractor": "InputGuard"}
-            message.set(ENTITIES, [problem], add_to_output=True)
+            # Signs of another script tell no language of ours; a text without letters has only the page's hint.
+            letters = any(character.isalpha() for character in message.get(TEXT) or "")
+            readable = reason != "no_words" or not letters
+            language = [e for e in message.get(ENTITIES, []) if e["entity"] == "language" and readable]
+            message.set(ENTITIES, [*language, problem], add_to_output=True)
         return messages

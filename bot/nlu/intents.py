@@ -156,7 +156,7 @@ class IntentModel:
             scores = np.stack([-scores, scores], axis=1)
         scores[:, np.isin(self.intents, OUT_OF_SCOPE)] += self._margin
         alone = [names_neighbour_alone(example.entities) for example in examples]
-        scores[np.ix_(alone, np.isin(self.intents, [NEIGHBOUR]))] += NEIGHBOUR_LEAD
+        scores[np.ix_(np.array(alone, bool), np.isin(self.intents, [NEIGHBOUR]))] += NEIGHBOUR_LEAD
         powers = np.exp(self._sharpness * (scores - scores.max(axis=1, keepdims=True)))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
