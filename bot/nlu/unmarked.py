@@ -21,7 +21,7 @@ class UnmarkedCopies(GraphComponent):
     """Adds the unmarked spelling of every Vietnamese training phrase; leaves messages of citizens alone.
 
     A classifier trained on marked text alone loses 12 points of accuracy on unmarked questions
-    (docs/understanding.md), so each phrase is trained in both spellings and stored in one.
+    (docs/evaluation/understanding.md), so each phrase is trained in both spellings and stored in one.
     """
 
     @classmethod
