@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import requests
 import yaml
 from markitdown import MarkItDown, MarkItDownException, StreamInfo
+from markitdown.converters import DocxConverter, HtmlConverter, PdfConverter
 
 from actions.knowledge import settings
 from actions.knowledge.sources import Kind, Library, Source, read_source
@@ -31,6 +32,7 @@ OF_CONTENT_TYPE = {
     "text/html": ".html",
     "text/plain": ".txt",
 }
+PLAIN = (".txt", ".md")
 MAX_BYTES = 20_000_000
 MAX_PASSAGES = 5_000
 """An added document beyond these is a book or a mistake."""
@@ -152,11 +154,11 @@ def fetch(where: str) -> Fetched:
 
 def text_of(fetched: Fetched) -> str:
     """Return the text of a document; RefusedError when it cannot be read or has none."""
-    if fetched.suffix == ".txt":
+    if fetched.suffix in PLAIN:
         text = fetched.data.decode("utf-8", errors="replace")
     else:
         try:
-            converted = MarkItDown(enable_plugins=False).convert_stream(
+            converted = _reader().convert_stream(
                 io.BytesIO(fetched.data), stream_info=StreamInfo(extension=fetched.suffix)
             )
         except (MarkItDownException, OSError, ValueError, KeyError) as error:
@@ -171,6 +173,14 @@ def text_of(fetched: Fetched) -> str:
     if text.count("\ufffd") > letters / 50:
         raise RefusedError(f"{fetched.name} is not text in UTF-8: save it as UTF-8 and add it again")
     return text
+
+
+def _reader() -> MarkItDown:
+    """Return a reader of the three kinds alone: with all of them a broken file would be read as plain text."""
+    reader = MarkItDown(enable_builtins=False, enable_plugins=False)
+    for converter in (PdfConverter, DocxConverter, HtmlConverter):
+        reader.register_converter(converter())
+    return reader
 
 
 def _download(address: str) -> Fetched:

@@ -21,7 +21,7 @@ from actions.knowledge.sources import Library, Passage
 from actions.text import clean
 
 DENSE_WEIGHT = 0.65
-"""Share of the dense side in the sum, whether marks were restored or not (docs/knowledge.md)."""
+"""Share of the dense side in the sum, whether marks were restored or not (docs/evaluation/search.md)."""
 
 DEPTH = 50
 """Passages that are ranked; nobody is shown more."""

@@ -20,7 +20,7 @@ ARTICLE = re.compile(r"^điều\s+(?P<key>\d+[a-zđ]?)\s*[.:]?(?=\s|$)", re.IGNO
 CLAUSE = re.compile(r"^(?P<key>\d{1,2}[a-zđ]?)\.\s")
 POINT = re.compile(r"^(?P<key>[a-zđ]{1,2})\)\s")
 NUMBER_OF_PAGE = re.compile(r"^(?:trang\s+|page\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?$", re.IGNORECASE)
-MARKUP = re.compile(r"^(?:#+\s+|>\s*|\*\*(?=\S))|\*\*$|(?<=\S)\*\*(?=\s)|\\(?=[.()\-_*])")
+MARKUP = re.compile(r"^#+\s+|^>\s*|\*\*|\\(?=[.()\-_*])")
 SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 PART = {"vi": "Đoạn", "es": "Apartado", "en": "Part"}
 

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actions.knowledge import evaluate
+from actions.knowledge.search import Searcher
+from actions.knowledge.sources import Library
+
+SET = """
+questions:
+- text: Bao nhiêu tuổi thì phải đổi thẻ căn cước?
+  slice: marked
+  expected: [luat-26-2023-qh15#d21]
+- text: Lệ phí cấp lại thẻ căn cước là bao nhiêu?
+  slice: marked
+  expected: [cn-id-law#d2]
+- text: làm hộ chiếu ở đâu
+  kind: neighbouring
+- text: kể chuyện cười đi
+  kind: off_topic
+"""
+
+
+@pytest.fixture
+def outcomes(searcher: Searcher, library: Library, tmp_path: Path) -> list[evaluate.Outcome]:
+    (tmp_path / "vi.yml").write_text(SET, encoding="utf-8")
+    return evaluate.run(searcher, library, evaluate.load(tmp_path), date(2026, 11, 22))
+
+
+def test_questions_are_asked_as_written_and_without_marks(outcomes: list[evaluate.Outcome]) -> None:
+    assert [outcome.case.text for outcome in outcomes if outcome.case.slice == evaluate.FOLDED] == [
+        "bao nhieu tuoi thi phai doi the can cuoc?",
+        "le phi cap lai the can cuoc la bao nhieu?",
+    ]
+
+
+def test_found_and_wrong_answers_are_counted(outcomes: list[evaluate.Outcome]) -> None:
+    inside = [outcome for outcome in outcomes if outcome.case.slice == "marked"]
+    assert evaluate.found(inside) == {"recall@1": 0.5, "recall@5": 0.5, "MRR": 0.5}
+    coverage, wrong = evaluate.answered(inside, threshold=0.0)
+    assert (coverage, wrong) == (1.0, 0.5)
+    assert evaluate.answered(inside, threshold=1.1) == (0.0, 0.0)
+
+
+def test_what_is_let_in_from_outside_is_counted(outcomes: list[evaluate.Outcome]) -> None:
+    outside = [outcome for outcome in outcomes if outcome.case.kind]
+    assert evaluate.let_in(outside) == 0
+    assert evaluate.let_in(outside, threshold=0.0) == 1
+
+
+def test_tables_and_plot_are_made(outcomes: list[evaluate.Outcome], tmp_path: Path) -> None:
+    lines = evaluate.tables(outcomes)
+    assert "| vi | marked | 2 | 0.500 | 0.500 | 0.500 |" in "\n".join(lines)
+    evaluate.plot(outcomes, tmp_path / "plot.png")
+    assert (tmp_path / "plot.png").stat().st_size > 5000
+
+
+@pytest.mark.parametrize("case", [{"text": "x"}, {"text": "x", "expected": ["a#b"], "kind": "off_topic"}])
+def test_a_question_has_either_answers_or_a_kind(case: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="needs either"):
+        evaluate.Case.model_validate(case)
+
+
+def test_an_expected_passage_that_is_not_there_is_not_passed_over(library: Library) -> None:
+    with pytest.raises(KeyError):
+        evaluate.relevant(library, ["luat-26-2023-qh15#d999"])
+
+
+def test_the_project_s_own_sets_are_well_formed(library: Library) -> None:
+    sets = evaluate.load()
+    assert set(sets) == {"vi", "es", "en"}
+    for cases in sets.values():
+        for case in cases:
+            evaluate.relevant(library, case.expected)

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from actions.knowledge import store
+from actions.knowledge.facets import Context, Facets
+from actions.knowledge.search import Searcher
+from actions.knowledge.sources import Library
+from actions.text import fold
+
+Write = Callable[..., Path]
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "ref"),
+    [
+        ("đủ bao nhiêu tuổi thì phải đổi thẻ căn cước", "vi", "luat-26-2023-qh15#d21"),
+        ("CMND 9 số giờ còn giá trị không", "vi", "luat-26-2023-qh15#d46-k2"),
+        ("What is form CC01?", "en", "tt-118-2026-bca#mau-cc01"),
+        ("¿la CMND antigua todavía es válida?", "es", "luat-26-2023-qh15#d46-k2"),
+    ],
+)
+def test_a_question_finds_its_passage(searcher: Searcher, question: str, language: str, ref: str) -> None:
+    result = searcher.search(question, language, day=TODAY)
+    assert ref in [hit.passage.ref for hit in result.hits[:3]]
+    assert result.verdict != "abstain"
+    assert result.hits == sorted(result.hits, key=lambda hit: -hit.score)
+
+
+def test_marks_make_no_difference(searcher: Searcher) -> None:
+    question = "thẻ căn cước bị mất thì làm lại ở đâu"
+    marked, unmarked = (searcher.search(text, "vi", day=TODAY).hits for text in (question, fold(question)))
+    assert marked[0].passage.ref == unmarked[0].passage.ref
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "reason"),
+    [
+        ("làm hộ chiếu cho con ở đâu", "vi", "neighbouring"),
+        ("how do I renew my driving licence", "en", "neighbouring"),
+        ("se me venció el DNI de Perú", "es", "other_country"),
+        ("cách nấu phở bò ngon", "vi", "off_topic"),
+        ("tell me a joke about cats", "en", "off_topic"),
+        ("", "vi", "empty"),
+        ("\u200b\x00", "es", "empty"),
+    ],
+)
+def test_what_is_outside_is_declined_with_its_reason(
+    searcher: Searcher, question: str, language: str, reason: str
+) -> None:
+    result = searcher.search(question, language, day=TODAY)
+    assert (result.verdict, result.reason) == ("abstain", reason)
+
+
+@pytest.mark.parametrize("question", ["\ufdfa" * 100, "mất thẻ " * 25_000, "?", "' OR 1=1 --", "🙂🙂🙂"])
+def test_no_question_does_harm(searcher: Searcher, question: str) -> None:
+    assert 0 <= searcher.search(question, "vi", day=TODAY).chance <= 1
+
+
+def test_the_country_of_the_dialogue_counts(searcher: Searcher) -> None:
+    for country in ("vn", "cn"):
+        hits = searcher.search("how much does a new card cost", "en", country=country, day=TODAY).hits
+        assert hits[0].passage.country == country
+
+
+def test_the_topic_of_the_dialogue_counts(searcher: Searcher) -> None:
+    def place(topics: tuple[str, ...]) -> int:
+        hits = searcher.search("mất thẻ căn cước", "vi", topics=topics, day=TODAY, limit=50).hits
+        return next(place for place, hit in enumerate(hits) if "fee" in hit.passage.topics)
+
+    assert place(("fee",)) < place(("lost_card",))
+
+
+def test_the_day_that_is_asked_about_counts(searcher: Searcher) -> None:
+    question = "thời hạn cấp lại thẻ là bao lâu"
+    for day in (TODAY, date(2022, 6, 1)):
+        assert searcher.search(question, "vi", day=day).hits[0].passage.holds_on(day)
+
+
+def test_the_limit_is_kept(searcher: Searcher) -> None:
+    assert len(searcher.search("mất thẻ", "vi", day=TODAY, limit=2).hits) == 2
+
+
+def test_what_is_known_moves_passages(write: Write) -> None:
+    library = Library.load(write(), added=None)
+    facets = Facets(library.passages)
+    nothing = Context(date(2022, 1, 1), None, (), (), {})
+
+    def moves(**changes: object) -> list[float]:
+        return [float(move) for move in facets.moves(Context(**{**vars(nothing), **changes}))]
+
+    assert moves() == [0, 0]
+    first, second = moves(day=date(2024, 1, 1))
+    assert first < second == 0, "the first passage ended with 2023"
+    first, second = moves(documents=("cccd",))
+    assert first > second == 0
+    assert moves(documents=("can_cuoc",)) == [0, 0], "people call one and the same card by three names"
+    assert moves(documents=("cn_id",))[0] < 0
+    assert moves(topics={"place": 1.0})[1] > 0
+    assert max(moves(country="cn")) < 0
+
+
+def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(store.OutdatedError, match=r"does not exist.*actions\.knowledge index"):
+        store.read(tmp_path)
+    (tmp_path / "stamp.json").write_text('{"sources": "others", "encoder": "another"}')
+    with pytest.raises(store.OutdatedError, match="not of the sources as they are now"):
+        store.read(tmp_path)
+
+
+def test_every_hit_can_be_cited(searcher: Searcher, library: Library) -> None:
+    for day in (TODAY, TODAY - timedelta(days=3000)):
+        for hit in searcher.search("lệ phí làm thẻ", "vi", day=day, limit=20).hits:
+            assert library.citation(hit.passage.ref, "vi", day)["text"]
