@@ -12,6 +12,7 @@ import yaml
 
 from actions import formats, terms
 from actions.case import Case
+from actions.knowledge import store
 from actions.knowledge.sources import Library
 from actions.reply import Button, button
 from actions.wording import say
@@ -23,9 +24,13 @@ FREE_TOPICS = {"delivery": "card_question"}
 """Topics that no intent of their own asks for, and the intent that does."""
 
 
-@lru_cache(maxsize=1)
 def library() -> Library:
-    """Return the sources, read once."""
+    """Return the sources, read anew only when their index was built anew: an added document needs no restart."""
+    return _library(store.built())
+
+
+@lru_cache(maxsize=1)
+def _library(built: int) -> Library:
     return Library.load()
 
 

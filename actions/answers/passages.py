@@ -10,29 +10,38 @@ from actions import terms
 from actions.answers import parts, refusals
 from actions.answers.days import asked_days
 from actions.case import Case
+from actions.knowledge import store
 from actions.knowledge.search import Hit, Searcher
 from actions.knowledge.sources import Passage
-from actions.reply import Reply, button
+from actions.reply import Button, Reply, button
 from actions.wording import say
 
 SUGGESTIONS = 3
 TITLE_LENGTH = 60
 """Characters of a button that offers a passage; longer titles are cut by every platform."""
 PAST = ("superseded", "bill", "page")
-TOPIC_OF_INTENT = {"nlu_fallback": None, "card_question": None, "show_passage": None}
+BY_PASSAGE = ("show_passage", "show_original")
+"""Intents of buttons that name a passage."""
+TOPIC_OF_INTENT = dict.fromkeys(("nlu_fallback", "card_question", *BY_PASSAGE))
 """Intents that name no topic of a passage."""
 
 
-@lru_cache(maxsize=1)
 def searcher() -> Searcher:
-    """Return the search over the sources, loaded once."""
+    """Return the search over the sources, loaded anew only when the index was built anew."""
+    return _searcher(store.built())
+
+
+@lru_cache(maxsize=1)
+def _searcher(built: int) -> Searcher:
     return Searcher.load(parts.library())
 
 
 def answer(case: Case, today: date, topic: str | None = None) -> Reply:
     """Return what the sources say to a question; abstain or offer the nearest passages when unsure."""
     _, last = asked_days(case, today)
-    if case.intent == "show_passage" and case.passage in parts.library().index:
+    if case.intent in BY_PASSAGE and case.passage in parts.library().index:
+        if case.intent == "show_original":
+            return original(case, str(case.passage), today)
         return shown(case, parts.library().passage(str(case.passage)), last, today, topic)
     topic = TOPIC_OF_INTENT.get(case.intent, case.intent) if topic is None else topic
     result = searcher().search(
@@ -90,10 +99,38 @@ def shown(case: Case, passage: Passage, day: date, today: date, topic: str | Non
         ),
         status="retrieved",
         language=language,
-        buttons=parts.next_buttons(topic or _first(leading.topics) or "card_question", language),
+        buttons=[
+            *_original_button(passage, language),
+            *parts.next_buttons(topic or _first(leading.topics) or "card_question", language),
+        ],
         citations=cited,
         topic=topic or _first(leading.topics),
     )
+
+
+def original(case: Case, ref: str, today: date) -> Reply:
+    """Return the words of the original that a passage stands for; the passage where they are not at hand."""
+    passage = parts.library().passage(ref)
+    words = parts.library().verbatim(ref)
+    if words is None:
+        return shown(case, passage, today, today)
+    cited = parts.citations([ref], case.language, today)
+    return Reply(
+        text=parts.paragraphs(say("utter_original", case.language, text=parts.named(cited[0])), f"“{words}”"),
+        status="retrieved",
+        language=case.language,
+        buttons=parts.next_buttons(_first(passage.topics) or "card_question", case.language),
+        citations=cited,
+        topic=_first(passage.topics),
+    )
+
+
+def _original_button(passage: Passage, language: str) -> list[Button]:
+    """Return the button that quotes the original, where it was added and says it in other words."""
+    words = parts.library().verbatim(passage.ref)
+    if words is None or words == passage.say(language):
+        return []
+    return [button(say("utter_show_original", language), f'/show_original{{"passage":"{passage.ref}"}}')]
 
 
 def _query(case: Case, topic: str | None) -> str:

@@ -25,6 +25,7 @@ def answer(case: Case, today: date) -> Reply:
         "neighbouring_procedure": neighbouring,
         "off_topic": _off_topic,
         "unreadable": _unreadable,
+        "personal_data": _personal_data,
         "human_handoff": _handoff,
         "change_language": _language,
     }
@@ -97,6 +98,18 @@ def _off_topic(case: Case) -> Reply:
         language=language,
         buttons=buttons("utter_off_topic", language),
         reason="off_topic",
+    )
+
+
+def _personal_data(case: Case) -> Reply:
+    """Return the reply to what only a citizen's own file can answer: where to look, and the time limit."""
+    key = "utter_personal_data_cn" if case.country == "cn" else "utter_personal_data"
+    return Reply(
+        text=say(key, case.language),
+        status="abstain",
+        language=case.language,
+        buttons=parts.next_buttons("personal_data", case.language),
+        reason="personal_data",
     )
 
 

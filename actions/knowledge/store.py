@@ -45,6 +45,12 @@ def stamp() -> dict[str, str]:
     }
 
 
+def built(folder: Path = settings.INDEX) -> int:
+    """Return when the index in `folder` was built, in nanoseconds since 1970; 0 when there is none."""
+    path = folder / STAMP
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
 def stamped(folder: Path) -> dict[str, str] | None:
     """Return the stamp of the index in `folder`, or None when there is none."""
     path = folder / STAMP

@@ -51,7 +51,8 @@ PAYLOAD_INTENTS = frozenset({
     "lost_card", "renewal", "first_card", "fee", "timeline", "papers", "place", "online", "validity",
     "exemption", "number", "withdrawal", "temporary_card", "penalty", "checklist", "card_question",
     "inform", "affirm", "deny", "greet", "goodbye", "thanks", "help", "bot_challenge", "human_handoff",
-    "change_language", "neighbouring_procedure", "scam", "emergency", "renewal_date", "show_passage",
+    "change_language", "neighbouring_procedure", "scam", "emergency", "renewal_date", "show_passage", "show_original",
+    "personal_data",
 })
 # fmt: on
 """Intents that a button may name; none that changes the conversation itself, such as restart."""

@@ -10,6 +10,7 @@ import pytest
 
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
 from actions.case import Case
+from actions.knowledge.sources import Library
 from actions.reply import Reply
 
 TODAY = date(2026, 11, 22)
@@ -152,6 +153,13 @@ class TestRefusals:
         assert reply.status == "abstain"
         assert parts.label("neighbour", "passport", language) in reply.text
 
+    @pytest.mark.parametrize("language", ["vi", "es", "en"])
+    def test_nobodys_file_can_be_seen_and_the_portal_is_named(self, language: str) -> None:
+        reply = refusals.answer(case(language, intent="personal_data"), TODAY)
+        assert (reply.status, reply.reason) == ("abstain", "personal_data")
+        assert "dichvucong.gov.vn" in reply.text
+        assert "/timeline" in [button["payload"] for button in reply.buttons]
+
     @pytest.mark.parametrize("intent", ["scam", "emergency"])
     def test_warnings_are_fixed_and_cited(self, intent: str) -> None:
         reply = refusals.answer(case(intent=intent), TODAY)
@@ -169,3 +177,22 @@ def test_every_answer_is_in_the_language_asked() -> None:
     assert "Lệ phí" in said["vi"]
     assert "La tasa" in said["es"]
     assert "The fee" in said["en"]
+
+
+class TestOriginal:
+    REF = "thu-tuc-cmnd-2019#ii-b-don"
+    WORDS = "nguyên văn của trang"
+
+    def test_the_original_is_offered_where_it_was_added_and_then_quoted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Library, "verbatim", lambda _, ref: self.WORDS if ref == self.REF else None)
+        asked = case(intent="show_passage", passage=self.REF, date="2019")
+        payload = f'/show_original{{"passage":"{self.REF}"}}'
+        assert payload in [button["payload"] for button in passages.answer(asked, TODAY).buttons]
+        quoted = passages.answer(replace(asked, intent="show_original"), TODAY)
+        assert self.WORDS in quoted.text
+        assert quoted.citations[0]["ref"] == self.REF
+
+    def test_without_the_file_the_passage_itself_is_shown_and_nothing_offered(self) -> None:
+        shown = passages.answer(case(intent="show_original", passage=self.REF, date="2019"), TODAY)
+        assert shown.status == "retrieved"
+        assert not [button for button in shown.buttons if button["payload"].startswith("/show_original")]
