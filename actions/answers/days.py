@@ -9,8 +9,13 @@ from actions.case import Case, days_of
 
 A_DAY = "2026-11-22"
 """How long the ISO text of a whole day is; a month or a year is shorter."""
-LAW_SOURCES = {"law_2014": "luat-59-2014-qh13", "law_2023": "luat-26-2023-qh15", "bill": "du-thao-luat-cccd"}
-"""The source of each law that a citizen can name."""
+LAW_SOURCES = {
+    "law_2014": "luat-59-2014-qh13",
+    "law_2023": "luat-26-2023-qh15",
+    "bill": "du-thao-luat-cccd",
+    "procedure_2001195": "tthc-2-001195",
+}
+"""The source of each text that a citizen can name."""
 
 
 def asked_days(case: Case, today: date) -> tuple[date, date]:

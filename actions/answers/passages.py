@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from actions import terms
 from actions.answers import parts, refusals
-from actions.answers.days import asked_days
+from actions.answers.days import LAW_SOURCES, asked_days
 from actions.case import Case
 from actions.knowledge import store
-from actions.knowledge.search import Hit, Searcher
+from actions.knowledge.search import DEPTH, Hit, Searcher
 from actions.knowledge.sources import Passage
 from actions.reply import Button, Reply, button
 from actions.wording import say
@@ -20,6 +20,8 @@ SUGGESTIONS = 3
 TITLE_LENGTH = 60
 """Characters of a button that offers a passage; longer titles are cut by every platform."""
 PAST = ("superseded", "bill", "page")
+TEXTS_ALONE = ("bill", "procedure_2001195")
+"""Texts that, when named, answer for themselves: what they say is not what was in force on some day."""
 BY_PASSAGE = ("show_passage", "show_original")
 """Intents of buttons that name a passage."""
 TOPIC_OF_INTENT = dict.fromkeys(("nlu_fallback", "card_question", *BY_PASSAGE))
@@ -53,7 +55,11 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
         topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
         day=last,
+        limit=DEPTH,
     )
+    told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
+    if told:
+        return shown(case, told[0].passage, last, today, topic)
     # Two that agree are enough: the search is not sure, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics
     if result.verdict == "answer" or agreed:

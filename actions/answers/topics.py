@@ -82,6 +82,8 @@ def needs_dates(case: Case) -> bool:
 
 
 def _answer(topic: str, case: Case, today: date) -> Reply:
+    if case.law in passages.TEXTS_ALONE:
+        return passages.answer(case, today, None if topic in passages.TOPIC_OF_INTENT else topic)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
         return passages.answer(case, today, topic)
     computed: dict[str, Answer] = {

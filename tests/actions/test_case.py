@@ -52,9 +52,7 @@ def test_another_document_after_a_cue_keeps_the_rest() -> None:
 
 
 def test_another_document_without_a_cue_is_a_new_subject() -> None:
-    case = talk(
-        message("fee", reason="lost", document="cccd", date="2022-03"), message("validity", document="cmnd")
-    )
+    case = talk(message("fee", reason="lost", document="cccd", date="2022-03"), message("validity", document="cmnd"))
     assert (case.reason, case.document, case.date) == (None, "cmnd", None)
 
 

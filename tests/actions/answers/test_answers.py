@@ -10,6 +10,7 @@ import pytest
 
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
 from actions.case import Case
+from actions.knowledge import store
 from actions.knowledge.sources import Library
 from actions.reply import Reply
 
@@ -121,6 +122,20 @@ class TestPassages:
         assert "30/06/2024" in reply.text
 
 
+class TestNamedTexts:
+    def test_the_bill_answers_for_itself_and_no_time_limit_is_computed_from_it(self) -> None:
+        asked = case(intent="timeline", law="bill", text="theo dự thảo, thời hạn cấp lại thẻ CCCD là bao nhiêu ngày")
+        (reply,) = topics.replies(asked, TODAY)
+        assert reply.status == "retrieved"
+        assert "du-thao-luat-cccd" in cited(reply)
+
+    def test_a_published_procedure_answers_for_itself(self) -> None:
+        text = "thủ tục 2.001195 đổi cccd bị hỏng nộp bao nhiêu"
+        (reply,) = topics.replies(case(law="procedure_2001195", text=text, reason="damaged"), TODAY)
+        assert "tthc-2-001195" in cited(reply)
+        assert "50.000" in reply.text
+
+
 class TestTopics:
     def test_a_double_question_gets_two_answers(self) -> None:
         asked = case(reason="lost", entities={"aspect": ("fee", "timeline")})
@@ -196,3 +211,15 @@ class TestOriginal:
         shown = passages.answer(case(intent="show_original", passage=self.REF, date="2019"), TODAY)
         assert shown.status == "retrieved"
         assert not [button for button in shown.buttons if button["payload"].startswith("/show_original")]
+
+
+class TestAddedDocuments:
+    def test_the_sources_are_read_anew_only_when_their_index_was_built_anew(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = parts.library()
+        assert parts.library() is before
+        monkeypatch.setattr(store, "built", lambda: 1)
+        after = parts.library()
+        assert after is not before
+        assert parts.library() is after
