@@ -56,8 +56,8 @@ def with_numbers(text: str, offered: Sequence[Button]) -> str:
 class Choices:
     """The buttons last offered in each conversation, to be taken by typing a title or a number."""
 
-    def __init__(self, channel: str, redis_url: str | None = None) -> None:
-        self._store = Store(f"choices/{channel}", CHOICE_SECONDS, redis_url)
+    def __init__(self, channel: str) -> None:
+        self._store = Store(f"choices/{channel}", CHOICE_SECONDS)
 
     def offer(self, conversation: str, offered: Sequence[Button], numbered: bool) -> None:
         """Remember what can be chosen now, in place of what could be before."""
@@ -88,9 +88,9 @@ class Choices:
 class Payloads:
     """Payloads too long for a platform's buttons, kept under a short key."""
 
-    def __init__(self, channel: str, limit: int, redis_url: str | None = None) -> None:
+    def __init__(self, channel: str, limit: int) -> None:
         """`limit` is in bytes of UTF-8."""
-        self._store = Store(f"payloads/{channel}", PAYLOAD_SECONDS, redis_url)
+        self._store = Store(f"payloads/{channel}", PAYLOAD_SECONDS)
         self._limit = limit
 
     def short(self, payload: str) -> str:

@@ -26,6 +26,12 @@ FIRST_WAIT_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 300.0
 """Longest wait that a platform may ask for; an answer that comes later than that helps nobody."""
 
+MAX_WAITING = 100
+"""Jobs of one sender that may wait; more come together only when a platform does not take answers for long."""
+
+MAX_SENDERS = 20_000
+"""Senders that may wait at once."""
+
 RECONNECT_SECONDS = 60.0
 """Longest wait between two attempts to reach a platform that is away when the server starts."""
 
@@ -134,6 +140,10 @@ class Queue:
         self._waiting: dict[str, list[tuple[float, int, Job]]] = {}
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._arrival = itertools.count()
+
+    def is_full(self, sender: str) -> bool:
+        """Say whether so much waits that a further message of this sender should be left."""
+        return len(self._waiting.get(sender, ())) >= MAX_WAITING or len(self._waiting) >= MAX_SENDERS
 
     def put(self, sender: str, order: float, job: Job) -> None:
         """Let `job` run when the sender's earlier ones are done; must be called in the event loop."""

@@ -23,6 +23,7 @@ from bot.channels.buttons import Button, Choices, buttons
 from bot.channels.dialogue import Message, OnMessage
 from bot.channels.edge import Accepted, Edge, Refused
 from bot.channels.notices import DELETE_BUTTON
+from bot.channels.shared import aside
 from bot.channels.store import Store
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,9 @@ WARNING_SECONDS = 60.0
 
 STOP_SECONDS = 10.0
 """How long answers in hand may still take when the server stops."""
+
+MAX_SENDING = 30
+"""Requests to the platform at a time; more would wait in the HTTP library, which takes ever longer to sort them."""
 
 OFFICER_PAUSE_SECONDS = 30 * 60
 """How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
@@ -97,6 +101,7 @@ class Desk:
         self._warned = Store(f"warned/{channel}", WARNING_SECONDS)
         self._officers = Store(f"officers/{channel}", OFFICER_PAUSE_SECONDS)
         self._queue = delivery.Queue()
+        self._sending = asyncio.Semaphore(MAX_SENDING)
         self._app: Sanic[Any, Any] | None = None
 
     def attach(self, routes: Blueprint) -> None:
@@ -112,29 +117,28 @@ class Desk:
 
     def sender(self, chat: str) -> str:
         """Return the name by which the dialogue knows a conversation: no platform's id, but a hash of it."""
-        return f"{self.channel}-{hashlib.blake2b(chat.encode(), key=self._key, digest_size=15).hexdigest()}"
+        return f"{self.channel}-{self._hidden(chat)}"
 
-    def receive(self, incoming: Incoming) -> None:
-        """Take what a person did, to be answered in its turn; never waits."""
+    async def receive(self, incoming: Incoming) -> None:
+        """Take what a person did, to be answered in its turn; waits for Redis at most."""
         sender = self.sender(incoming.chat)
-        if incoming.kind == "press":
-            payload: str | None = incoming.text
-        else:
-            payload = commands.payload(incoming.text) or self._choices.pick(sender, incoming.text)
-        if payload is None:
-            judged = self._edge.receive(sender, incoming.text, incoming.delivery)
-        else:
-            judged = self._edge.press(sender, payload, incoming.delivery)
+        payload, judged = await aside(lambda: self._judge(sender, incoming))
         if isinstance(judged, Refused):
-            if judged.reason != "duplicate" and self._warned.get(sender) is None:
-                self._warned.put(sender, "1")
-                self._queue.put(sender, incoming.order, lambda: self._say(incoming, judged.reason))
+            if judged.reason == "duplicate" or not await aside(lambda: self._warned.add(sender)):
+                return
+            job = partial(self._say, incoming, judged.reason)
         elif incoming.kind == "unreadable":
-            self._queue.put(sender, incoming.order, lambda: self._say(incoming, "text_only"))
-        elif payload in (commands.DELETE_ASKED, commands.DELETE_CONFIRMED):
-            self._queue.put(sender, incoming.order, lambda: self._delete(incoming, payload))
+            job = partial(self._say, incoming, "text_only")
+        elif payload == commands.DELETE_ASKED:
+            job = partial(self._say, incoming, "delete_asked", DELETE_BUTTON)
+        elif payload == commands.DELETE_CONFIRMED:
+            job = partial(self._delete, incoming)
         else:
-            self._queue.put(sender, incoming.order, lambda: self._answer(incoming, judged))
+            job = partial(self._answer, incoming, judged)
+        if self._queue.is_full(sender):
+            logger.error("%s: too many answers wait for the platform, a message was left", self.channel)
+        else:
+            self._queue.put(sender, incoming.order, job)
 
     def forget(self, chat: str, order: float) -> None:
         """Delete all that was said in a conversation, behind what is still to be answered there."""
@@ -145,19 +149,32 @@ class Desk:
 
         self._queue.put(sender, order, work)
 
-    def pause(self, chat: str) -> None:
+    async def pause(self, chat: str) -> None:
         """Be silent in a conversation for a while: an officer speaks there."""
-        self._officers.put(self.sender(chat), "1")
+        await aside(lambda: self._officers.put(self.sender(chat), "1"))
 
-    def _silent(self, incoming: Incoming) -> bool:
+    def _hidden(self, word: str) -> str:
+        return hashlib.blake2b(word.encode(), key=self._key, digest_size=15).hexdigest()
+
+    def _judge(self, sender: str, incoming: Incoming) -> tuple[str | None, Accepted | Refused]:
+        """Return the payload that was pressed or named by what was typed, None for other text; and the edge's word."""
+        payload = incoming.text if incoming.kind == "press" else commands.payload(incoming.text)
+        payload = payload or self._choices.pick(sender, incoming.text)
+        # A platform's id of a message may hold the person's.
+        once = self._hidden(incoming.delivery) if incoming.delivery else None
+        if payload is None:
+            return None, self._edge.receive(sender, incoming.text, once)
+        return payload, self._edge.press(sender, payload, once)
+
+    async def _silent(self, incoming: Incoming) -> bool:
         """Say whether nothing may be sent: an officer speaks, or the platform's window has closed."""
         if incoming.until is not None and time.time() > incoming.until:
             logger.warning("%s: a message came too late to be answered, it was left", self.channel)
             return True
-        return self._officers.get(self.sender(incoming.chat)) is not None
+        return await aside(lambda: self._officers.get(self.sender(incoming.chat))) is not None
 
     async def _answer(self, incoming: Incoming, accepted: Accepted) -> None:
-        if self._silent(incoming):
+        if await self._silent(incoming):
             return
         sender = self.sender(incoming.chat)
         async with self._typing(incoming.person):
@@ -168,7 +185,7 @@ class Desk:
 
     async def _say(self, incoming: Incoming, reason: str, offered: dict[str, str] | None = None) -> None:
         """Send one of the channel's own notices; `offered` is a button's payload and titles by language."""
-        if self._silent(incoming):
+        if await self._silent(incoming):
             return
         sender = self.sender(incoming.chat)
         message = await dialogue.refusal(self._agent, sender, reason, incoming.language)
@@ -177,10 +194,7 @@ class Desk:
             message["buttons"] = [{"title": title, "payload": commands.DELETE_CONFIRMED}]
         await self._send(incoming, [message])
 
-    async def _delete(self, incoming: Incoming, payload: str | None) -> None:
-        if payload == commands.DELETE_ASKED:
-            await self._say(incoming, "delete_asked", DELETE_BUTTON)
-            return
+    async def _delete(self, incoming: Incoming) -> None:
         sender = self.sender(incoming.chat)
         said = await dialogue.refusal(self._agent, sender, "deleted", incoming.language)
         if not await self._forget(sender):
@@ -188,7 +202,7 @@ class Desk:
         await self._send(incoming, [said])
 
     async def _forget(self, sender: str) -> bool:
-        self._choices.drop(sender)
+        await aside(lambda: self._choices.drop(sender))
         if self._agent is None:
             logger.error("%s: a deletion was asked for, but no model is loaded", self.channel)
             return False
@@ -201,29 +215,35 @@ class Desk:
 
     async def _send(self, incoming: Incoming, answers: Sequence[Message]) -> None:
         """Bring answers to the platform; what cannot be sent is said to the operator."""
-        if self._silent(incoming):
+        if await self._silent(incoming):
             return
         sender = self.sender(incoming.chat)
         offered = [button for answer in answers for button in buttons(answer)]
         numbered = self._outlet.numbers(offered)
-        self._choices.offer(sender, offered, numbered)
+        await aside(lambda: self._choices.offer(sender, offered, numbered))
+        parts = await aside(lambda: [part for answer in answers for part in self._outlet.parts(answer)])
         try:
-            for part in [part for answer in answers for part in self._outlet.parts(answer)]:
-                await delivery.persist(partial(self._outlet.send, incoming.person, part))
+            for part in parts:
+                await delivery.persist(partial(self._hand, incoming.person, part))
         except delivery.Gone as error:
             logger.info("%s: a person cannot be written to: %s", self.channel, error)
         except delivery.SendError as error:
             logger.error("%s: an answer was not delivered: %s", self.channel, error)
         if self._outlet.numbers(offered) != numbered:  # the platform did not take its buttons
-            self._choices.offer(sender, offered, not numbered)
+            await aside(lambda: self._choices.offer(sender, offered, not numbered))
+
+    async def _hand(self, person: str, part: Any) -> None:
+        async with self._sending:
+            await self._outlet.send(person, part)
 
     @contextlib.asynccontextmanager
     async def _typing(self, person: str) -> AsyncIterator[None]:
         async def show() -> None:
             await asyncio.sleep(TYPING_AFTER_SECONDS)
             while True:
-                with contextlib.suppress(delivery.SendError):  # the answer itself matters, not this
-                    await self._outlet.typing(person)
+                if not self._sending.locked():  # the answers matter, not this
+                    with contextlib.suppress(delivery.SendError):
+                        await self._outlet.typing(person)
                 await asyncio.sleep(TYPING_SECONDS)
 
         shown = asyncio.create_task(show())

@@ -14,6 +14,7 @@ from rasa.core.tracker_store import (
     InMemoryTrackerStore,
     RedisTrackerStore,
     SQLTrackerStore,
+    TrackerStore,
 )
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -54,7 +55,8 @@ async def answer(
     """Run one turn and return its answers, each {"recipient_id", "text", "buttons", "custom"}.
 
     `language` is what the page or the platform says about the person; the dialogue gets it as a hint in the
-    message's metadata. When the dialogue fails or says nothing, the answer is a word on that.
+    message's metadata. When the dialogue fails or says nothing, the answer is a word on that, and the history
+    has it too.
     """
     collected = WholeAnswers()
     answers: list[Message] = collected.messages
@@ -69,7 +71,10 @@ async def answer(
     tracker = None if answers else await _tracker(agent, sender)
     if answers or (tracker is not None and tracker.is_paused()):
         return answers
-    return [_whole(sender, notice("unavailable", _language(tracker) or language))]
+    said = notice("unavailable", _language(tracker) or language)
+    if agent is not None:
+        await _remember(agent, message, said)
+    return [_whole(sender, said)]
 
 
 async def refusal(agent: Agent | None, sender: str, reason: str, language: str | None = None) -> Message:
@@ -98,23 +103,44 @@ async def history(agent: Agent, sender: str) -> list[Message]:
 
 async def forget(agent: Agent, sender: str) -> None:
     """Delete all that was said with a sender; raise NotImplementedError for an unknown kind of store."""
-    store = agent.tracker_store
     async with agent.lock_store.lock(sender):
-        if isinstance(store, FailSafeTrackerStore):
-            store.fallback_tracker_store.store.pop(sender, None)
-            store = store._tracker_store
-        if isinstance(store, SQLTrackerStore):
-            with store.session_scope() as session:
-                session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
-                session.commit()
-        elif isinstance(store, InMemoryTrackerStore):
-            store.store.pop(sender, None)
-        elif isinstance(store, RedisTrackerStore):
-            store.red.delete(store.key_prefix + sender)
-        else:
-            raise NotImplementedError(
-                f"nothing can be deleted from a {type(store).__name__}: use the SQL or Redis tracker store"
-            )
+        await asyncio.to_thread(_delete, agent.tracker_store, sender)
+
+
+def _delete(store: TrackerStore, sender: str) -> None:
+    if isinstance(store, FailSafeTrackerStore):
+        store.fallback_tracker_store.store.pop(sender, None)
+        store = store._tracker_store
+    if isinstance(store, SQLTrackerStore):
+        with store.session_scope() as session:
+            session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
+            session.commit()
+    elif isinstance(store, InMemoryTrackerStore):
+        store.store.pop(sender, None)
+    elif isinstance(store, RedisTrackerStore):
+        store.red.delete(store.key_prefix + sender)
+    else:
+        raise NotImplementedError(
+            f"nothing can be deleted from a {type(store).__name__}: use the SQL or Redis tracker store"
+        )
+
+
+async def _remember(agent: Agent, message: UserMessage, said: Message) -> None:
+    """Add to the history what the channel said itself, behind the question where that is missing too."""
+    try:
+        async with agent.lock_store.lock(message.sender_id):
+            tracker = await agent.tracker_store.get_or_create_tracker(message.sender_id)
+            asked = (event for event in reversed(tracker.events) if isinstance(event, UserUttered))
+            # A turn that was given up half-way has left nothing; one that failed has left the question.
+            if getattr(next(asked, None), "message_id", None) != message.message_id:
+                question = UserUttered(
+                    message.text, input_channel=message.input_channel, message_id=message.message_id
+                )
+                tracker.update(question, agent.domain)
+            tracker.update(BotUttered(said["text"], {"custom": said["custom"]}), agent.domain)
+            await agent.tracker_store.save(tracker)
+    except Exception:
+        logger.exception("a word of the channel's own is missing in the history")
 
 
 async def _tracker(agent: Agent | None, sender: str) -> DialogueStateTracker | None:

@@ -8,25 +8,18 @@ delivered.
 from __future__ import annotations
 
 import json
-import logging
-import os
 import re
-import time
-from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-import redis
-from limits import parse
-from limits.errors import ConfigurationError
+from limits import RateLimitItem, parse
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
-from redis.exceptions import RedisError
 
 from actions.text import clean
+from bot.channels import shared
 from bot.channels.masking import mask
-
-logger = logging.getLogger(__name__)
+from bot.channels.store import Store
 
 MAX_QUESTION = 2000
 """Characters a message may have; Zalo's own limit, the shortest of the platforms'."""
@@ -37,14 +30,17 @@ TOO_LONG_SHOWN = 200
 SENDER_LIMIT = "30/minute"
 """Messages of one sender: a person who types without a pause stays under it."""
 
+ADDRESS_LIMIT = "300/minute"
+"""Messages from one internet address: many people may share one, but nobody takes everybody's share."""
+
 GLOBAL_LIMIT = "6000/minute"
 """Messages of all senders of a channel together."""
 
 DELIVERY_MEMORY_SECONDS = 2 * 60 * 60
 """How long a delivery is remembered: Zalo repeats the same one for up to an hour."""
 
-MAX_DELIVERIES = 100_000
-"""Deliveries remembered in memory; the oldest go first."""
+MAX_DELIVERIES = 400_000
+"""Deliveries remembered in memory: two hours of fifty messages a second, some 60 MB."""
 
 # fmt: off
 PAYLOAD_INTENTS = frozenset({
@@ -56,8 +52,6 @@ PAYLOAD_INTENTS = frozenset({
 })
 # fmt: on
 """Intents that a button may name; none that changes the conversation itself, such as restart."""
-
-_REDIS_TIMEOUTS: dict[str, float] = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0}
 
 _PAYLOAD = re.compile(r"/([a-z_]+)\s*(\{.*\})?")
 _ENTITY = re.compile(r"[a-z_]{1,40}")
@@ -81,74 +75,64 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Refused:
-    """A message that goes no further: "too_many" (say so to the sender) or "duplicate" (say nothing)."""
+    """A message that goes no further: from a sender who writes too much, at a time when too many write, or again.
 
-    reason: str
+    The first two are told to the sender; a duplicate is not.
+    """
+
+    reason: Literal["too_many", "busy", "duplicate"]
 
 
 class Edge:
-    """The gate of one channel; keeps its counts in memory, or in Redis where REDIS_URL is set."""
+    """The gate of one channel."""
 
-    def __init__(
-        self,
-        channel: str,
-        sender_limit: str = SENDER_LIMIT,
-        global_limit: str = GLOBAL_LIMIT,
-        redis_url: str | None = None,
-    ) -> None:
-        """Prepare the gate of `channel`; raise ConfigurationError for a Redis address that cannot be read."""
-        url = redis_url or os.environ.get("REDIS_URL") or ""
+    def __init__(self, channel: str, sender_limit: str = SENDER_LIMIT, global_limit: str = GLOBAL_LIMIT) -> None:
+        """Prepare the gate of `channel`; raise SettingsError for a REDIS_URL that is no address."""
         self._channel = channel
         self._sender_limit, self._global_limit = parse(sender_limit), parse(global_limit)
-        self._storage = _storage(url)  # the limiter holds it by a weak reference only
-        self._limiter = FixedWindowRateLimiter(self._storage)
-        self._deliveries = Deliveries(channel, url)
+        self._address_limit = parse(ADDRESS_LIMIT)
+        self._counts = _Counts()
+        self._deliveries = Store(f"deliveries/{channel}", DELIVERY_MEMORY_SECONDS, MAX_DELIVERIES)
 
-    def receive(self, sender: str, text: str, delivery: str | None = None) -> Accepted | Refused:
-        """Judge what a person typed; `delivery` is the platform's own id of the message, where it has one."""
-        return self._refusal(sender, delivery) or read(text)
+    def receive(
+        self, sender: str, text: str, delivery: str | None = None, address: str | None = None
+    ) -> Accepted | Refused:
+        """Judge what a person typed.
 
-    def press(self, sender: str, payload: str, delivery: str | None = None) -> Accepted | Refused:
+        `delivery` is the platform's own id of the message, `address` where it came from, where there is one.
+        """
+        return self._refusal(sender, delivery, address) or read(text)
+
+    def press(
+        self, sender: str, payload: str, delivery: str | None = None, address: str | None = None
+    ) -> Accepted | Refused:
         """Judge the payload of a button that the assistant offered."""
-        return self._refusal(sender, delivery) or read_payload(payload)
+        return self._refusal(sender, delivery, address) or read_payload(payload)
 
-    def _refusal(self, sender: str, delivery: str | None) -> Refused | None:
-        if delivery is not None and not self._deliveries.is_first(delivery):
+    def _refusal(self, sender: str, delivery: str | None, address: str | None) -> Refused | None:
+        if delivery is not None and not self._deliveries.add(delivery):
             return Refused("duplicate")
-        return None if self._within_limits(sender) else Refused("too_many")
-
-    def _within_limits(self, sender: str) -> bool:
-        try:
-            own = self._limiter.hit(self._sender_limit, self._channel, sender)
-            return bool(own and self._limiter.hit(self._global_limit, self._channel))
-        except RedisError as error:  # Redis is away: better an uncounted answer than none
-            logger.error("limits are not counted, REDIS_URL cannot be reached: %s", error)
-            return True
+        if not self._counts.hit(self._sender_limit, self._channel, sender):
+            return Refused("too_many")
+        if address is not None and not self._counts.hit(self._address_limit, self._channel, address):
+            return Refused("too_many")
+        return None if self._counts.hit(self._global_limit, self._channel) else Refused("busy")
 
 
-class Deliveries:
-    """The deliveries of a channel that were seen in the last two hours."""
+class _Counts:
+    """Counts hits against limits, in common with other processes where REDIS_URL is set."""
 
-    def __init__(self, channel: str, redis_url: str = "") -> None:
-        self._channel = channel
-        self._seen: OrderedDict[str, float] = OrderedDict()
-        self._redis = redis.Redis.from_url(redis_url, **_REDIS_TIMEOUTS) if redis_url else None
+    def __init__(self) -> None:
+        self._own = _limiter("memory://")
+        self._shared = shared.memory()
+        self._common = _limiter(shared.redis_url(), **shared.TIMEOUTS) if self._shared else None
 
-    def is_first(self, delivery: str) -> bool:
-        """Say whether this delivery was not seen before, and remember it."""
-        key = f"delivery/{self._channel}/{delivery}"
-        if self._redis is not None:
-            try:
-                return bool(self._redis.set(key, 1, nx=True, ex=DELIVERY_MEMORY_SECONDS))
-            except RedisError as error:
-                logger.error("deliveries are remembered here only, REDIS_URL cannot be reached: %s", error)
-        now = time.monotonic()
-        while self._seen and (len(self._seen) >= MAX_DELIVERIES or next(iter(self._seen.values())) < now):
-            self._seen.popitem(last=False)
-        first = key not in self._seen
-        if first:
-            self._seen[key] = now + DELIVERY_MEMORY_SECONDS
-        return first
+    def hit(self, limit: RateLimitItem, *names: str) -> bool:
+        """Count one hit; say whether it is within the limit."""
+        if self._shared is None or self._common is None:
+            return bool(self._own.hit(limit, *names))
+        common = self._common
+        return self._shared.ask(lambda: bool(common.hit(limit, *names)), lambda: bool(self._own.hit(limit, *names)))
 
 
 def read(text: str) -> Accepted:
@@ -183,10 +167,13 @@ def _is_plain(value: object) -> bool:
     return value is None or (isinstance(value, (str, int, float)) and bool(_VALUE.fullmatch(str(value))))
 
 
-def _storage(redis_url: str) -> Storage:
-    if not redis_url:
-        return storage_from_string("memory://")
-    try:
-        return storage_from_string(redis_url, **_REDIS_TIMEOUTS)
-    except ConfigurationError as error:
-        raise ConfigurationError(f"REDIS_URL is not an address such as redis://127.0.0.1:6379/0: {error}") from error
+class _Limiter(FixedWindowRateLimiter):
+    """A limiter that keeps its storage: the library's own holds it by a weak reference only."""
+
+    def __init__(self, storage: Storage) -> None:
+        super().__init__(storage)
+        self.kept = storage
+
+
+def _limiter(address: str, **options: float) -> _Limiter:
+    return _Limiter(storage_from_string(address, **options))

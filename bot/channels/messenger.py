@@ -22,6 +22,7 @@ from bot.channels import delivery, messenger_api, settings, webhooks
 from bot.channels.buttons import Button, Payloads
 from bot.channels.desk import Desk
 from bot.channels.dialogue import Message, OnMessage
+from bot.channels.shared import aside
 
 logger = logging.getLogger(__name__)
 
@@ -72,18 +73,14 @@ class MessengerInput(InputChannel):
                 return response.empty(403)
             return response.text(request.args.get("hub.challenge") or "")
 
-        @routes.route("/webhook", methods=["POST"])
-        async def receive(request: Request) -> HTTPResponse:
-            if not messenger_api.is_signed(request.body, request.headers.get("X-Hub-Signature-256"), secret):
-                logger.warning("messenger: a request without Meta's signature was refused")
-                return response.empty(403)
-            fields = webhooks.json_object(request.body)
-            if fields is None:
-                return response.empty(400)
-            for incoming in messenger_api.incoming(fields, outlet.payloads):
-                desk.receive(incoming)
-            return response.empty(200)
+        def is_genuine(request: Request, _fields: webhooks.Fields) -> bool:
+            return messenger_api.is_signed(request.body, request.headers.get("X-Hub-Signature-256"), secret)
 
+        async def take(fields: webhooks.Fields) -> None:
+            for incoming in await aside(lambda: messenger_api.incoming(fields, outlet.payloads)):
+                await desk.receive(incoming)
+
+        webhooks.listen(routes, is_genuine, take)
         return routes
 
 

@@ -27,6 +27,11 @@ NOTICES = {
         "es": "Ha enviado muchos mensajes seguidos. Espere un minuto y vuelva a escribirme, por favor.",
         "en": "That was a lot of messages at once. Please wait a minute and send your question again.",
     },
+    "busy": {
+        "vi": "Lúc này có nhiều người hỏi quá nên mình chưa trả lời kịp. Bạn gửi lại sau vài phút giúp mình nhé.",
+        "es": "Ahora escribe mucha gente y no llego a responder. Vuelva a escribirme en unos minutos, por favor.",
+        "en": "Many people are writing right now and I cannot keep up. Please send it again in a few minutes.",
+    },
     "text_only": {
         "vi": "Mình chỉ đọc được chữ. Bạn viết câu hỏi giúp mình, và đừng gửi ảnh giấy tờ ở đây nhé.",
         "es": "Solo puedo leer texto. Escriba su pregunta y, por favor, no envíe fotos de documentos.",

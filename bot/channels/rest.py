@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 from bot.channels import dialogue
 from bot.channels.dialogue import OnMessage
 from bot.channels.edge import Edge, Refused
+from bot.channels.shared import aside
 
 SENDER_LIMIT = "1200/minute"
 """A program speaks faster than a person; the channel is reached from this machine only."""
@@ -44,7 +45,7 @@ class RestInput(RasaRestInput):
             except ValueError as error:
                 return response.json({"error": str(error)}, status=400)
             agent = getattr(request.app.ctx, "agent", None)
-            judged = edge.press(sender, message)
+            judged = await aside(lambda: edge.press(sender, message))
             if isinstance(judged, Refused):
                 return response.json([await dialogue.refusal(agent, sender, judged.reason, language)])
             answers = await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)

@@ -12,9 +12,7 @@ from collections.abc import Awaitable, Sequence
 from typing import Any, TypeVar
 
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Sanic, response
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic import Blueprint, Sanic
 from telegram import Bot, BotCommand, CallbackQuery, Message, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
@@ -27,6 +25,7 @@ from bot.channels.desk import Desk
 from bot.channels.dialogue import Message as Answer
 from bot.channels.dialogue import OnMessage
 from bot.channels.notices import DEFAULT_LANGUAGE, LANGUAGES
+from bot.channels.shared import aside
 from bot.channels.telegram_api import Part
 
 logger = logging.getLogger(__name__)
@@ -35,6 +34,8 @@ T = TypeVar("T")
 
 POLL_SECONDS = 20
 """How long Telegram holds a request for updates open."""
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 _TOKEN = r"\d+:[A-Za-z0-9_-]+"
 _SECRET = r"[A-Za-z0-9_-]{1,256}"
@@ -86,17 +87,11 @@ class TelegramInput(InputChannel):
         if not secret:
             return routes
 
-        @routes.route("/webhook", methods=["POST"])
-        async def receive(request: Request) -> HTTPResponse:
-            if not webhooks.same(request.headers.get("X-Telegram-Bot-Api-Secret-Token"), secret):
-                logger.warning("telegram: a request without the webhook's secret was refused")
-                return response.empty(403)
-            fields = webhooks.json_object(request.body)
-            if fields is None:
-                return response.empty(400)
-            connection.take_raw(fields)
-            return response.empty(200)
-
+        webhooks.listen(
+            routes,
+            lambda request, _fields: webhooks.same(request.headers.get(SECRET_HEADER), secret),
+            connection.take_raw,
+        )
         return routes
 
 
@@ -127,12 +122,9 @@ class _Connection:
 
         self._desk.attach(routes)
 
-    def take_raw(self, fields: dict[str, Any]) -> None:
-        """Take an update that came to the webhook; one that cannot be read is left, lest it comes again."""
-        try:
-            self._take(Update.de_json(fields, self._bot))
-        except Exception as error:  # the library checks no kinds; its errors would show the update
-            logger.warning("telegram: an update that cannot be read was left: %s", type(error).__name__)
+    async def take_raw(self, fields: webhooks.Fields) -> None:
+        """Take an update that came to the webhook."""
+        await self._take(Update.de_json(fields, self._bot))
 
     def parts(self, message: Answer) -> Sequence[Part]:
         """See Outlet."""
@@ -152,16 +144,15 @@ class _Connection:
         """See Outlet."""
         await _call(self._bot.send_chat_action(int(person), ChatAction.TYPING))
 
-    def _take(self, update: Update) -> None:
+    async def _take(self, update: Update) -> None:
         query = update.callback_query
         if query is not None:
             self._spawn(self._acknowledge(query))
         known = self._bot._bot_user  # the public property raises until Telegram has answered once
-        incoming = telegram_api.incoming(
-            update, self._payloads, known.id if known else None, known.username if known else None
-        )
+        bot_id, username = (known.id, known.username) if known else (None, None)
+        incoming = await aside(lambda: telegram_api.incoming(update, self._payloads, bot_id, username))
         if incoming is not None and (incoming.text or incoming.kind == "unreadable"):
-            self._desk.receive(incoming)
+            await self._desk.receive(incoming)
 
     async def _acknowledge(self, query: CallbackQuery) -> None:
         """End the button's progress bar and mark what was chosen; the answer does not hang on either."""
@@ -202,25 +193,25 @@ class _Connection:
             ),
         )
         while True:
-            update = await self._updates.get()
-            try:
-                if isinstance(update, Update):
-                    self._take(update)
-            except Exception:
-                logger.exception("telegram: an update failed")
+            await self._take_waiting(await self._updates.get())
 
     async def _close(self) -> None:
         if self._updater is not None and self._updater.running:
             with contextlib.suppress(TelegramError):
                 await self._updater.stop()
         while self._updates is not None and not self._updates.empty():
-            update = self._updates.get_nowait()
-            if isinstance(update, Update):
-                self._take(update)
+            await self._take_waiting(self._updates.get_nowait())
         await self._desk.close()
         for task in self._tasks:
             task.cancel()
         await self._bot.shutdown()
+
+    async def _take_waiting(self, update: object) -> None:
+        try:
+            if isinstance(update, Update):
+                await self._take(update)
+        except Exception as error:
+            logger.error("telegram: an update was left: %s", type(error).__name__)
 
     def _spawn(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

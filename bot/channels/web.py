@@ -7,8 +7,8 @@ WEB_ALLOWED_ORIGINS (the other websites that may embed the widget, separated by 
 
 from __future__ import annotations
 
-import asyncio
 import base64
+import contextlib
 import gzip
 import hashlib
 import hmac
@@ -20,6 +20,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,9 +33,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import dialogue
+from bot.channels.answers import RecentAnswers
 from bot.channels.dialogue import Message, OnMessage
 from bot.channels.edge import Edge, Refused
 from bot.channels.notices import LANGUAGES
+from bot.channels.shared import aside
 
 WIDGET_FOLDER = Path(__file__).parent.parent / "widget" / "dist"
 SECRET_FILE = Path("var/web-session-secret")
@@ -44,9 +47,6 @@ SESSION_SECONDS = 30 * 24 * 60 * 60
 
 MAX_BODY = 64 * 1024
 """Bytes of a request; a question of 2,000 characters needs at most 12,000."""
-
-MAX_REMEMBERED_ANSWERS = 5_000
-"""Answers kept for a page that asks again with the same message id because the network broke."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -122,32 +122,6 @@ class Asset:
         return cls(body, gzip.compress(body, 9, mtime=0), _MEDIA_TYPES[file.suffix], tag)
 
 
-class RecentAnswers:
-    """Answers by message id: a message that arrives again is not asked again, it gets the same answer."""
-
-    def __init__(self) -> None:
-        self._answers: dict[str, asyncio.Future[list[Message]]] = {}
-
-    async def get(self, key: str, ask: Callable[[], Awaitable[list[Message]]]) -> list[Message]:
-        """Return the answer kept under `key`, waiting for it where it is under way, or ask for it."""
-        if key not in self._answers:
-            while len(self._answers) >= MAX_REMEMBERED_ANSWERS:
-                del self._answers[next(iter(self._answers))]
-            self._answers[key] = asyncio.ensure_future(ask())
-            self._answers[key].add_done_callback(lambda done: self._drop_failed(key, done))
-        # Shielded: a page that hangs up does not take the answer from the one that asks again.
-        return await asyncio.shield(self._answers[key])
-
-    def forget(self, sender: str) -> None:
-        """Drop the answers of one sender."""
-        for key in [key for key in self._answers if key.startswith(f"{sender}/")]:
-            del self._answers[key]
-
-    def _drop_failed(self, key: str, done: asyncio.Future[list[Message]]) -> None:
-        if done.cancelled() or done.exception():
-            self._answers.pop(key, None)
-
-
 class WebInput(InputChannel):
     """The website's routes under /webhooks/web/: page, widget, session, message, history, delete, health."""
 
@@ -160,7 +134,8 @@ class WebInput(InputChannel):
         """Return the channel's routes."""
         routes = Blueprint("web", __name__)
         edge = Edge(self.name())
-        tokens = Tokens(session_secret())
+        secret = session_secret()
+        tokens = Tokens(secret)
         recent = RecentAnswers()
         origins = allowed_origins()
 
@@ -203,12 +178,12 @@ class WebInput(InputChannel):
             agent = _agent(request)
 
             async def ask() -> list[Message]:
-                judged = judge(sender, said)
+                judged = await aside(lambda: judge(sender, said, address=_address(request, secret)))
                 if isinstance(judged, Refused):
                     return [await dialogue.refusal(agent, sender, judged.reason, language)]
                 return await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)
 
-            answers = await (ask() if delivery is None else recent.get(f"{sender}/{delivery}", ask))
+            answers = await (ask() if delivery is None else recent.get(sender, delivery, ask))
             return _json({"messages": [_without_recipient(answer) for answer in answers]})
 
         @routes.route("/history", methods=["GET", "OPTIONS"])
@@ -227,8 +202,8 @@ class WebInput(InputChannel):
             agent = _agent(request)
             if agent is None or agent.tracker_store is None:
                 raise WebError(503, "the assistant is still starting")
-            recent.forget(sender)
             await dialogue.forget(agent, sender)
+            await recent.forget(sender)
             return _json({"deleted": True})
 
         @routes.route("/health", methods=["GET"])
@@ -308,6 +283,26 @@ def _is_allowed(origin: str, host: str, origins: frozenset[str]) -> bool:
 
 def _agent(request: Request) -> Agent | None:
     return getattr(request.app.ctx, "agent", None)
+
+
+def _address(request: Request, secret: str) -> str:
+    """Return a keyed hash of the address that a request came from."""
+    whole = client_address(request.ip, request.headers.get("x-real-ip", ""))
+    return hashlib.blake2b(whole.encode(), key=secret.encode()[:64], digest_size=15).hexdigest()
+
+
+def client_address(peer: str, named: str) -> str:
+    """Return where a request came from: `peer`, or what a web server before us `named`; of IPv6 the /64 network.
+
+    Only a peer on this machine or in its network may name another. One person has a whole IPv6 network.
+    """
+    with contextlib.suppress(ValueError):
+        address = ip_address(peer)
+        if address.is_private or address.is_loopback:
+            with contextlib.suppress(ValueError):
+                address = ip_address(named)
+        return str(ip_network(f"{address}/64", strict=False) if address.version == 6 else address)
+    return peer
 
 
 def _body(request: Request) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from typing import Any
 
 import httpx
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Sanic, response
+from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse
 
 from bot.channels import delivery, settings, webhooks, zalo_api
 from bot.channels.buttons import Button, with_numbers
@@ -82,24 +81,20 @@ class ZaloInput(InputChannel):
             await desk.close()
             await outlet.close()
 
-        @routes.route("/webhook", methods=["POST"])
-        async def receive(request: Request) -> HTTPResponse:
-            fields = webhooks.json_object(request.body)
-            if fields is None:
-                return response.empty(400)
-            stamp, given = webhooks.text(fields.get("timestamp")), request.headers.get("X-ZEvent-Signature")
-            if not zalo_api.is_signed(request.body, stamp, given, app_id, secret):
-                logger.warning("zalo: a request without Zalo's signature was refused")
-                return response.empty(403)
+        def is_genuine(request: Request, fields: webhooks.Fields) -> bool:
+            stamp, proof = webhooks.text(fields.get("timestamp")), request.headers.get("X-ZEvent-Signature")
+            return zalo_api.is_signed(request.body, stamp, proof, app_id, secret)
+
+        async def take(fields: webhooks.Fields) -> None:
             happened = zalo_api.event(fields)
             if isinstance(happened, Incoming):
-                desk.receive(happened)
+                await desk.receive(happened)
             elif isinstance(happened, zalo_api.Withdrawal):
                 desk.forget(happened.person, happened.order)
             elif isinstance(happened, zalo_api.OfficerWord):
-                desk.pause(happened.person)
-            return response.empty(200)
+                await desk.pause(happened.person)
 
+        webhooks.listen(routes, is_genuine, take)
         return routes
 
 

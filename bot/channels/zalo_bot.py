@@ -14,9 +14,7 @@ from typing import Any
 
 import httpx
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Sanic, response
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic import Blueprint, Sanic
 
 from bot.channels import delivery, settings, webhooks, zalo_bot_api
 from bot.channels.buttons import Button
@@ -33,6 +31,8 @@ REQUEST_SECONDS = 20.0
 
 IDLE_SECONDS = 0.5
 """Pause after an answer without updates, lest a platform that does not hold requests open be flooded."""
+
+SECRET_HEADER = "X-Bot-Api-Secret-Token"
 
 _SECRET = r"[!-~]{8,256}"
 
@@ -80,17 +80,11 @@ class ZaloBotInput(InputChannel):
         if not secret:
             return routes
 
-        @routes.route("/webhook", methods=["POST"])
-        async def receive(request: Request) -> HTTPResponse:
-            if not webhooks.same(request.headers.get("X-Bot-Api-Secret-Token"), secret):
-                logger.warning("zalo_bot: a request without the webhook's secret was refused")
-                return response.empty(403)
-            fields = webhooks.json_object(request.body)
-            if fields is None:
-                return response.empty(400)
-            connection.take(fields)
-            return response.empty(200)
-
+        webhooks.listen(
+            routes,
+            lambda request, _fields: webhooks.same(request.headers.get(SECRET_HEADER), secret),
+            connection.take,
+        )
         return routes
 
 
@@ -122,13 +116,10 @@ class _Connection:
 
         self._desk.attach(routes)
 
-    def take(self, fields: dict[str, Any]) -> None:
+    async def take(self, fields: webhooks.Fields) -> None:
         """Take the updates in a webhook's request or in an answer to getUpdates."""
         for incoming in zalo_bot_api.incoming(fields):
-            try:
-                self._desk.receive(incoming)
-            except Exception:
-                logger.exception("zalo_bot: an update failed")
+            await self._desk.receive(incoming)
 
     def parts(self, message: Message) -> Sequence[str]:
         """See Outlet."""
@@ -157,10 +148,12 @@ class _Connection:
 
     async def _poll(self) -> None:
         fields = await self._call("getUpdates", {"timeout": str(POLL_SECONDS)}, POLL_SECONDS + REQUEST_SECONDS)
+        if not zalo_bot_api.incoming(fields):
+            await asyncio.sleep(IDLE_SECONDS)
         try:
-            self.take(fields)
-        except Exception:
-            logger.exception("zalo_bot: an update failed")
+            await self.take(fields)
+        except Exception as error:  # its text may hold the person's words
+            logger.error("zalo_bot: an update was left: %s", type(error).__name__)
 
     async def _call(self, method: str, fields: dict[str, Any], seconds: float = REQUEST_SECONDS) -> dict[str, Any]:
         """Call a method of the platform's; raise a SendError when it does not do it."""

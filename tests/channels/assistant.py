@@ -44,7 +44,7 @@ class StubAgent:
         async with self.lock_store.lock(message.sender_id):
             self.received.append(message)
             tracker = await self.tracker_store.get_or_create_tracker(message.sender_id)
-            tracker.update(UserUttered(message.text, metadata=message.metadata))
+            tracker.update(UserUttered(message.text, metadata=message.metadata, message_id=message.message_id))
             await self.tracker_store.save(tracker)
             await asyncio.sleep(self.delay)
             for answer in self.reply(message.text or ""):

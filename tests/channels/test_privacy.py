@@ -75,6 +75,7 @@ def shows(text: str, digits: str) -> bool:
 @pytest.fixture
 def loose_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(edge, "GLOBAL_LIMIT", "100000/minute")
+    monkeypatch.setattr(edge, "ADDRESS_LIMIT", "100000/minute")
     monkeypatch.setattr(web, "SECRET_FILE", tmp_path / "web-secret")
     monkeypatch.setenv("WEB_SESSION_SECRET", "loopback-session-secret-of-some-length")
 

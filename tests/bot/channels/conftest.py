@@ -19,6 +19,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from sanic import Sanic
 
+from bot.channels import shared
+
 DOMAIN = Domain.from_dict({"slots": {"language": {"type": "text", "mappings": [{"type": "custom"}]}}})
 Sanic.test_mode = True  # several servers, one after the other, in one process
 _numbers = itertools.count()
@@ -28,6 +30,7 @@ class Dialogue:
     """Stands in for Rasa's agent: answers "<text>!" with a button; says nothing or fails when told to."""
 
     def __init__(self, store: TrackerStore | None = None) -> None:
+        self.domain = DOMAIN
         self.tracker_store = FailSafeTrackerStore(store or InMemoryTrackerStore(DOMAIN))
         self.lock_store = InMemoryLockStore()
         self.received: list[UserMessage] = []
@@ -43,7 +46,7 @@ class Dialogue:
         self.received.append(message)
         await asyncio.sleep(self.seconds)
         tracker = await self.tracker_store.get_or_create_tracker(message.sender_id)
-        tracker.update(UserUttered(message.text, metadata=message.metadata))
+        tracker.update(UserUttered(message.text, metadata=message.metadata, message_id=message.message_id))
         if self.language:
             tracker.update(SlotSet("language", self.language))
         if not self.silent:
@@ -93,6 +96,13 @@ class Site:
 
     def _wait_for(self, task: Coroutine[Any, Any, int]) -> int:
         return asyncio.run_coroutine_threadsafe(task, self._loop).result(10)
+
+
+@pytest.fixture(autouse=True)
+def own_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No Redis of the machine's, and none that an earlier test found away."""
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    shared._connected.cache_clear()
 
 
 @pytest.fixture

@@ -43,21 +43,21 @@ def test_choices_become_a_numbered_list() -> None:
     ],
 )
 def test_a_choice_is_taken_by_number_or_title(typed: str, payload: str | None) -> None:
-    choices = Choices("test", redis_url="")
+    choices = Choices("test")
     choices.offer("someone", [FEE, SITE, TIME], numbered=True)
     assert choices.pick("someone", typed) == payload
     assert choices.pick("somebody else", typed) is None
 
 
 def test_a_number_counts_only_where_numbers_were_shown() -> None:
-    choices = Choices("test", redis_url="")
+    choices = Choices("test")
     choices.offer("someone", [FEE], numbered=False)
     assert choices.pick("someone", "1") is None
     assert choices.pick("someone", "Lệ phí") == "/fee"
 
 
 def test_a_new_offer_takes_the_place_of_the_old_one() -> None:
-    choices = Choices("test", redis_url="")
+    choices = Choices("test")
     choices.offer("someone", [FEE], numbered=True)
     choices.offer("someone", [TIME], numbered=True)
     assert choices.pick("someone", "1") == "/timeline"
@@ -66,7 +66,7 @@ def test_a_new_offer_takes_the_place_of_the_old_one() -> None:
 
 
 def test_long_payloads_get_a_short_key() -> None:
-    payloads = Payloads("test", limit=64, redis_url="")
+    payloads = Payloads("test", limit=64)
     long = '/papers{"area":"miền núi","reason":"lost","procedure":"reissue"}'
     assert len(long) <= 64 < len(long.encode())
     assert payloads.short("/fee") == "/fee"

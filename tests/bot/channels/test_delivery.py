@@ -136,3 +136,19 @@ async def test_the_stop_does_not_wait_for_ever(caplog: pytest.LogCaptureFixture)
     await queue.close(0.01)
     assert "1 conversations were cut off" in caplog.text
     await Queue().close(1)
+
+
+async def test_what_waits_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "MAX_WAITING", 2)
+    monkeypatch.setattr(delivery, "MAX_SENDERS", 2)
+    queue = Queue()
+    queue.put("a", 1, lambda: asyncio.sleep(0))
+    assert not queue.is_full("a")
+    queue.put("a", 2, lambda: asyncio.sleep(0))
+    assert queue.is_full("a")
+    assert not queue.is_full("b")
+    queue.put("b", 1, lambda: asyncio.sleep(0))
+    assert queue.is_full("c")
+    await queue.close(1)
+    assert not queue.is_full("a")
+    assert (queue._waiting, queue._workers) == ({}, {})

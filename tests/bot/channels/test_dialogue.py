@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels import dialogue
 from bot.channels.edge import Accepted
+from bot.channels.notices import NOTICES
 
 from .conftest import DOMAIN, Dialogue
 
@@ -84,3 +85,30 @@ def test_an_assistant_that_is_still_loading_is_told_as_unavailable() -> None:
     (answer,) = asyncio.run(dialogue.answer(None, nothing, "web", "an", Accepted("x"), "en"))
     assert answer["custom"]["reason"] == "unavailable"
     assert answer["text"].startswith("Sorry")
+
+
+def said_in(agent: Dialogue, language: str | None = None) -> list[tuple[str, str]]:
+    """Ask twice and return the history as (role, text)."""
+
+    async def scenario() -> list[Any]:
+        for text in ("mất thẻ", "mất thẻ"):
+            await dialogue.answer(agent, agent.handle_message, "web", "an", Accepted(text), language)
+        return await dialogue.history(agent, "an")
+
+    return [(message["role"], message["text"]) for message in asyncio.run(scenario())]
+
+
+def test_what_the_channel_says_itself_is_in_the_history() -> None:
+    agent = Dialogue()
+    agent.silent = True
+    sorry = NOTICES["unavailable"]["en"]
+    expected = [("user", "mất thẻ"), ("assistant", sorry)] * 2
+    assert said_in(agent, "en") == expected
+
+
+def test_a_question_that_was_given_up_is_in_the_history_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogue, "ANSWER_TIMEOUT_SECONDS", 0.05)
+    agent = Dialogue()
+    agent.seconds = 5
+    expected = [("user", "mất thẻ"), ("assistant", NOTICES["unavailable"]["vi"])] * 2
+    assert said_in(agent) == expected

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from limits.errors import ConfigurationError
 
 from bot.channels import edge
-from bot.channels.edge import Accepted, Deliveries, Edge, Refused, is_payload, read
+from bot.channels.edge import Accepted, Edge, Refused, is_payload, read
 from bot.channels.masking import PLACEHOLDER
+from bot.channels.settings import SettingsError
 
 
 def test_an_ordinary_question_passes_as_it_is() -> None:
@@ -108,7 +108,7 @@ def test_each_sender_has_a_limit_and_all_together_too() -> None:
     gate = Edge("test", sender_limit="2/minute", global_limit="3/minute")
     assert [isinstance(gate.receive("a", "x"), Accepted) for _ in range(3)] == [True, True, False]
     assert isinstance(gate.receive("b", "x"), Accepted)
-    assert gate.receive("c", "x") == Refused("too_many")
+    assert gate.receive("c", "x") == Refused("busy")
 
 
 def test_a_delivery_is_taken_once() -> None:
@@ -120,29 +120,34 @@ def test_a_delivery_is_taken_once() -> None:
 
 def test_deliveries_are_forgotten_after_two_hours(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
-    monkeypatch.setattr("bot.channels.edge.time.monotonic", lambda: now)
-    deliveries = Deliveries("test")
-    assert deliveries.is_first("m1")
+    monkeypatch.setattr("bot.channels.store.time.monotonic", lambda: now)
+    gate = Edge("test")
+    assert gate.receive("a", "x", "m1") == Accepted("x")
     now = edge.DELIVERY_MEMORY_SECONDS - 1
-    assert not deliveries.is_first("m1")
+    assert gate.receive("a", "x", "m1") == Refused("duplicate")
     now = edge.DELIVERY_MEMORY_SECONDS + 1
-    assert deliveries.is_first("m1")
+    assert gate.receive("a", "x", "m1") == Accepted("x")
 
 
-def test_the_memory_of_deliveries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edge, "MAX_DELIVERIES", 3)
-    deliveries = Deliveries("test")
-    assert all(deliveries.is_first(f"m{number}") for number in range(10))
-    assert len(deliveries._seen) == 3
+def test_nobody_takes_the_share_of_all_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edge, "ADDRESS_LIMIT", "2/minute")
+    gate = Edge("test")
+    judged = [gate.receive(str(sender), "x", address="203.0.113.7") for sender in range(3)]
+    assert judged == [Accepted("x"), Accepted("x"), Refused("too_many")]
+    assert gate.receive("d", "x", address="203.0.113.8") == Accepted("x")
 
 
-def test_messages_pass_when_redis_is_away(caplog: pytest.LogCaptureFixture) -> None:
-    gate = Edge("test", redis_url="redis://127.0.0.1:1/0")
+def test_messages_pass_while_redis_is_away(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    gate = Edge("test", sender_limit="2/minute")
     assert gate.receive("a", "x", delivery="m1") == Accepted("x")
     assert gate.receive("a", "x", delivery="m1") == Refused("duplicate")
+    assert [gate.receive("a", "x"), gate.receive("a", "x")] == [Accepted("x"), Refused("too_many")]
     assert "REDIS_URL cannot be reached" in caplog.text
 
 
-def test_a_wrong_redis_address_is_named() -> None:
-    with pytest.raises(ConfigurationError, match="REDIS_URL is not an address"):
-        Edge("test", redis_url="nonsense://x")
+@pytest.mark.parametrize("url", ["nonsense://x", "127.0.0.1:6379", "redis://"])
+def test_a_wrong_redis_address_is_named(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("REDIS_URL", url)
+    with pytest.raises(SettingsError, match="REDIS_URL must be an address"):
+        Edge("test")

@@ -37,7 +37,7 @@ def test_the_signature(header: str | None, good: bool) -> None:
 
 
 def shown(message: dict[str, Any]) -> list[dict[str, Any]]:
-    return messenger_api.parts(message, Payloads("t", messenger_api.MAX_PAYLOAD_BYTES, ""))
+    return messenger_api.parts(message, Payloads("t", messenger_api.MAX_PAYLOAD_BYTES))
 
 
 def test_short_titles_are_quick_replies() -> None:

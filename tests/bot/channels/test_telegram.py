@@ -21,22 +21,22 @@ def rows(markup: InlineKeyboardMarkup | None) -> list[list[str]]:
 
 def test_short_titles_stand_two_in_a_row() -> None:
     made = telegram_api.parts(
-        answer("?", "Lệ phí", "Thời hạn", "Một tiêu đề dài hơn hẳn", "Có", "Không", "Khác"), Payloads("t", 64, "")
+        answer("?", "Lệ phí", "Thời hạn", "Một tiêu đề dài hơn hẳn", "Có", "Không", "Khác"), Payloads("t", 64)
     )
     assert rows(made[0].keyboard) == [["Lệ phí", "Thời hạn"], ["Một tiêu đề dài hơn hẳn"], ["Có", "Không"], ["Khác"]]
 
 
 def test_buttons_stand_under_the_last_part() -> None:
-    made = telegram_api.parts(answer("😀 mất thẻ. " * 800, "Lệ phí"), Payloads("t", 64, ""))
+    made = telegram_api.parts(answer("😀 mất thẻ. " * 800, "Lệ phí"), Payloads("t", 64))
     assert len(made) > 1
     assert [part.keyboard is not None for part in made] == [False] * (len(made) - 1) + [True]
     assert all(utf16_units(part.html) <= 4096 for part in made)
 
 
 def test_buttons_without_a_text_are_listed() -> None:
-    (part,) = telegram_api.parts(answer("", "Lệ phí"), Payloads("t", 64, ""))
+    (part,) = telegram_api.parts(answer("", "Lệ phí"), Payloads("t", 64))
     assert part.html == "1. Lệ phí"
-    assert telegram_api.parts({}, Payloads("t", 64, "")) == []
+    assert telegram_api.parts({}, Payloads("t", 64)) == []
 
 
 def test_the_chosen_button_is_marked_and_the_mark_moves() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels import web
 from bot.channels.masking import PLACEHOLDER
-from bot.channels.web import SESSION_SECONDS, RecentAnswers, Tokens, WebError, WebInput
+from bot.channels.web import SESSION_SECONDS, Tokens, WebError, WebInput
 
 WEB = "/webhooks/web"
 
@@ -246,34 +246,26 @@ class TestFiles:
         assert (starting.status_code, starting.json()) == (503, {"status": "starting"})
 
 
-class TestRecentAnswers:
-    def test_a_failed_answer_is_asked_again(self) -> None:
-        asked = []
+class TestAddress:
+    @pytest.mark.parametrize(
+        ("peer", "named", "address"),
+        [
+            ("127.0.0.1", "203.0.113.7", "203.0.113.7"),
+            ("10.0.0.2", "203.0.113.7", "203.0.113.7"),
+            ("127.0.0.1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("127.0.0.1", "", "127.0.0.1"),
+            ("127.0.0.1", "nonsense", "127.0.0.1"),
+            ("1.1.1.1", "203.0.113.7", "1.1.1.1"),
+            ("", "203.0.113.7", ""),
+        ],
+    )
+    def test_only_a_web_server_of_ours_names_another(self, peer: str, named: str, address: str) -> None:
+        assert web.client_address(peer, named) == address
 
-        async def ask() -> list[dict[str, Any]]:
-            asked.append(1)
-            if len(asked) == 1:
-                raise OSError("broken")
-            return [{"text": "ok"}]
-
-        async def scenario() -> list[dict[str, Any]]:
-            recent = RecentAnswers()
-            with pytest.raises(OSError, match="broken"):
-                await recent.get("k", ask)
-            return await recent.get("k", ask)
-
-        assert asyncio.run(scenario()) == [{"text": "ok"}]
-
-    def test_the_memory_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(web, "MAX_REMEMBERED_ANSWERS", 3)
-
-        async def ask() -> list[dict[str, Any]]:
-            return []
-
-        async def scenario() -> int:
-            recent = RecentAnswers()
-            for number in range(10):
-                await recent.get(str(number), ask)
-            return len(recent._answers)
-
-        assert asyncio.run(scenario()) == 3
+    def test_new_sessions_from_one_address_do_not_escape_the_limit(
+        self, site: Any, make_site: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.channels.edge.ADDRESS_LIMIT", "2/minute")
+        crowded = make_site(WebInput())
+        answers = [say(crowded, opened(crowded), text="x").json()["messages"][0] for _ in range(3)]
+        assert [answer["custom"].get("reason") for answer in answers] == [None, None, "too_many"]
