@@ -22,7 +22,6 @@ from bot.channels import commands, delivery, dialogue
 from bot.channels.buttons import Button, Choices, buttons
 from bot.channels.dialogue import Message, OnMessage
 from bot.channels.edge import Accepted, Edge, Refused
-from bot.channels.notices import DELETE_BUTTON
 from bot.channels.shared import aside
 from bot.channels.store import Store
 
@@ -130,7 +129,7 @@ class Desk:
         elif incoming.kind == "unreadable":
             job = partial(self._say, incoming, "text_only")
         elif payload == commands.DELETE_ASKED:
-            job = partial(self._say, incoming, "delete_asked", DELETE_BUTTON)
+            job = partial(self._say, incoming, "delete_asked")
         elif payload == commands.DELETE_CONFIRMED:
             job = partial(self._delete, incoming)
         else:
@@ -183,35 +182,22 @@ class Desk:
             )
         await self._send(incoming, answers)
 
-    async def _say(self, incoming: Incoming, reason: str, offered: dict[str, str] | None = None) -> None:
-        """Send one of the channel's own notices; `offered` is a button's payload and titles by language."""
-        if await self._silent(incoming):
-            return
-        sender = self.sender(incoming.chat)
-        message = await dialogue.refusal(self._agent, sender, reason, incoming.language)
-        if offered:
-            title = offered[message["custom"]["language"]]
-            message["buttons"] = [{"title": title, "payload": commands.DELETE_CONFIRMED}]
-        await self._send(incoming, [message])
+    async def _say(self, incoming: Incoming, reason: str) -> None:
+        """Send one of the channel's own notices."""
+        if not await self._silent(incoming):
+            said = await dialogue.word(self._agent, self.sender(incoming.chat), reason, incoming.language)
+            await self._send(incoming, [said])
 
     async def _delete(self, incoming: Incoming) -> None:
         sender = self.sender(incoming.chat)
-        said = await dialogue.refusal(self._agent, sender, "deleted", incoming.language)
+        said = await dialogue.word(self._agent, sender, "deleted", incoming.language)
         if not await self._forget(sender):
-            said = await dialogue.refusal(self._agent, sender, "not_deleted", incoming.language)
+            said = await dialogue.word(self._agent, sender, "not_deleted", incoming.language)
         await self._send(incoming, [said])
 
     async def _forget(self, sender: str) -> bool:
         await aside(lambda: self._choices.drop(sender))
-        if self._agent is None:
-            logger.error("%s: a deletion was asked for, but no model is loaded", self.channel)
-            return False
-        try:
-            await dialogue.forget(self._agent, sender)
-        except Exception:
-            logger.exception("%s: a conversation could not be deleted", self.channel)
-            return False
-        return True
+        return await dialogue.forget(self._agent, sender)
 
     async def _send(self, incoming: Incoming, answers: Sequence[Message]) -> None:
         """Bring answers to the platform; what cannot be sent is said to the operator."""

@@ -77,8 +77,8 @@ async def answer(
     return [_whole(sender, said)]
 
 
-async def refusal(agent: Agent | None, sender: str, reason: str, language: str | None = None) -> Message:
-    """Return the message that tells a sender why his was not taken."""
+async def word(agent: Agent | None, sender: str, reason: str, language: str | None = None) -> Message:
+    """Return what the channel says itself (`reason` in notices.py), in the language of the conversation."""
     return _whole(sender, notice(reason, _language(await _tracker(agent, sender)) or language))
 
 
@@ -101,10 +101,18 @@ async def history(agent: Agent, sender: str) -> list[Message]:
     return said
 
 
-async def forget(agent: Agent, sender: str) -> None:
-    """Delete all that was said with a sender; raise NotImplementedError for an unknown kind of store."""
-    async with agent.lock_store.lock(sender):
-        await asyncio.to_thread(_delete, agent.tracker_store, sender)
+async def forget(agent: Agent | None, sender: str) -> bool:
+    """Delete all that was said with a sender; say whether it was done, and why not to the operator."""
+    if agent is None or agent.tracker_store is None:
+        logger.error("a deletion was asked for, but no model is loaded")
+        return False
+    try:
+        async with agent.lock_store.lock(sender):
+            await asyncio.to_thread(_delete, agent.tracker_store, sender)
+    except Exception:
+        logger.exception("a conversation could not be deleted")
+        return False
+    return True
 
 
 def _delete(store: TrackerStore, sender: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.channels.commands import DELETE_CONFIRMED
+
 LANGUAGES = ("vi", "es", "en")
 DEFAULT_LANGUAGE = "vi"
 
@@ -55,11 +57,16 @@ NOTICES = {
 }
 
 
-DELETE_BUTTON = {"vi": "Xóa", "es": "Borrar", "en": "Delete"}
+BUTTONS = {"delete_asked": ({"vi": "Xóa", "es": "Borrar", "en": "Delete"}, DELETE_CONFIRMED)}
+"""Titles and payload of the button under a notice."""
 
 
 def notice(reason: str, language: str | None) -> dict[str, Any]:
-    """Return the message {"text", "custom"} for a reason; Vietnamese where the language is not known."""
+    """Return the message {"text", "buttons", "custom"} for a reason; Vietnamese where the language is not known."""
     spoken = language if language in LANGUAGES else DEFAULT_LANGUAGE
     custom = {"status": "abstain", "language": spoken, "reason": reason, "citations": []}
-    return {"text": NOTICES[reason][spoken], "custom": custom}
+    offered = []
+    if reason in BUTTONS:
+        titles, payload = BUTTONS[reason]
+        offered = [{"title": titles[spoken], "payload": payload}]
+    return {"text": NOTICES[reason][spoken], "buttons": offered, "custom": custom}

@@ -47,7 +47,7 @@ class RestInput(RasaRestInput):
             agent = getattr(request.app.ctx, "agent", None)
             judged = await aside(lambda: edge.press(sender, message))
             if isinstance(judged, Refused):
-                return response.json([await dialogue.refusal(agent, sender, judged.reason, language)])
+                return response.json([await dialogue.word(agent, sender, judged.reason, language)])
             answers = await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)
             return response.json(answers)
 

@@ -32,10 +32,10 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import dialogue
+from bot.channels import commands, dialogue
 from bot.channels.answers import RecentAnswers
 from bot.channels.dialogue import Message, OnMessage
-from bot.channels.edge import Edge, Refused
+from bot.channels.edge import Accepted, Edge, Refused
 from bot.channels.notices import LANGUAGES
 from bot.channels.shared import aside
 
@@ -139,6 +139,11 @@ class WebInput(InputChannel):
         recent = RecentAnswers()
         origins = allowed_origins()
 
+        async def forget(agent: Agent | None, sender: str) -> bool:
+            forgotten = await dialogue.forget(agent, sender)
+            await recent.forget(sender)
+            return forgotten
+
         def api(handler: Handler) -> Handler:
             """Let a handler raise WebError, and answer other websites only where they are allowed."""
 
@@ -167,21 +172,35 @@ class WebInput(InputChannel):
         async def message(request: Request) -> HTTPResponse:
             body = _body(request)
             sender = tokens.sender(body.get("token"))
-            judge = edge.receive if body.get("payload") is None else edge.press
             said = body.get("text") if body.get("payload") is None else body["payload"]
             if not isinstance(said, str):
                 raise WebError(400, '"text" or "payload" must be a text')
+            payload = commands.payload(said) if body.get("payload") is None else said
             delivery = body.get("id")
             if delivery is not None and not (isinstance(delivery, str) and _ID.fullmatch(delivery)):
                 raise WebError(400, '"id" must be 8 to 64 letters, digits, - or _')
             language = body.get("language") if body.get("language") in LANGUAGES else None
-            agent = _agent(request)
+            agent, address = _agent(request), _address(request, secret)
+
+            def judge() -> Accepted | Refused:
+                if payload is None:
+                    return edge.receive(sender, said, address=address)
+                return edge.press(sender, payload, address=address)
 
             async def ask() -> list[Message]:
-                judged = await aside(lambda: judge(sender, said, address=_address(request, secret)))
+                judged = await aside(judge)
                 if isinstance(judged, Refused):
-                    return [await dialogue.refusal(agent, sender, judged.reason, language)]
-                return await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)
+                    reason: str = judged.reason
+                elif payload == commands.DELETE_ASKED:
+                    reason = "delete_asked"
+                elif payload == commands.DELETE_CONFIRMED:
+                    deleted = await dialogue.word(agent, sender, "deleted", language)
+                    if await forget(agent, sender):
+                        return [deleted]
+                    reason = "not_deleted"
+                else:
+                    return await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)
+                return [await dialogue.word(agent, sender, reason, language)]
 
             answers = await (ask() if delivery is None else recent.get(sender, delivery, ask))
             return _json({"messages": [_without_recipient(answer) for answer in answers]})
@@ -199,11 +218,8 @@ class WebInput(InputChannel):
         @api
         async def delete(request: Request) -> HTTPResponse:
             sender = tokens.sender(_body(request).get("token"))
-            agent = _agent(request)
-            if agent is None or agent.tracker_store is None:
-                raise WebError(503, "the assistant is still starting")
-            await dialogue.forget(agent, sender)
-            await recent.forget(sender)
+            if not await forget(_agent(request), sender):
+                raise WebError(503, "it could not be deleted now: the server's log says why")
             return _json({"deleted": True})
 
         @routes.route("/health", methods=["GET"])

@@ -15,7 +15,7 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.server import add_root_route
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
@@ -49,6 +49,8 @@ class StubAgent:
             await asyncio.sleep(self.delay)
             for answer in self.reply(message.text or ""):
                 await message.output_channel.send_response(message.sender_id, answer)
+                tracker.update(BotUttered(answer["text"], {"buttons": answer.get("buttons")}))
+            await self.tracker_store.save(tracker)
 
     async def stored(self) -> str:
         """Return all that the tracker store holds, as one text."""
@@ -89,14 +91,16 @@ class Assistant:
 
     async def post(self, channel: str, body: bytes, headers: Mapping[Any, Any]) -> int:
         """Send a request to a channel's webhook; return the HTTP status of the answer."""
-        url = f"{self.url}/{channel}/webhook"
+        status, _ = await self.request(f"{channel}/webhook", body, headers)
+        return status
+
+    async def request(self, path: str, body: bytes, headers: Mapping[Any, Any]) -> tuple[int, bytes]:
+        """Send a request to a path under /webhooks/; return the HTTP status and the body of the answer."""
         named = {_text(name): _text(value) for name, value in headers.items()}
         async with self._posting.post(
-            url, data=body, headers={"Content-Type": "application/json", **named}
+            f"{self.url}/{path}", data=body, headers={"Content-Type": "application/json", **named}
         ) as answered:
-            await answered.read()
-            status: int = answered.status
-            return status
+            return answered.status, await answered.read()
 
 
 def _text(header: str | bytes) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,40 +10,58 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.channels import delivery, zalo
+from bot.channels import delivery, shared, web, zalo
 from tests.channels.assistant import Assistant
-from tests.channels.platforms import PLATFORMS, Platform, body
+from tests.channels.platforms import CHANNELS, Platform
 
 SETTINGS = ("TELEGRAM_", "ZALO_", "MESSENGER_", "WEB_", "REDIS_URL", "SANIC_WORKERS")
 
 
 @dataclass
 class Pair:
-    """A platform and the assistant connected with it."""
+    """A platform, or the website, and the assistant connected with it."""
 
     platform: Platform
     assistant: Assistant
 
     async def deliver(self, event: dict[str, Any], escaped: bool = True) -> int:
-        sent = body(event, escaped)
-        return await self.assistant.post(self.platform.name, sent, self.platform.headers(sent))
+        return await self.platform.deliver(self.assistant, event, escaped)
+
+    async def post(self, body: bytes, headers: Mapping[Any, Any]) -> int:
+        return await self.platform.post(self.assistant, body, headers)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "absent(channel=reason): the case does not exist there")
+
+
+@pytest.fixture(autouse=True)
+def skip_where_absent(request: pytest.FixtureRequest) -> None:
+    """Say of a case which channels it does not exist on, and why."""
+    marker = request.node.get_closest_marker("absent")
+    params = request.node.callspec.params if hasattr(request.node, "callspec") else {}
+    channel = params.get("pair", params.get("name", ""))
+    if marker is not None and channel in marker.kwargs:
+        pytest.skip(f"not on {channel}: {marker.kwargs[channel]}")
 
 
 @pytest.fixture(autouse=True)
 def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings of the machine's own, no waiting, nothing written into the repository."""
+    shared._connected.cache_clear()
     for name in list(os.environ):
         if name.startswith(SETTINGS):
             monkeypatch.delenv(name)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(delivery, "FIRST_WAIT_SECONDS", 0.02)
+    monkeypatch.setattr(web, "SECRET_FILE", tmp_path / "var" / "web-session-secret")
     monkeypatch.setattr(zalo, "TOKEN_FILE", tmp_path / "var" / "zalo-token.json")
 
 
-@pytest_asyncio.fixture(params=list(PLATFORMS))
+@pytest_asyncio.fixture(params=list(CHANNELS))
 async def pair(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
-    """Each platform in turn, by webhook, connected with an assistant."""
-    async with connect(PLATFORMS[request.param](), monkeypatch) as connected:
+    """Each channel in turn, the platforms by webhook, connected with an assistant."""
+    async with connect(CHANNELS[request.param](), monkeypatch) as connected:
         yield connected
 
 

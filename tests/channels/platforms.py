@@ -15,11 +15,13 @@ import json
 import socket
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from aiohttp import web
+
+from tests.channels.assistant import Assistant
 
 START = int(time.time() * 1000)
 """Milliseconds to which each event's number is added: its order, whenever it is delivered."""
@@ -40,6 +42,9 @@ class Platform:
     name: ClassVar[str]
     channel: ClassVar[str]
     limit: ClassVar[int] = 2000
+    path: ClassVar[str] = "webhook"
+    forbidden: ClassVar[int] = 403
+    """Status of the answer to a request that is not genuine."""
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
@@ -88,9 +93,26 @@ class Platform:
         """Return the headers that prove that a request is the platform's."""
         raise NotImplementedError
 
-    def forged(self, body: bytes) -> dict[str, str]:
-        """Return the same headers with another secret's proof."""
-        return {name: value[:-1] + ("0" if value[-1] != "0" else "1") for name, value in self.headers(body).items()}
+    async def post(self, assistant: Assistant, body: bytes, headers: Mapping[Any, Any]) -> int:
+        """Send a request as it is; return the HTTP status of the answer."""
+        status, _ = await assistant.request(f"{self.name}/{self.path}", body, headers)
+        return status
+
+    async def deliver(self, assistant: Assistant, event: dict[str, Any], escaped: bool = True) -> int:
+        """Send an event, proved to be genuine; return the HTTP status of the answer."""
+        sent = body(event, escaped)
+        return await self.post(assistant, sent, self.headers(sent))
+
+    async def forgeries(
+        self, _assistant: Assistant, event: dict[str, Any]
+    ) -> Sequence[tuple[bytes, Mapping[Any, Any]]]:
+        """Return requests with the event whose proof is another secret's, missing, or no proof at all."""
+        sent = body(event)
+        proof = self.headers(sent)
+        wrong = {name: value[:-1] + ("0" if value[-1] != "0" else "1") for name, value in proof.items()}
+        odd = [dict.fromkeys(proof, value) for value in (b"", "ạ".encode(), b"\xff\xfe")]
+        given: list[Mapping[Any, Any]] = [wrong, {}, *odd]
+        return [(sent, headers) for headers in given]
 
     def busy(self) -> web.Response:
         """Return what the platform answers when it is sent too much."""
@@ -418,7 +440,79 @@ class ZaloBot(Platform):
         return web.json_response({"ok": True, "result": {"message_id": str(self.attempts)}})
 
 
+class Website(Platform):
+    """Pages with the widget: a person's session stands in the request, the answer in the response."""
+
+    name, channel, path, forbidden = "web", "bot.channels.web.WebInput", "message", 401
+    secret = "loopback-session-secret"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: dict[str, str] = {}
+        self._shown: set[str] = set()
+        self._opening = asyncio.Lock()
+
+    def environment(self) -> dict[str, str]:
+        return {"WEB_SESSION_SECRET": self.secret}
+
+    def routes(self, router: web.UrlDispatcher) -> None:
+        """A page takes no requests."""
+
+    def event(self, person: str, text: str, number: int) -> dict[str, Any]:
+        return {"person": person, "id": f"message-{number}", "text": text, "language": "vi"}
+
+    def press(self, person: str, title: str, data: str, number: int) -> dict[str, Any]:
+        return {"person": person, "id": f"message-{number}", "payload": data, "language": "vi"}
+
+    def headers(self, body: bytes) -> dict[str, str]:
+        return {}
+
+    async def token(self, assistant: Assistant, person: str) -> str:
+        """Return the token of a person's session, opened at need."""
+        async with self._opening:
+            if person not in self.tokens:
+                status, opened = await assistant.request("web/session", b"{}", {})
+                assert status == 200
+                self.tokens[person] = json.loads(opened)["token"]
+        return self.tokens[person]
+
+    async def deliver(self, assistant: Assistant, event: dict[str, Any], escaped: bool = True) -> int:
+        person = str(event.get("person"))
+        fields = {**event, "token": await self.token(assistant, person)}
+        # A web server in front of the assistant tells where a request came from: each person elsewhere.
+        place = f"203.0.{sum(person.encode()) % 256}.{len(self.tokens) % 256}"
+        status, answered = await assistant.request("web/message", body(fields, escaped), {"X-Real-IP": place})
+        said = json.loads(answered).get("messages", [])
+        identity = f"{person}/{fields.get('id')}"
+        if status == 200 and identity not in self._shown:
+            self._shown.add(identity)
+            self.sent += [
+                Sent(person, m["text"], tuple((b["title"], b["payload"]) for b in m.get("buttons", []))) for m in said
+            ]
+        return status
+
+    async def forgeries(
+        self, assistant: Assistant, event: dict[str, Any]
+    ) -> Sequence[tuple[bytes, Mapping[Any, Any]]]:
+        session, opened, signature = (await self.token(assistant, "someone")).split(".")
+        other = (await self.token(assistant, "someone else")).split(".")[0]
+        tokens: tuple[object, ...] = (
+            f"{session}.{opened}.{signature[:-1]}{'A' if signature[-1] != 'A' else 'E'}",
+            f"{other}.{opened}.{signature}",  # into another person's chat
+            f"{session}.{int(opened) + 1}.{signature}",
+            f"{session}.{opened}.",
+            f"{session}.{opened}",
+            "",
+            "ạ.1.ạ",
+            None,
+            5,
+            [],
+        )
+        return [(body({**event, "token": token}), {}) for token in tokens] + [(body(event), {})]
+
+
 PLATFORMS: dict[str, type[Platform]] = {p.name: p for p in (Telegram, Zalo, ZaloBot, Messenger)}
+CHANNELS: dict[str, type[Platform]] = {**PLATFORMS, Website.name: Website}
 
 
 def body(event: dict[str, Any], escaped: bool = True) -> bytes:

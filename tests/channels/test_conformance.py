@@ -1,4 +1,10 @@
-"""What every chat platform's channel must do, over its webhook, against the platform played on loopback."""
+"""What every channel must do: the chat platforms over their webhooks, played on loopback, and the website.
+
+`absent` says of a case where it does not exist, and why; `pytest -rs` lists it. What one platform alone has is
+tested beside this: batches (test_messenger_channel.py, and test_telegram_channel.py by polling; the others send
+one event a request), rotating tokens, officers who take over, and withdrawal (test_zalo_channel.py: only Zalo has
+these; elsewhere the delete command below withdraws), origins and sessions (test_web_channel.py).
+"""
 
 from __future__ import annotations
 
@@ -33,7 +39,7 @@ async def test_a_question_is_answered(pair: Pair) -> None:
     assert [(s.person, s.text) for s in pair.platform.sent] == [("1001", f"Trả lời: {QUESTION}")]
 
 
-async def test_the_signature_is_over_the_bytes_escaped_or_raw(pair: Pair) -> None:
+async def test_a_body_may_be_escaped_or_raw(pair: Pair) -> None:
     assert await pair.deliver(pair.platform.event("1001", QUESTION, 1), escaped=True) == 200
     assert await pair.deliver(pair.platform.event("1001", QUESTION, 2), escaped=False) == 200
     await until(lambda: len(pair.platform.sent) == 2)
@@ -41,12 +47,8 @@ async def test_the_signature_is_over_the_bytes_escaped_or_raw(pair: Pair) -> Non
 
 
 async def test_a_forged_request_is_refused(pair: Pair) -> None:
-    sent = body(pair.platform.event("1001", QUESTION, 1))
-    assert await pair.assistant.post(pair.platform.name, sent, pair.platform.forged(sent)) == 403
-    assert await pair.assistant.post(pair.platform.name, sent, {}) == 403
-    for odd in ("ạ".encode(), b"\xff\xfe"):
-        headers = dict.fromkeys(pair.platform.headers(sent), odd)
-        assert await pair.assistant.post(pair.platform.name, sent, headers) == 403
+    for sent, headers in await pair.platform.forgeries(pair.assistant, pair.platform.event("1001", QUESTION, 1)):
+        assert await pair.post(sent, headers) == pair.platform.forbidden, (sent, headers)
     await settle(pair)
     assert pair.assistant.agent.received == []
 
@@ -57,7 +59,7 @@ async def test_malformed_json_is_a_bad_request(pair: Pair) -> None:
     for broken in (b"", b"{", b"[]", b"null", b'"text"', b"\xff\xfe", b"[" * 100_000, b" " * 1_000_001):
         # The signature is right where the platform has one over any bytes.
         headers = pair.platform.headers(broken) if isinstance(pair.platform, Messenger) else signed
-        assert await pair.assistant.post(pair.platform.name, broken, headers) == 400
+        assert await pair.post(broken, headers) in (400, 413)
     assert await pair.deliver(pair.platform.event("1001", QUESTION, 2)) == 200
     await until(lambda: len(pair.platform.sent) == 1)
 
@@ -65,15 +67,18 @@ async def test_malformed_json_is_a_bad_request(pair: Pair) -> None:
 @pytest.mark.parametrize("value", [None, 5, "x", [], [1], {"a": 1}, {"id": {}}, True])
 async def test_fields_of_another_kind_do_no_harm(pair: Pair, value: Any) -> None:
     event = pair.platform.event("1001", QUESTION, 1)
+    # A platform would send again what is refused; a page's developer is told what is wrong.
+    understood = (200, 400) if pair.platform.name == "web" else (200,)
     for name in [name for name in event if name != "timestamp"]:
-        assert await pair.deliver({**event, name: value}) == 200
+        assert await pair.deliver({**event, name: value}) in understood
     message = json.loads(json.dumps(event).replace(json.dumps(QUESTION), json.dumps(value)))
-    assert await pair.deliver(message) == 200
+    assert await pair.deliver(message) in understood
     await settle(pair)
     assert await pair.deliver(pair.platform.event("2002", QUESTION, 9)) == 200
     await until(lambda: any(sent.person == "2002" for sent in pair.platform.sent))
 
 
+@pytest.mark.absent(web="a page sends nothing but messages; other paths are 404 (test_web_channel.py)")
 async def test_an_unknown_event_is_acknowledged_and_left(pair: Pair) -> None:
     assert await pair.deliver(pair.platform.unknown(1)) == 200
     await settle(pair)
@@ -90,6 +95,7 @@ async def test_a_delivery_that_comes_five_times_is_answered_once(pair: Pair) -> 
     assert len(pair.platform.sent) == len(pair.assistant.agent.received) == 1
 
 
+@pytest.mark.absent(web="a page sends the next message when it has the answer to the last, so none overtakes")
 async def test_a_sender_is_answered_in_order_whatever_overtakes(pair: Pair) -> None:
     pair.assistant.agent.delay = 0.05
     await pair.deliver(pair.platform.event("1001", "first", 1))
@@ -103,8 +109,8 @@ async def test_a_sender_is_answered_in_order_whatever_overtakes(pair: Pair) -> N
 async def test_senders_do_not_wait_for_each_other(pair: Pair) -> None:
     pair.assistant.agent.delay = 0.4
     started = asyncio.get_running_loop().time()
-    for number in range(1, 7):
-        await pair.deliver(pair.platform.event(str(1000 + number), QUESTION, number))
+    events = [pair.platform.event(str(1000 + number), QUESTION, number) for number in range(1, 7)]
+    await asyncio.gather(*(pair.deliver(event) for event in events))
     await until(lambda: len(pair.platform.sent) == 6)
     assert asyncio.get_running_loop().time() - started < 1.5
 
@@ -117,6 +123,7 @@ async def test_ten_thousand_characters_in_are_not_lost_on_the_way(pair: Pair) ->
     assert len(message.text or "") <= 200
 
 
+@pytest.mark.absent(web="a page shows an answer of any length whole (test_web_channel.py)")
 async def test_ten_thousand_characters_out_are_split_at_sentences(pair: Pair) -> None:
     answer = " ".join(f"Đây là câu số {number}, nói về giấy tờ cần mang theo." for number in range(250))
     assert len(answer) > 10_000
@@ -135,6 +142,7 @@ async def test_signs_of_markup_arrive_as_they_are(pair: Pair) -> None:
     assert pair.platform.sent[0].text == answer
 
 
+@pytest.mark.absent(web="nothing is sent to a page: it asks again by itself, with the same id (tests/widget)")
 async def test_a_busy_and_a_broken_platform_get_the_answer_in_the_end(pair: Pair) -> None:
     broken = web.Response(status=500, text="<html>oops</html>")
     pair.platform.faults.extend([pair.platform.busy(), broken, web.Response(status=502), pair.platform.busy()])
@@ -145,6 +153,7 @@ async def test_a_busy_and_a_broken_platform_get_the_answer_in_the_end(pair: Pair
     assert pair.platform.attempts == 5
 
 
+@pytest.mark.absent(web="nothing is sent to a page")
 async def test_a_platform_that_stays_broken_is_given_up_and_said(pair: Pair, caplog: pytest.LogCaptureFixture) -> None:
     pair.platform.faults.extend(web.Response(status=500) for _ in range(6))
     await pair.deliver(pair.platform.event("1001", "first", 1))
@@ -154,6 +163,7 @@ async def test_a_platform_that_stays_broken_is_given_up_and_said(pair: Pair, cap
     assert "an answer was not delivered" in caplog.text
 
 
+@pytest.mark.absent(web="nothing is sent to a page")
 async def test_who_blocked_the_bot_is_not_tried_again(pair: Pair) -> None:
     pair.assistant.agent.reply = lambda _text: [{"text": "one"}, {"text": "two"}]
     pair.platform.faults.append(pair.platform.blocked())
@@ -184,6 +194,7 @@ async def test_a_pressed_button_sends_its_payload(pair: Pair, index: int) -> Non
     assert pair.assistant.agent.texts[1] == CHOICES[index]["payload"]
 
 
+@pytest.mark.absent(web="what is typed is a question there; a button sends its payload")
 async def test_a_typed_title_counts_as_the_button(pair: Pair) -> None:
     pair.assistant.agent.reply = lambda _text: [{"text": "Bạn cần gì?", "buttons": CHOICES}]
     await pair.deliver(pair.platform.event("1001", "xin chào", 1))
@@ -202,7 +213,7 @@ async def test_many_long_choices_are_numbered_or_fit(pair: Pair) -> None:
     await until(lambda: pair.platform.sent)
     shown = pair.platform.sent[0].text + "".join(title for title, _ in pair.platform.sent[0].buttons)
     assert all(choice["title"] in shown for choice in many)
-    if pair.platform.name != "telegram":
+    if pair.platform.name not in ("telegram", "web"):  # those have as many buttons as are offered
         await pair.deliver(pair.platform.event("1001", "15", 2))
         await until(lambda: len(pair.assistant.agent.received) == 2)
         assert pair.assistant.agent.texts[1] == many[14]["payload"]
@@ -241,6 +252,7 @@ async def test_a_conversation_is_deleted_after_a_second_word(pair: Pair) -> None
     assert len(agent.received) == 2
 
 
+@pytest.mark.absent(web="each request has an answer, so each one above the limit is told (test_web_channel.py)")
 async def test_a_flood_is_warned_once(pair: Pair) -> None:
     for number in range(1, 41):
         assert await pair.deliver(pair.platform.event("1001", f"câu {number}", number)) == 200
@@ -270,6 +282,7 @@ async def test_a_dialogue_that_fails_is_apologised_for(pair: Pair) -> None:
     assert "tạm ngừng" in pair.platform.sent[0].text
 
 
+@pytest.mark.absent(web="the page itself shows that an answer is under way (tests/widget)")
 async def test_typing_is_shown_and_renewed(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "TYPING_SECONDS", 0.1)
     pair.assistant.agent.delay = 1.0
@@ -334,4 +347,4 @@ async def test_garbage_never_breaks_the_server(pair: Pair) -> None:
             headers = pair.platform.headers(sent)
         except (ValueError, KeyError, TypeError, AttributeError):
             headers = {}
-        assert await pair.assistant.post(pair.platform.name, sent, headers) in (200, 400, 403)
+        assert await pair.post(sent, headers) in (200, 400, pair.platform.forbidden)

@@ -24,7 +24,8 @@ TRIES = 3
 
 
 async def test_fifty_messages_a_second_are_acknowledged_and_answered_once(pair: Pair) -> None:
-    pair.assistant.agent.delay = 0.3
+    # A page gets its answer with the response: its wait must not hold the dialogue's own time.
+    pair.assistant.agent.delay = 0.0 if pair.platform.name == "web" else 0.3
     p99 = 0.0
     for attempt in range(TRIES):
         p99 = await _load(pair, attempt)

@@ -69,12 +69,23 @@ class TestConversation:
             f"CCCD {PLACEHOLDER} bị mất!",
         ]
 
-    def test_a_typed_command_is_text_and_a_pressed_button_a_command(self, site: Any) -> None:
+    def test_only_commands_of_ours_and_pressed_buttons_are_commands(self, site: Any) -> None:
         token = opened(site)
+        say(site, token, text="/inform")
         say(site, token, text="/fee")
         say(site, token, payload="/fee")
         say(site, token, payload="/restart")
-        assert [message.text for message in site.dialogue.received] == ["fee", "/fee", "restart"]
+        assert [message.text for message in site.dialogue.received] == ["inform", "/fee", "/fee", "restart"]
+
+    def test_the_delete_command_asks_first(self, site: Any) -> None:
+        token = opened(site)
+        say(site, token, text="mất thẻ")
+        (asked,) = say(site, token, text="/xoa", language="en").json()["messages"]
+        assert asked["buttons"] == [{"title": "Delete", "payload": "/delete_data"}]
+        assert len(said(site, token)) == 2
+        (deleted,) = say(site, token, payload="/delete_data", id="a1b2c3d4", language="en").json()["messages"]
+        assert deleted["text"].startswith("Deleted")
+        assert said(site, token) == []
 
     def test_the_page_tells_its_language(self, site: Any) -> None:
         say(site, opened(site), text="CCCD?", language="es")
