@@ -51,7 +51,7 @@ def add(
     source, replaced = documents.add(fetched, described, library)
     build_index.build()
     typer.echo(f"{'replaced' if replaced else 'added'} {source.id}: {len(source.passages)} passages")
-    typer.echo("the assistant finds it after its next start")
+    typer.echo("a running assistant finds it with its next answer")
 
 
 @app.command(name="list")
