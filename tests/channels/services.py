@@ -1,0 +1,153 @@
+"""The servers that docs/deploy.md puts beside the assistant, from Debian's packages, on loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+import redis
+
+DEPLOY = Path("docs/deploy.md")
+START_SECONDS = 30.0
+PASSWORD = "loopback-database-password"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def shown(kind: str) -> str:
+    """Return the block of docs/deploy.md that is marked as `kind`."""
+    (block,) = re.findall(rf"```{kind}\n(.*?)```", DEPLOY.read_text(encoding="utf-8"), re.DOTALL)
+    return str(block)
+
+
+def replaced(text: str, values: dict[str, str]) -> str:
+    """Return `text` with each old text replaced; fail when docs/deploy.md does not have it any more."""
+    for old, new in values.items():
+        assert old in text, f"docs/deploy.md shows no {old!r} any more"
+        text = text.replace(old, new)
+    return text
+
+
+@contextlib.contextmanager
+def redis_server() -> Iterator[int]:
+    """Run a Redis that keeps nothing; yield its port."""
+    port = free_port()
+    program = _program("redis-server", "redis-server")
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with _running(command), redis.Redis(port=port) as client:
+        _wait(client.ping, redis.ConnectionError)
+        yield port
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[int]:
+    """Run a PostgreSQL with an empty database "assistant" of a user of the same name; yield its port."""
+    port = free_port()
+    newest = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=None, key=lambda p: int(p.parts[-3]))
+    programs = Path(_program(str(newest or "initdb"), "postgresql")).parent
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as name:
+        folder = Path(name)
+        (folder / "password").write_text(PASSWORD)
+        as_user: list[str] = []
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+            for place in (folder, folder / "password"):
+                shutil.chown(place, "postgres", "postgres")
+        data = str(folder / "data")
+        options = ["--username=assistant", f"--pwfile={folder / 'password'}", "--auth=scram-sha-256", "--no-sync"]
+        making = [*as_user, str(programs / "initdb"), "-D", data, *options, "--encoding=UTF8", "--locale=C.UTF-8"]
+        subprocess.run(making, check=True, capture_output=True, cwd=folder)
+        server = [str(programs / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)]
+        with _running([*as_user, *server, "-c", "fsync=off"], cwd=folder):
+            _wait(lambda: connected(port, "postgres").close(), psycopg2.OperationalError)
+            with contextlib.closing(connected(port, "postgres")) as database:
+                database.autocommit = True
+                database.cursor().execute("create database assistant")
+            yield port
+
+
+def connected(port: int, database: str = "assistant") -> psycopg2.extensions.connection:
+    return psycopg2.connect(
+        host="127.0.0.1", port=port, dbname=database, user="assistant", password=PASSWORD, connect_timeout=5
+    )
+
+
+@contextlib.contextmanager
+def nginx(site: str, port: int) -> Iterator[None]:
+    """Run an nginx with one site's configuration, and wait until it listens on `port`."""
+    program = _program("nginx", "nginx")
+    with tempfile.TemporaryDirectory(prefix="nginx-") as name:
+        folder = Path(name)
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+        user = "user root;\n" if os.geteuid() == 0 else ""
+        (folder / "nginx.conf").write_text(
+            f"{user}daemon off;\nworker_processes 1;\npid {folder}/pid;\nerror_log {folder}/error.log;\n"
+            f"events {{}}\nhttp {{\naccess_log {folder}/access.log;\n{temporary}\n{site}\n}}\n",
+            encoding="utf-8",
+        )
+        with _running([program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", f"{folder}/error.log"]):
+            _wait(lambda: socket.create_connection(("127.0.0.1", port), 1).close(), OSError)
+            yield
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate for this machine; return its file and its key's."""
+    made, key = folder / "fullchain.pem", folder / "privkey.pem"
+    request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-days", "2"]
+    subprocess.run(
+        [_program("openssl", "openssl"), *request, "-keyout", str(key), "-out", str(made)],
+        check=True,
+        capture_output=True,
+    )
+    return made, key
+
+
+def _program(name: str, package: str) -> str:
+    # /usr/sbin is not on everybody's path.
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if found is None:
+        pytest.skip(f"{package} is missing: apt-get install {package}")
+    return found
+
+
+@contextlib.contextmanager
+def _running(command: list[str], cwd: Path | None = None) -> Iterator[None]:
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.send_signal(2)  # PostgreSQL stops at once, whoever is connected
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(attempt: Callable[[], object], away: type[Exception]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            attempt()
+        except away:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
