@@ -7,7 +7,7 @@ import json
 import shutil
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,20 +16,25 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from actions.knowledge import corpus, encoders, mentions, questions, settings, store
-from actions.knowledge.facets import Context, Facets
+from actions.knowledge import corpus, encoders, mentions, questions, ranker, settings, store
 from actions.knowledge.index import Encoder, Floats, Index
-from actions.knowledge.judge import Judge
-from actions.knowledge.search import Question, Ranking, rank
+from actions.knowledge.judge import Judge, Logistic
+from actions.knowledge.middles import Middles
+from actions.knowledge.ranker import Example, Ranker
+from actions.knowledge.search import Candidates, Question, candidates, facets_of, rank
 from actions.knowledge.sources import Library, Passage
 from actions.knowledge.vectors import Vectors
 from actions.text import fold
 
 FOLDS = 5
-ASK_FOLDS = 3
+ASK_FOLDS = 4
+"""Each ask is looked for in an index that lacks it and every fourth other ask: those that say the same in the three
+languages stand in the same place of their lists, and so are left out together."""
+LEARNED_FROM = 40
+"""Candidates of an ask that the ranker learns from; a right one below these teaches nothing."""
 KIND_STRENGTH = 30.0
 RIGHT_STRENGTH = 1.0
-"""Inverse regularisation of the two logistic models; the kinds' by cross-validation over the phrases."""
+"""Inverse regularisation of the logistic models; the kinds' by cross-validation over the phrases."""
 KIND_STEPS = 60
 """Steps of the optimiser; more of them fit no better."""
 
@@ -47,21 +52,52 @@ def build(folder: Path = settings.INDEX) -> int:
         corpus.vietnamese_texts(library),
         lambda texts: vectors.encode(texts, encoder.encode_document, "passages"),
     )
-    judge = fit(library, index, vectors, encoder)
+    built = learn(library, index, vectors, encoder)
     vectors.save()
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    index.write(part)
-    judge.write(part / store.JUDGE)
+    built.write(part)
     (part / store.STAMP).write_text(json.dumps(stamp, indent=1))
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     return len(library.passages)
 
 
-def fit(library: Library, index: Index, vectors: Vectors, encoder: Encoder) -> Judge:
-    """Fit the judge on the training phrases and on the passages' own asks."""
+@dataclass(frozen=True)
+class Asked:
+    """A question with its candidates; whose passage is known, `wanted` (its position), or that has none."""
+
+    question: Question
+    found: Candidates
+    wanted: int | None
+
+
+def learn(library: Library, index: Index, vectors: Vectors, encoder: Encoder) -> store.Built:
+    """Learn to rank and to judge from the passages' own asks, each held out, and the training phrases."""
+    kinds, outside = _kinds(index, vectors, encoder)
+    known, today = facets_of(library), datetime.date.today()
+    middles = _middles(library, vectors, encoder)
+    held_out = [
+        Asked(question, candidates(question, question.context(today), held, near, known), wanted)
+        for part in range(ASK_FOLDS)
+        for held, near in [_without_asks(library, part, vectors, encoder)]
+        for question, wanted in _asks(library, part, kinds, vectors, encoder)
+    ]
+    point = _points(library.passages)
+    fitted = ranker.fit([example for asked in held_out if (example := _example(asked, point))])
+    unanswerable = [
+        Asked(question, candidates(question, question.context(today), index, middles, known), None)
+        for question in outside
+    ]
+    return store.Built(index, middles, fitted, _judge(kinds, held_out, unanswerable, fitted, point))
+
+
+def _kinds(index: Index, vectors: Vectors, encoder: Encoder) -> tuple[Judge, list[Question]]:
+    """Return a judge that knows the kinds of questions, and the training phrases that nothing here answers.
+
+    Their kinds are those that a judge would give them that was not fitted on them.
+    """
     examples, groups = _spellings(questions.sample(questions.load()))
     marked = [index.marks.restore(e.text) if e.language == "vi" else e.text for e in examples]
     asked = vectors.encode(marked, encoder.encode_query, "questions")
@@ -72,22 +108,57 @@ def fit(library: Library, index: Index, vectors: Vectors, encoder: Encoder) -> J
         chances = cross_val_predict(model, asked, kinds, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba")
         model.fit(asked, kinds)
     names = tuple(str(name) for name in model.classes_)
-    kinds_only = Judge(names, _floats(model.coef_), _floats(model.intercept_), np.zeros(0, np.float32), 0.0)
+    unfitted = Logistic(np.zeros(0, np.float32), 0.0)
     outside = [
         _question(example.text, example.language, vector, dict(zip(names, row.tolist(), strict=True)))
         for example, vector, row in zip(examples, asked, chances, strict=True)
         if example.kind in questions.OUTSIDE
     ]
-    facets, passages = Facets(library.passages), library.passages
-    signs = [_ranked(question, index, facets, passages).signs for question in outside]
-    is_right = [False] * len(signs)
-    for fold_ in range(ASK_FOLDS):
-        for ref, ranking in _asks(library, fold_, kinds_only, vectors, encoder, facets):
-            signs.append(ranking.signs)
-            is_right.append(_same_point(passages[ranking.order[0]], library.passage(ref)))
-    values = [sign.values() for sign in signs]
-    right = LogisticRegression(C=RIGHT_STRENGTH, max_iter=1000).fit(values, is_right)
-    return replace(kinds_only, right_weights=_floats(right.coef_[0]), right_bias=float(right.intercept_[0]))
+    return Judge(names, _floats(model.coef_), _floats(model.intercept_), unfitted, unfitted), outside
+
+
+def _judge(
+    kinds: Judge, held_out: Sequence[Asked], unanswerable: Sequence[Asked], fitted: Ranker, point: Sequence[set[int]]
+) -> Judge:
+    """Return `kinds` with its two other models fitted: is there ground, and is the first passage the right one."""
+    inside = [rank(asked.question, asked.found, fitted) for asked in held_out]
+    outside = [rank(asked.question, asked.found, fitted) for asked in unanswerable]
+    ground = [ranking.signs.ground() for ranking in inside + outside]
+    lead = [ranking.signs.lead() for ranking in inside]
+    right = [
+        asked.wanted is not None and int(ranking.order[0]) in point[asked.wanted]
+        for asked, ranking in zip(held_out, inside, strict=True)
+    ]
+    return replace(
+        kinds,
+        ground=_logistic(ground, [True] * len(inside) + [False] * len(outside)),
+        lead=_logistic(lead, right),
+    )
+
+
+def _logistic(values: Sequence[Sequence[float]], outcome: Sequence[bool]) -> Logistic:
+    model = LogisticRegression(C=RIGHT_STRENGTH, max_iter=1000).fit(values, outcome)
+    return Logistic(_floats(model.coef_[0]), float(model.intercept_[0]))
+
+
+def _example(asked: Asked, point: Sequence[set[int]]) -> Example | None:
+    """Return what the ranker learns from a held-out ask; the older and the newer rule on its point are not wrong."""
+    rows = asked.found.rows[:LEARNED_FROM]
+    if asked.wanted is None or asked.wanted not in rows:
+        return None
+    wrong = np.array([int(row) not in point[asked.wanted] for row in rows])
+    return Example(asked.found.features[:LEARNED_FROM], int(np.flatnonzero(rows == asked.wanted)[0]), wrong)
+
+
+def _points(passages: Sequence[Passage]) -> list[set[int]]:
+    """Return for each passage the positions of those on its point: itself, the older and the newer rule."""
+    position = {passage.ref: number for number, passage in enumerate(passages)}
+    points = [{number} for number in range(len(passages))]
+    for number, passage in enumerate(passages):
+        for ref in passage.replaced_by:
+            points[number].add(position[ref])
+            points[position[ref]].add(number)
+    return points
 
 
 def _spellings(phrases: Sequence[questions.Example]) -> tuple[list[questions.Example], list[int]]:
@@ -105,30 +176,44 @@ def _spellings(phrases: Sequence[questions.Example]) -> tuple[list[questions.Exa
 
 
 def _asks(
-    library: Library, held: int, kinds: Judge, vectors: Vectors, encoder: Encoder, facets: Facets
-) -> Iterator[tuple[str, Ranking]]:
-    """Yield every third ask with its passage and what is found for it by an index that does not hold it."""
-    passages = [_without(passage, held) for passage in library.passages]
-    index = Index.build(
-        corpus.items(Library(library.sources, {passage.ref: passage for passage in passages})),
-        (),
-        lambda texts: vectors.encode(texts, encoder.encode_document, "passages"),
-    )
+    library: Library, part: int, kinds: Judge, vectors: Vectors, encoder: Encoder
+) -> Iterator[tuple[Question, int]]:
+    """Yield the asks of one part with the positions of their passages."""
     held_out = [
-        (ask, language, passage.ref)
-        for passage in library.passages
+        (ask, language, number)
+        for number, passage in enumerate(library.passages)
         for language, asks in passage.asks.items()
-        for ask in asks[held::ASK_FOLDS]
+        for ask in asks[part::ASK_FOLDS]
     ]
     asked = vectors.encode([ask for ask, _, _ in held_out], encoder.encode_query, "questions")
-    for (ask, language, ref), vector in zip(held_out, asked, strict=True):
-        question = _question(ask, language, vector, kinds.kinds(vector))
-        yield ref, _ranked(question, index, facets, library.passages)
+    for (ask, language, number), vector in zip(held_out, asked, strict=True):
+        yield _question(ask, language, vector, kinds.kinds(vector)), number
 
 
-def _without(passage: Passage, held: int) -> Passage:
+def _without_asks(library: Library, part: int, vectors: Vectors, encoder: Encoder) -> tuple[Index, Middles]:
+    """Return the index and the middles of the library without the asks of one part."""
+    kept = Library(library.sources, {passage.ref: _without(passage, part) for passage in library.passages})
+    index = Index.build(
+        corpus.items(kept), (), lambda texts: vectors.encode(texts, encoder.encode_document, "passages")
+    )
+    return index, _middles(kept, vectors, encoder)
+
+
+def _middles(library: Library, vectors: Vectors, encoder: Encoder) -> Middles:
+    rows = [
+        (number, language, ask)
+        for number, passage in enumerate(library.passages)
+        for language, asks in passage.asks.items()
+        for ask in asks
+    ]
+    asked = vectors.encode([ask for _, _, ask in rows], encoder.encode_query, "questions")
+    owners = len(library.passages)
+    return Middles.fit(asked, [number for number, _, _ in rows], [language for _, language, _ in rows], owners)
+
+
+def _without(passage: Passage, part: int) -> Passage:
     kept = {
-        language: tuple(ask for number, ask in enumerate(asks) if number % ASK_FOLDS != held)
+        language: tuple(ask for number, ask in enumerate(asks) if number % ASK_FOLDS != part)
         for language, asks in passage.asks.items()
     }
     return replace(passage, asks=kept)
@@ -136,17 +221,6 @@ def _without(passage: Passage, held: int) -> Passage:
 
 def _question(text: str, language: str, vector: Floats, kinds: dict[str, float]) -> Question:
     return Question(text, language, vector, kinds, mentions.load().find(text))
-
-
-def _ranked(question: Question, index: Index, facets: Facets, passages: tuple[Passage, ...]) -> Ranking:
-    documents = question.named.get("document", ())
-    context = Context(datetime.date.today(), question.country(), documents, (), question.kinds)
-    return rank(question, context, index, facets, passages)
-
-
-def _same_point(found: Passage, wanted: Passage) -> bool:
-    """Say whether `found` is the wanted passage, or the older or newer rule on its point."""
-    return found.ref == wanted.ref or found.ref in wanted.replaced_by or wanted.ref in found.replaced_by
 
 
 def _floats(values: npt.ArrayLike) -> Floats:

@@ -1,66 +1,128 @@
-"""What is known of a question besides its words, and how that moves passages up or down."""
+"""What is known of a question besides its words, and how each passage stands to it."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from actions.knowledge.sources import Passage
 
-# On the scale of the weighted sum (0 to 1).
 OTHER_COUNTRY = -0.5
-SAME_DOCUMENT, OTHER_DOCUMENT = 0.04, -0.08
-SAME_PROCEDURE, OTHER_PROCEDURE = 0.04, -0.04
-SAME_TOPIC = 0.12
-NO_LONGER_IN_FORCE = -0.1
 NOT_YET_IN_FORCE = -0.4
+"""On the scale of the weighted sum (0 to 1). Asks cannot teach these two: hardly any speaks against its passage."""
+
+FIELD_OF_ENTITY = {
+    "document": "documents",
+    "procedure": "procedures",
+    "reason": "reasons",
+    "person": "persons",
+    "area": "areas",
+    "channel": "channels",
+    "aspect": "topics",
+}
+"""What a question may name, and the field of a passage that is compared with it."""
+
+FACTS = (
+    *(f"{entity}: {how}" for entity in FIELD_OF_ENTITY for how in ("the same", "another")),
+    "chance of its topics",
+    "no longer in force",
+    "no longer in force, a past time is named",
+    "held in a year that is named",
+    "of the bill, the bill is named",
+    "of a text whose number is named",
+)
+"""The columns of `Facets.facts`; how much each of them weighs is learned (ranker.py)."""
 
 ONE_CARD = frozenset({"can_cuoc", "cccd", "cmnd"})
 """The names that people give one and the same card; none of them speaks against another."""
+BILL, OLD_LAW = "bill", "law_2014"
 
 Floats = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Context:
-    """What is known: the day asked about, what the dialogue is on, and the chance of each topic."""
+    """What is known: the day asked about, the country, what is named, the chance of each topic.
+
+    named: entity -> values, as in FIELD_OF_ENTITY, from the dialogue or the question, and `law`; years and numbers
+    (of texts, like "59/2021") that the question names.
+    """
 
     day: datetime.date
     country: str | None
-    documents: Collection[str]
-    procedures: Collection[str]
+    named: Mapping[str, Collection[str]]
     topics: Mapping[str, float]
+    years: Collection[int] = ()
+    numbers: Collection[str] = ()
 
 
 class Facets:
     """The facts of all passages as arrays, so that many are compared at once."""
 
-    def __init__(self, passages: Sequence[Passage]):
+    def __init__(self, passages: Sequence[Passage], numbers: Mapping[str, str | None], bills: Collection[str] = ()):
+        """Take the passages, the number of each source, and the sources that are bills."""
         self._country = _Table([(passage.country,) for passage in passages])
-        self._from = np.array([_ordinal(p.in_force_from, datetime.date.min) for p in passages])
-        self._to = np.array([_ordinal(p.in_force_to, datetime.date.max) for p in passages])
-        self._documents = _Table([passage.documents for passage in passages])
+        self._from = np.array([p.in_force_from or datetime.date.min for p in passages], "datetime64[D]")
+        self._to = np.array([p.in_force_to or datetime.date.max for p in passages], "datetime64[D]")
+        self._fields = {
+            entity: _Table([getattr(passage, field) for passage in passages])
+            for entity, field in FIELD_OF_ENTITY.items()
+        }
         self._family = _Table([_family(passage.documents) for passage in passages])
-        self._procedures = _Table([passage.procedures for passage in passages])
-        self._topics = _Table([passage.topics for passage in passages])
+        self._bill = np.array([passage.source in bills for passage in passages])
+        self._number = _Table([_heads(numbers.get(passage.source)) for passage in passages])
 
     def moves(self, context: Context) -> Floats:
-        """Return by how much `context` moves each passage."""
-        day = context.day.toordinal()
-        moved = NO_LONGER_IN_FORCE * (self._to < day) + NOT_YET_IN_FORCE * (day < self._from)
+        """Return by how much every passage is moved whatever else is known: of another country, not yet in force."""
+        moved = NOT_YET_IN_FORCE * (np.datetime64(context.day) < self._from)
         if context.country:
-            moved += OTHER_COUNTRY * ~self._country.any_of((context.country,))
-        if context.documents:
-            same, related = self._documents.any_of(context.documents), self._family.any_of(_family(context.documents))
-            moved += SAME_DOCUMENT * same + OTHER_DOCUMENT * (self._documents.filled & ~related)
-        if context.procedures:
-            same = self._procedures.any_of(context.procedures)
-            moved += SAME_PROCEDURE * same + OTHER_PROCEDURE * (self._procedures.filled & ~same)
-        return np.asarray(moved + SAME_TOPIC * self._topics.chance(context.topics), np.float32)
+            moved = moved + OTHER_COUNTRY * ~self._country.any_of((context.country,))
+        return np.asarray(moved, np.float32)
+
+    def facts(self, context: Context, rows: Positions) -> Floats:
+        """Return an array (len(rows), FACTS) for the passages at `rows`."""
+        columns: list[npt.NDArray[Any]] = []
+        for entity, table in self._fields.items():
+            named = context.named.get(entity, ())
+            same = table.any_of(named, rows)
+            related = self._family.any_of(_family(named), rows) if entity == "document" else same
+            columns += [same, table.filled[rows] & ~related if named else np.zeros_like(same)]
+        laws = context.named.get("law", ())
+        first, last = self._from[rows], self._to[rows]
+        ended = last < np.datetime64(context.day)
+        held = np.zeros_like(ended)
+        for year in context.years:
+            held |= (first <= np.datetime64(f"{year}-12-31")) & (np.datetime64(f"{year}-01-01") <= last)
+        columns += [
+            self._fields["aspect"].chance(context.topics, rows),
+            ended,
+            ended & (bool(context.years) or BILL in laws or OLD_LAW in laws),
+            held,
+            self._bill[rows] & (BILL in laws),
+            self._number.any_of(context.numbers, rows),
+        ]
+        return np.stack(columns, axis=1).astype(np.float32)
+
+
+YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-3]\d)\b")
+NUMBER = re.compile(r"\d+(?:[./]\d+)+")
+
+
+def years(text: str, day: datetime.date) -> list[int]:
+    """Return the years up to that of `day` that `text` names."""
+    return [year for year in map(int, YEAR.findall(text)) if year <= day.year]
+
+
+def numbers(text: str) -> list[str]:
+    """Return what looks like the number of a text or procedure: "59/2021", "2.001195"."""
+    return NUMBER.findall(text)
 
 
 class _Table:
@@ -70,19 +132,19 @@ class _Table:
         self._names = sorted({name for row in values for name in row})
         has = [[float(name in row) for name in self._names] for row in values]
         self._has = np.array(has, np.float32).reshape(len(values), -1)
-        self.filled = self._has.any(axis=1)
+        self.filled: npt.NDArray[np.bool_] = np.asarray(self._has.any(axis=1), np.bool_)
 
-    def any_of(self, names: Collection[str]) -> npt.NDArray[np.bool_]:
-        return np.asarray(self.chance(dict.fromkeys(names, 1.0)) > 0)
+    def any_of(self, names: Collection[str], rows: Positions | slice = slice(None)) -> npt.NDArray[np.bool_]:
+        return np.asarray(self.chance(dict.fromkeys(names, 1.0), rows) > 0)
 
-    def chance(self, chances: Mapping[str, float]) -> Floats:
+    def chance(self, chances: Mapping[str, float], rows: Positions | slice = slice(None)) -> Floats:
         weights = np.array([chances.get(name, 0.0) for name in self._names], np.float32)
-        return np.asarray(np.minimum(self._has @ weights, np.float32(1)))
+        return np.asarray(np.minimum(self._has[rows] @ weights, np.float32(1)))
 
 
 def _family(documents: Collection[str]) -> set[str]:
     return set(documents) | (ONE_CARD if set(documents) & ONE_CARD else set())
 
 
-def _ordinal(day: datetime.date | None, default: datetime.date) -> int:
-    return (day or default).toordinal()
+def _heads(number: str | None) -> list[str]:
+    return numbers(number or "")

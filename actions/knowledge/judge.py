@@ -1,7 +1,7 @@
 """Judges a question and its best passage: what is asked for, and how likely the passage answers it.
 
-Two small logistic models over numbers that the search has at hand, fitted on the training phrases when the
-index is built, so that they fit its encoder and its sources.
+Small logistic models over numbers that the search has at hand, fitted on the training phrases and the passages'
+asks when the index is built, so that they fit its encoder and its sources.
 """
 
 from __future__ import annotations
@@ -21,42 +21,59 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Signs:
-    """What the chance of a right answer is read from."""
+    """What the chance of a right answer is read from.
 
-    language: str
+    cosine, bm25_a_word, nearness: of the first passage; inside: the chance that the question is about identity cards,
+    by its kinds; first_chance: of the first passage against the others, by the ranker.
+    """
+
     cosine: float
     bm25_a_word: float
-    lead: float
+    nearness: float
     inside: float
-    on_topic: float
+    names_document: bool
     names_neighbour: bool
     names_other_country: bool
+    first_chance: float
 
-    def values(self) -> list[float]:
-        """Return the signs as numbers; a language is a number of its own, and so the cosine is read by it."""
-        languages = [float(self.language == code) for code in ("vi", "es", "en")]
-        inside = min(max(self.inside, 0.001), 0.999)
+    def ground(self) -> list[float]:
+        """Return what tells whether anything here answers, as numbers."""
         return [
             10 * (self.cosine - 0.9),
-            min(self.bm25_a_word, 3.0),
-            self.lead,
-            float(np.log(inside / (1 - inside))),
-            self.on_topic,
+            min(self.bm25_a_word, 4.0),
+            self.nearness,
+            _log_odds(self.inside),
+            float(self.names_document),
             float(self.names_neighbour),
             float(self.names_other_country),
-            *languages,
         ]
+
+    def lead(self) -> list[float]:
+        """Return what tells whether the first passage is the one that does."""
+        return [_log_odds(self.first_chance)]
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A fitted logistic model of one outcome."""
+
+    weights: Array
+    bias: float
+
+    def chance(self, values: list[float]) -> float:
+        """Return the chance of the outcome, 0 to 1."""
+        return float(1 / (1 + np.exp(-float(self.weights @ np.array(values, np.float32)) - self.bias)))
 
 
 @dataclass(frozen=True)
 class Judge:
-    """The fitted models: `kinds` of a question, and `right`, the chance that the best passage answers it."""
+    """The fitted models: the `kinds` of a question, is there `ground` to answer, is the first passage right."""
 
     names: tuple[str, ...]
     kind_weights: Array
     kind_bias: Array
-    right_weights: Array
-    right_bias: float
+    ground: Logistic
+    lead: Logistic
 
     def kinds(self, vector: Array) -> dict[str, float]:
         """Return kind -> chance for the unit vector of a question; a kind is a topic or one of OUTSIDE."""
@@ -66,8 +83,7 @@ class Judge:
 
     def right(self, signs: Signs) -> float:
         """Return the chance, 0 to 1, that the best passage answers the question."""
-        logit = float(self.right_weights @ np.array(signs.values(), np.float32)) + self.right_bias
-        return float(1 / (1 + np.exp(-logit)))
+        return self.ground.chance(signs.ground()) * self.lead.chance(signs.lead())
 
     def write(self, path: Path) -> None:
         """Write the models to `path` (.npz)."""
@@ -76,8 +92,8 @@ class Judge:
             names=np.array(json.dumps(self.names)),
             kind_weights=self.kind_weights,
             kind_bias=self.kind_bias,
-            right_weights=self.right_weights,
-            right_bias=np.array(self.right_bias),
+            ground=np.append(self.ground.weights, self.ground.bias),
+            lead=np.append(self.lead.weights, self.lead.bias),
         )
 
     @classmethod
@@ -88,11 +104,15 @@ class Judge:
                 tuple(json.loads(str(saved["names"]))),
                 saved["kind_weights"],
                 saved["kind_bias"],
-                saved["right_weights"],
-                float(saved["right_bias"]),
+                *(Logistic(saved[part][:-1], float(saved[part][-1])) for part in ("ground", "lead")),
             )
 
 
 def inside(kinds: Mapping[str, float]) -> float:
     """Return the chance that a question is about identity cards at all."""
     return 1 - sum(kinds.get(name, 0.0) for name in OUTSIDE)
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 0.001), 0.999)
+    return float(np.log(kept / (1 - kept)))

@@ -15,11 +15,13 @@ from actions.knowledge.settings import QUESTIONS
 
 NEIGHBOURING = "neighbouring"
 OFF_TOPIC = "off_topic"
-OUTSIDE = (NEIGHBOURING, OFF_TOPIC)
+PERSONAL_DATA = "personal_data"
+OUTSIDE = (NEIGHBOURING, OFF_TOPIC, PERSONAL_DATA)
+"""Kinds that no passage answers; the last asks for what stands in one's own file alone."""
 NO_TOPIC = ("card_question", "checklist", "emergency")
 """Intents about identity cards whose passages may be of any topic."""
 NO_QUESTION = ("inform", "affirm", "deny")
-NAMES = {"neighbouring_procedure": NEIGHBOURING}
+NAMES = {"neighbouring_procedure": NEIGHBOURING, "personal_data": PERSONAL_DATA}
 ENOUGH = 80
 ENOUGH_OUTSIDE = 240
 """Phrases of a kind and language that the judge is fitted on; what is outside is more varied."""

@@ -30,7 +30,8 @@ def measure(count: int = PASSAGES) -> dict[str, float]:
     """Return the search's p50 and p95 in milliseconds, and its memory in MB, over `count` passages."""
     random = np.random.default_rng(7)
     library = Library.load()
-    real, judge = store.read()
+    built = store.read()
+    real = built.index
     words = " ".join(passage.say("vi") for passage in library.passages).split()
     passages = [_made(library.passages[i % len(library.passages)], i, words, random) for i in range(count)]
 
@@ -42,7 +43,8 @@ def measure(count: int = PASSAGES) -> dict[str, float]:
     items = [Item((passage.say("vi"),), (passage.say("vi"),)) for passage in passages]
     index = Index.build(items, words[:5000], near_real_ones)
     large = Library(library.sources, {passage.ref: passage for passage in passages})
-    searcher = Searcher(large, index, judge, encoders.load())
+    middles = replace(built.middles, owners=count)
+    searcher = Searcher(large, replace(built, index=index, middles=middles), encoders.load())
     questions = [case.text for case in evaluate.load()["vi"]]
     taken = []
     for number in range(ROUNDS):

@@ -12,22 +12,24 @@ import numpy as np
 import numpy.typing as npt
 
 from actions.case import COUNTRY_OF_DOCUMENT, HOME_COUNTRY
-from actions.knowledge import encoders, mentions, settings, store
+from actions.knowledge import encoders, facets, mentions, settings, store
 from actions.knowledge.facets import Context, Facets
 from actions.knowledge.index import Encoder, Floats, Index
-from actions.knowledge.judge import Judge, Signs, inside
+from actions.knowledge.judge import Signs, inside
+from actions.knowledge.middles import Middles
 from actions.knowledge.questions import OUTSIDE
+from actions.knowledge.ranker import Ranker
 from actions.knowledge.sources import Library, Passage
 from actions.text import clean
 
 DENSE_WEIGHT = 0.65
 """Share of the dense side in the sum, whether marks were restored or not (docs/evaluation/search.md)."""
 
-DEPTH = 50
-"""Passages that are ranked; nobody is shown more."""
+CANDIDATES = 100
+"""Passages that are ranked by all that is known; in the held-out asks the right one is nearly always among them."""
 
-ANSWER = 0.2
-SUGGEST = 0.08
+ANSWER = 0.36
+SUGGEST = 0.16
 """Chances that the best passage answers, from which on it is said, or offered: chosen on the curve that
 `make evaluate` draws. They look low because the judge is fitted on asks whose passage has lost that ask."""
 
@@ -47,8 +49,8 @@ class Result:
     """The best passages, best first, and what to do with them.
 
     reason: `found`; `unsure` (the middle band: offer the passages); and, when there is no answer,
-    `no_ground`, `neighbouring`, `off_topic`, `other_country` or `empty`. chance: that the first passage
-    answers the question, 0 to 1.
+    `no_ground`, `neighbouring`, `off_topic`, `personal_data` (only one's own file tells), `other_country`
+    or `empty`. chance: that the first passage answers the question, 0 to 1.
     """
 
     hits: list[Hit]
@@ -75,10 +77,54 @@ class Question:
         ]
         return countries[0] if countries else HOME_COUNTRY.get(self.language)
 
+    def context(
+        self,
+        day: datetime.date,
+        country: str | None = None,
+        documents: Collection[str] = (),
+        procedures: Collection[str] = (),
+        topics: Collection[str] = (),
+    ) -> Context:
+        """Return all that is known: what the dialogue knows, and what it does not know by the question itself."""
+        named = {**self.named, **_given(document=documents, procedure=procedures)}
+        return Context(
+            day,
+            country or self.country(),
+            named,
+            dict.fromkeys(topics, 1.0) or self.kinds,
+            facets.years(self.text, day),
+            facets.numbers(self.text),
+        )
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The likeliest passages: their positions, what the ranker looks at, and what the judge does."""
+
+    rows: npt.NDArray[np.intp]
+    features: Floats
+    cosines: Floats
+    bm25: Floats
+    nearness: Floats
+
+    def signs(self, question: Question, first: int, chance: float) -> Signs:
+        """Return the signs of the candidate at `first`, which has `chance` against the others."""
+        named_no_card = "document" not in question.named
+        return Signs(
+            cosine=float(self.cosines[first]),
+            bm25_a_word=float(self.bm25[first]) / len(question.text.split()),
+            nearness=float(self.nearness[first]),
+            inside=inside(question.kinds),
+            names_document=not named_no_card,
+            names_neighbour=named_no_card and "neighbour" in question.named,
+            names_other_country=named_no_card and "other_country" in question.named,
+            first_chance=chance,
+        )
+
 
 @dataclass(frozen=True)
 class Ranking:
-    """Positions of the passages, best first, all their scores, and what the judge looks at."""
+    """Positions of the candidates, best first, their scores, and what the judge looks at."""
 
     order: npt.NDArray[np.intp]
     scores: Floats
@@ -86,19 +132,18 @@ class Ranking:
 
 
 class Searcher:
-    """The search over a library, by an index made of it and a judge fitted to both."""
+    """The search over a library, by what was built of it."""
 
-    def __init__(self, library: Library, index: Index, judge: Judge, encoder: Encoder):
+    def __init__(self, library: Library, built: store.Built, encoder: Encoder):
         self._passages = library.passages
-        self._facets = Facets(library.passages)
-        self._index = index
-        self._judge = judge
+        self._facets = facets_of(library)
+        self._built = built
         self.encoder = encoder
 
     @classmethod
     def load(cls, library: Library | None = None, folder: Path = settings.INDEX) -> Searcher:
         """Open the index in `folder`; `store.OutdatedError` when it was not made of these sources."""
-        return cls(library or Library.load(), *store.read(folder), encoders.load())
+        return cls(library or Library.load(), store.read(folder), encoders.load())
 
     def search(
         self,
@@ -115,44 +160,48 @@ class Searcher:
         """Return the `limit` best passages for `query`, those in force on `day` before older equals.
 
         What the dialogue knows counts: country, documents, procedures, topics. Where it knows nothing,
-        country, documents and topics are read from the question itself.
+        they are read from the question itself.
         """
         query = clean(query)
         if not query:
             return Result([], "abstain", "empty", 0.0)
-        vector = self._index.encode(query, language == "vi", self.encoder)
-        question = Question(query, language, vector, self._judge.kinds(vector), mentions.load().find(query))
-        context = Context(
-            day,
-            country or question.country(),
-            documents or question.named.get("document", ()),
-            procedures,
-            dict.fromkeys(topics, 1.0) or question.kinds,
-        )
-        ranking = rank(question, context, self._index, self._facets, self._passages)
-        hits = [Hit(self._passages[i], float(ranking.scores[i])) for i in ranking.order[:limit]]
-        chance = self._judge.right(ranking.signs)
+        built = self._built
+        vector = built.index.encode(query, language == "vi", self.encoder)
+        question = Question(query, language, vector, built.judge.kinds(vector), mentions.load().find(query))
+        context = question.context(day, country, documents, procedures, topics)
+        found = candidates(question, context, built.index, built.middles, self._facets)
+        ranking = rank(question, found, built.ranker)
+        hits = [
+            Hit(self._passages[row], float(score))
+            for row, score in zip(ranking.order[:limit], ranking.scores[:limit], strict=True)
+        ]
+        chance = built.judge.right(ranking.signs)
         return Result(hits, *_verdict(chance, question), chance)
 
 
-def rank(question: Question, context: Context, index: Index, facets: Facets, passages: tuple[Passage, ...]) -> Ranking:
-    """Score every passage against `question` in its `context`."""
+def facets_of(library: Library) -> Facets:
+    """Return the facts of the library's passages."""
+    sources = library.sources.values()
+    bills = [source.id for source in sources if source.kind == "bill"]
+    return Facets(library.passages, {source.id: source.number for source in sources}, bills)
+
+
+def candidates(question: Question, context: Context, index: Index, middles: Middles, known: Facets) -> Candidates:
+    """Return the passages most like `question`, with all that is known of them in its `context`."""
     dense, lexical = index.dense_scores(question.vector), index.lexical_scores(question.text)
-    scores = combined(dense, lexical) + facets.moves(context)
-    order = _first(scores)
-    best, second = order[0], order[min(1, len(order) - 1)]
-    named_no_card = "document" not in question.named
-    signs = Signs(
-        language=question.language,
-        cosine=float(dense[best]),
-        bm25_a_word=float(lexical[best]) / len(question.text.split()),
-        lead=float(scores[best] - scores[second]),
-        inside=inside(question.kinds),
-        on_topic=sum(question.kinds.get(topic, 0.0) for topic in passages[best].topics),
-        names_neighbour=named_no_card and "neighbour" in question.named,
-        names_other_country=named_no_card and "other_country" in question.named,
-    )
-    return Ranking(order, scores, signs)
+    nearness = middles.nearness(question.vector, question.language)
+    similarity = combined(dense, lexical) + known.moves(context)
+    rows = _first(similarity)
+    features = np.column_stack([similarity[rows], nearness[rows], known.facts(context, rows)])
+    return Candidates(rows, features, dense[rows], lexical[rows], nearness[rows])
+
+
+def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
+    """Put the candidates in order."""
+    scores = ranker.scores(found.features)
+    order = np.argsort(-scores, kind="stable")
+    signs = found.signs(question, int(order[0]), ranker.first_chance(scores))
+    return Ranking(found.rows[order], scores[order], signs)
 
 
 def combined(dense: Floats, lexical: Floats) -> Floats:
@@ -166,9 +215,13 @@ def _spread(values: Floats) -> Floats:
 
 
 def _first(scores: Floats) -> npt.NDArray[np.intp]:
-    """Return the positions of the DEPTH highest scores, highest first, equal ones in their order."""
-    candidates = np.sort(np.argpartition(-scores, min(DEPTH, len(scores)) - 1)[:DEPTH])
-    return candidates[np.argsort(-scores[candidates], kind="stable")]
+    """Return the positions of the CANDIDATES highest scores, highest first, equal ones in their order."""
+    best = np.sort(np.argpartition(-scores, min(CANDIDATES, len(scores)) - 1)[:CANDIDATES])
+    return best[np.argsort(-scores[best], kind="stable")]
+
+
+def _given(**named: Collection[str]) -> dict[str, Collection[str]]:
+    return {entity: values for entity, values in named.items() if values}
 
 
 def _verdict(chance: float, question: Question) -> tuple[Verdict, str]:

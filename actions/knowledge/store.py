@@ -5,17 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from actions.knowledge import encoders, settings
 from actions.knowledge.index import Index
 from actions.knowledge.judge import Judge
+from actions.knowledge.middles import Middles
+from actions.knowledge.ranker import Ranker
 from actions.knowledge.sources import files
 
 STAMP = "stamp.json"
-JUDGE = "judge.npz"
-CODE = ("build_index.py", "corpus.py", "facets.py", "index.py", "judge.py", "marks.py", "questions.py", "search.py")
-
+MIDDLES, RANKER, JUDGE = "middles.npz", "ranker.npz", "judge.npz"
+CODE = (
+    "build_index.py",
+    "corpus.py",
+    "facets.py",
+    "index.py",
+    "judge.py",
+    "marks.py",
+    "middles.py",
+    "questions.py",
+    "ranker.py",
+    "search.py",
+)
 
 MUST_AGREE = ("sources", "encoder")
 """Parts of the stamp without which an index must not be used; the others only call for a new one."""
@@ -25,13 +38,35 @@ class OutdatedError(RuntimeError):
     """There is no index, or it was built from something else."""
 
 
-def read(folder: Path = settings.INDEX) -> tuple[Index, Judge]:
+@dataclass(frozen=True)
+class Built:
+    """What `python -m actions.knowledge index` builds: the index, and what was learned on it."""
+
+    index: Index
+    middles: Middles
+    ranker: Ranker
+    judge: Judge
+
+    def write(self, folder: Path) -> None:
+        """Write all of it into `folder`."""
+        self.index.write(folder)
+        self.middles.write(folder / MIDDLES)
+        self.ranker.write(folder / RANKER)
+        self.judge.write(folder / JUDGE)
+
+
+def read(folder: Path = settings.INDEX) -> Built:
     """Open the index in `folder`; OutdatedError when it is not of the sources as they are now."""
-    built, now = stamped(folder), stamp()
-    if built is None or any(built[part] != now[part] for part in MUST_AGREE):
-        state = "is not of the sources as they are now" if built else "does not exist"
+    was, now = stamped(folder), stamp()
+    if was is None or any(was[part] != now[part] for part in MUST_AGREE):
+        state = "is not of the sources as they are now" if was else "does not exist"
         raise OutdatedError(f"the index in {folder} {state}: run `python -m actions.knowledge index`")
-    return Index.read(folder), Judge.read(folder / JUDGE)
+    return Built(
+        Index.read(folder),
+        Middles.read(folder / MIDDLES),
+        Ranker.read(folder / RANKER),
+        Judge.read(folder / JUDGE),
+    )
 
 
 def stamp() -> dict[str, str]:

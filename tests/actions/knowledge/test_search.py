@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from actions.knowledge import store
-from actions.knowledge.facets import Context, Facets
-from actions.knowledge.search import Searcher
+from actions.knowledge import facets, store
+from actions.knowledge.facets import FACTS, Context
+from actions.knowledge.search import Searcher, facets_of
 from actions.knowledge.sources import Library
 from actions.text import fold
 
@@ -87,23 +89,35 @@ def test_the_limit_is_kept(searcher: Searcher) -> None:
     assert len(searcher.search("mất thẻ", "vi", day=TODAY, limit=2).hits) == 2
 
 
-def test_what_is_known_moves_passages(write: Write) -> None:
-    library = Library.load(write(), added=None)
-    facets = Facets(library.passages)
-    nothing = Context(date(2022, 1, 1), None, (), (), {})
+def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) -> None:
+    known = facets_of(Library.load(write(), added=None))
+    nothing = Context(date(2022, 1, 1), None, {}, {})
+    assert known.moves(nothing).tolist() == [0, 0]
+    assert max(known.moves(replace(nothing, country="cn"))) < 0
+    assert max(known.moves(replace(nothing, day=date(2019, 1, 1)))) < 0
 
-    def moves(**changes: object) -> list[float]:
-        return [float(move) for move in facets.moves(Context(**{**vars(nothing), **changes}))]
 
-    assert moves() == [0, 0]
-    first, second = moves(day=date(2024, 1, 1))
-    assert first < second == 0, "the first passage ended with 2023"
-    first, second = moves(documents=("cccd",))
-    assert first > second == 0
-    assert moves(documents=("can_cuoc",)) == [0, 0], "people call one and the same card by three names"
-    assert moves(documents=("cn_id",))[0] < 0
-    assert moves(topics={"place": 1.0})[1] > 0
-    assert max(moves(country="cn")) < 0
+def test_the_facts_of_passages(write: Write) -> None:
+    known = facets_of(Library.load(write(), added=None))
+    nothing = Context(date(2022, 1, 1), None, {}, {})
+
+    def fact(name: str, **changes: object) -> list[float]:
+        facts = known.facts(replace(nothing, **changes), np.array([0, 1]))  # type: ignore[arg-type]
+        return [float(value) for value in facts[:, FACTS.index(name)]]
+
+    assert fact("no longer in force") == [0, 0]
+    assert fact("no longer in force", day=date(2024, 1, 1)) == [1, 0], "the first passage ended with 2023"
+    assert fact("held in a year that is named", day=date(2026, 1, 1), years=[2021]) == [1, 1]
+    assert fact("document: the same", named={"document": ["cccd"]}) == [1, 0]
+    assert fact("document: another", named={"document": ["can_cuoc"]}) == [0, 0], "one card has three names"
+    assert fact("document: another", named={"document": ["cn_id"]}) == [1, 0]
+    assert fact("chance of its topics", topics={"place": 0.7, "fee": 0.2}) == pytest.approx([0.2, 0.7])
+    assert fact("of a text whose number is named", numbers=["1/2020"]) == [1, 1]
+
+
+def test_years_and_numbers_are_read_from_questions() -> None:
+    assert facets.years("năm 2022, hạn đến 2031", TODAY) == [2022]
+    assert facets.numbers("theo Thông tư 59/2021 và thủ tục 2.001195") == ["59/2021", "2.001195"]
 
 
 def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
