@@ -11,7 +11,7 @@ from actions.answers import parts, refusals
 from actions.answers.days import LAW_SOURCES, asked_days
 from actions.case import Case
 from actions.knowledge import store
-from actions.knowledge.search import DEPTH, Hit, Searcher
+from actions.knowledge.search import CANDIDATES, Hit, Searcher
 from actions.knowledge.sources import Passage
 from actions.reply import Button, Reply, button
 from actions.wording import say
@@ -55,7 +55,7 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
         topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
         day=last,
-        limit=DEPTH,
+        limit=CANDIDATES,
     )
     told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
     if told:
@@ -188,6 +188,8 @@ def _not_found(case: Case, hits: Sequence[Hit], reason: str) -> Reply:
     language = case.language
     if reason == "neighbouring":
         return refusals.neighbouring(case)
+    if reason == "personal_data":
+        return refusals.personal_data(case)
     offered = [
         button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
         for hit in hits[:SUGGESTIONS]

@@ -25,7 +25,7 @@ def answer(case: Case, today: date) -> Reply:
         "neighbouring_procedure": neighbouring,
         "off_topic": _off_topic,
         "unreadable": _unreadable,
-        "personal_data": _personal_data,
+        "personal_data": personal_data,
         "human_handoff": _handoff,
         "change_language": _language,
     }
@@ -101,7 +101,7 @@ def _off_topic(case: Case) -> Reply:
     )
 
 
-def _personal_data(case: Case) -> Reply:
+def personal_data(case: Case) -> Reply:
     """Return the reply to what only a citizen's own file can answer: where to look, and the time limit."""
     key = "utter_personal_data_cn" if case.country == "cn" else "utter_personal_data"
     return Reply(
