@@ -130,6 +130,14 @@ class ActionFollowUp(_Answering, Action):
         return "action_follow_up"
 
 
+class _NamedText(_Answering):
+    """Looks up what a text says that was named, whatever the message was taken for."""
+
+    def case(self, tracker: Tracker) -> Case:
+        """Return the case without the intent it was taken for."""
+        return replace(case_of(tracker), intent="nlu_fallback")
+
+
 class ActionChecklist(Action):
     """Says the whole route of a case as one list to keep."""
 
@@ -163,6 +171,13 @@ class ActionDecline(_Refusing, Action):
     def name(self) -> str:
         """Return the action's name in the domain."""
         return "action_decline"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say the refusal; but who names a text on identity cards and nobody else's asks about ours."""
+        case = case_of(tracker)
+        if case.said("law") and not case.said("neighbour"):
+            return _NamedText().run(dispatcher, tracker, domain)
+        return super().run(dispatcher, tracker, domain)
 
 
 class ActionWarn(_Refusing, Action):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal
@@ -47,7 +48,9 @@ def replies(case: Case, today: date) -> list[Reply]:
     for aspect in case.aspects:
         if aspect not in (*topics, SAME_ANSWER.get(main)) and SAME_ANSWER.get(aspect) not in topics:
             topics.append(aspect)
-    answered = [_answer(topic, case, today) for topic in topics[:MOST_ANSWERS]]
+    # What is asked besides is searched for by its name: the words typed speak of the main question as well.
+    beside = replace(case, text="")
+    answered = [_answer(topic, case if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
     told = [reply for reply in answered if reply.reason not in NO_GROUND]
     return _each_once(told or answered[:1])
 
