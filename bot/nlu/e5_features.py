@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,6 +23,9 @@ from actions.knowledge.marks import Marks
 from actions.knowledge.onnx_encoder import OnnxEncoder, Vectors
 from actions.text import has_marks
 from bot.nlu.languages import LIKELY_LANGUAGE, example_language
+
+WORKERS = 2
+"""Texts encoded side by side: one short text cannot keep two cores busy, two texts can."""
 
 
 @lru_cache(maxsize=2)
@@ -120,7 +125,11 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
         return messages
 
     def _encode(self, texts: list[str]) -> Vectors:
-        return _encoder(self._config["encoder"]).encode(texts)
+        encoder = _encoder(self._config["encoder"])
+        if len(texts) < 2 * WORKERS:
+            return encoder.encode(texts)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return np.concatenate(list(pool.map(encoder.encode, np.array_split(np.array(texts, object), WORKERS))))
 
     def _add(self, message: Message, vector: Vectors) -> None:
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

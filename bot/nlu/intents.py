@@ -30,7 +30,7 @@ from sklearn.svm import LinearSVC
 
 from actions.text import fold
 from bot.nlu.entities import find_entities
-from bot.nlu.languages import LANGUAGE_ENTITY
+from bot.nlu.languages import LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
@@ -60,7 +60,7 @@ def names_neighbour_alone(entities: list[dict[str, Any]]) -> bool:
 
 def entity_features(example: Example) -> dict[str, float]:
     """Return which entities a message names, how much of it they cover, and how long it is."""
-    entities = [e for e in example.entities if e["entity"] != LANGUAGE_ENTITY]
+    entities = [e for e in example.entities if e["entity"] not in (LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY)]
     kinds = {e["entity"] for e in entities}
     features = dict.fromkeys(kinds, 1.0)
     features |= {f"{e['entity']}={e['value']}": 1.0 for e in entities if e["entity"] not in VALUELESS}

@@ -18,9 +18,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from actions.text import fold
+from bot.nlu.language_slot import GUESS
 
 LANGUAGES = ("vi", "es", "en")
 LANGUAGE_ENTITY = "language"
+LIKELY_LANGUAGE_ENTITY = "likely_language"
+"""A guess, for the first message of a conversation only: `bot.nlu.language_slot`."""
 NAMED_LANGUAGE_ENTITY = "named_language"
 LIKELY_LANGUAGE = "likely_language"
 """Message attribute: the best guess, however unsure; components after the identifier read it."""
@@ -33,9 +36,9 @@ def example_language(example: Message) -> str | None:
     return (metadata.get("intent") or {}).get("language")
 
 
-def language_entity(language: str, text: str) -> dict[str, Any]:
+def language_entity(language: str, text: str, entity: str = LANGUAGE_ENTITY) -> dict[str, Any]:
     """Return the entity that tells the dialogue the language of a message."""
-    return {"entity": LANGUAGE_ENTITY, "value": language, "start": 0, "end": len(text)}
+    return {"entity": entity, "value": language, "start": 0, "end": len(text)}
 
 
 FEWEST_PLAIN_WORDS = 4
@@ -77,7 +80,7 @@ class LanguageModel:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
-    """Sets the entity `language`, or none when the message is too short or too mixed to tell.
+    """Sets the entity `language`; or a guess, or none when the message is too short or too mixed to tell.
 
     No entity means that the slot keeps the language of the conversation. When the text does not tell, a hint
     in the message's metadata counts (`{"language": "es"}`, which the page sends until somebody wrote clearly).
@@ -90,9 +93,9 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
         """Return the default thresholds.
 
         `confidence`: probability that the best language needs. `letters`: with fewer letters than this the
-        message must be near certain (`short_confidence`).
+        message must be near certain (`short_confidence`). `guess`: probability of a guess for a first message.
         """
-        return {"confidence": 0.7, "letters": 7, "short_confidence": 0.9}
+        return {"confidence": 0.7, "letters": 7, "short_confidence": 0.9, "guess": 0.6}
 
     def __init__(
         self,
@@ -150,9 +153,13 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
             needed = self._config["confidence" if letters >= self._config["letters"] else "short_confidence"]
             language = guess if probability >= needed else hint if hint in LANGUAGES else None
             message.set(LIKELY_LANGUAGE, language or guess)
+            found = []
             if language:
-                entities = message.get(ENTITIES, []) + self.add_extractor_name([language_entity(language, text)])
-                message.set(ENTITIES, entities, add_to_output=True)
+                found = [language_entity(language, text)]
+            elif guess and probability >= self._config["guess"]:
+                found = [language_entity(guess + GUESS, text, LIKELY_LANGUAGE_ENTITY)]
+            entities = message.get(ENTITIES, []) + self.add_extractor_name(found)
+            message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
 

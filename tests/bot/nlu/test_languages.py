@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.languages import LanguageModel, example_language
+from bot.nlu.languages import (
+    LanguageIdentifier,
+    LanguageModel,
+    RequestedLanguage,
+    example_language,
+    language_entity,
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +50,55 @@ def test_a_word_of_every_language_tells_none(model: LanguageModel, text: str) ->
 
 def test_a_text_without_letters_has_no_language(model: LanguageModel) -> None:
     assert model.guess("20/5/1990") == (None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("bi mat the o cho lam", "vi"),
+        ("doi can cuoc het bao nhieu tien", "vi"),
+        ("con tôi 6 tuổi", "vi"),
+        ("se me perdio la tarjeta", "es"),
+        ("con mi hijo", "es"),
+        ("the card can be made here", "en"),
+    ],
+)
+def test_words_that_two_languages_share_do_not_mislead(model: LanguageModel, text: str, language: str) -> None:
+    assert model.guess(text)[0] == language
+
+
+def test_vietnamese_terms_in_an_english_sentence_do_not_make_it_vietnamese(model: LanguageModel) -> None:
+    assert model.guess("how much do I pay for a new thẻ căn cước")[0] == "en"
+
+
+def read(model: LanguageModel, text: str, **metadata: str) -> dict[str, str]:
+    storage, resource = cast(Any, None), cast(Any, None)
+    identifier = LanguageIdentifier(LanguageIdentifier.get_default_config(), storage, resource, model)
+    (message,) = identifier.process([Message(data={"text": text, "metadata": metadata})])
+    return {entity["entity"]: entity["value"] for entity in message.get("entities")}
+
+
+def test_a_clear_sentence_tells_its_language(model: LanguageModel) -> None:
+    assert read(model, "mất thẻ rồi làm sao") == {"language": "vi"}
+    assert read(model, "where do I apply for it") == {"language": "en"}
+
+
+def test_a_lone_greeting_is_only_a_guess(model: LanguageModel) -> None:
+    assert read(model, "Hello") == {"likely_language": "en?"}
+
+
+@pytest.mark.parametrize("text", ["ok", "2021", "???"])
+def test_what_belongs_to_every_language_tells_nothing(model: LanguageModel, text: str) -> None:
+    assert read(model, text) == {}
+
+
+def test_the_page_s_hint_counts_where_the_text_does_not_tell(model: LanguageModel) -> None:
+    assert read(model, "ok", language="es") == {"language": "es"}
+    assert read(model, "mất thẻ rồi làm sao", language="es") == {"language": "vi"}
+
+
+def test_a_language_asked_for_wins_over_the_one_it_is_asked_in() -> None:
+    entities = [language_entity("en", "Spanish please"), {"entity": "named_language", "value": "es"}]
+    message = Message(data={"text": "Spanish please", "intent": {"name": "change_language"}, "entities": entities})
+    RequestedLanguage().process([message])
+    assert [e["value"] for e in message.get("entities") if e["entity"] == "language"] == ["es"]
