@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from rasa.core.channels.rest import RestInput as RasaRestInput
@@ -13,7 +14,9 @@ from sanic.response import HTTPResponse
 from bot.channels import dialogue
 from bot.channels.dialogue import OnMessage
 from bot.channels.edge import Edge, Refused
-from bot.channels.shared import aside
+from bot.channels.shared import aside, redis_url
+
+logger = logging.getLogger(__name__)
 
 SENDER_LIMIT = "1200/minute"
 """A program speaks faster than a person; the channel is reached from this machine only."""
@@ -28,6 +31,13 @@ class RestInput(RasaRestInput):
     One answer is one object. A message may be an allow-listed button payload. Of "metadata" only "language"
     is read, a hint for the first turn. What cannot be read is answered with 400 and {"error": why}.
     """
+
+    @classmethod
+    def from_credentials(cls, _credentials: dict[str, Any] | None) -> RestInput:
+        """There is nothing to set; raise SettingsError when what all channels share is misshapen."""
+        redis_url()
+        logger.info("rest: on (for programs on this machine)")
+        return cls()
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the channel's routes."""

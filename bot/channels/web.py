@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import hmac
 import json
+import logging
 import os
 import re
 import secrets
@@ -32,15 +33,21 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import commands, dialogue
+from bot.channels import commands, dialogue, settings
 from bot.channels.answers import RecentAnswers
 from bot.channels.dialogue import Message, OnMessage
 from bot.channels.edge import Accepted, Edge, Refused
 from bot.channels.notices import LANGUAGES
+from bot.channels.settings import SettingsError
 from bot.channels.shared import aside
+
+logger = logging.getLogger(__name__)
 
 WIDGET_FOLDER = Path(__file__).parent.parent / "widget" / "dist"
 SECRET_FILE = Path("var/web-session-secret")
+
+MIN_SECRET = 16
+"""Characters of a session secret; a shorter one could be found by trying."""
 
 SESSION_SECONDS = 30 * 24 * 60 * 60
 """How long a token opens its conversation."""
@@ -129,6 +136,16 @@ class WebInput(InputChannel):
     def name(cls) -> str:
         """Return the channel's name, which is also its path."""
         return "web"
+
+    @classmethod
+    def from_credentials(cls, _credentials: dict[str, Any] | None) -> WebInput:
+        """Read the settings; raise SettingsError when one is misshapen."""
+        secret = os.environ.get("WEB_SESSION_SECRET", "").strip()
+        if secret:
+            settings.require("WEB_SESSION_SECRET", secret, rf".{{{MIN_SECRET},}}", f"{MIN_SECRET} characters or more")
+        allowed_origins()
+        logger.info("web: on (/webhooks/web/)")
+        return cls()
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the channel's routes."""
@@ -284,12 +301,14 @@ def session_secret() -> str:
 
 
 def allowed_origins() -> frozenset[str]:
-    """Return the websites of WEB_ALLOWED_ORIGINS; raise ValueError for one that is no origin."""
+    """Return the websites of WEB_ALLOWED_ORIGINS; raise SettingsError for one that is no origin."""
     origins = [origin.strip().rstrip("/") for origin in os.environ.get("WEB_ALLOWED_ORIGINS", "").split(",")]
     for origin in filter(None, origins):
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
-            raise ValueError(f"WEB_ALLOWED_ORIGINS: {origin!r} is not like https://www.example.gov.vn")
+            raise SettingsError(
+                f"WEB_ALLOWED_ORIGINS: {origin!r} is not like https://www.example.gov.vn (docs/channels.md)."
+            )
     return frozenset(filter(None, origins))
 
 

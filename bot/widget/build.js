@@ -2,10 +2,15 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 const MOST_KILOBYTES = 150; // gzipped, all that a citizen's browser loads of the widget
 
-const shared = { bundle: true, minify: true, target: 'es2020', loader: { '.css': 'text' }, outdir: 'dist', legalComments: 'none' };
+// What the cards name: the assistant's own vocabulary, so that both say the same.
+const { area, procedure, reason } = parse(readFileSync('../../data/terms.yml', 'utf8'));
+const define = { TERMS: JSON.stringify({ area, procedure, reason }) };
+
+const shared = { define, bundle: true, minify: true, target: 'es2020', loader: { '.css': 'text' }, outdir: 'dist', legalComments: 'none' };
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 await build({ ...shared, entryPoints: ['src/widget.js'], format: 'iife' });

@@ -3,6 +3,7 @@
 import 'deep-chat/dist/deepChat.bundle.js';
 import css from './chat.css';
 import bubbles from './bubbles.css';
+import { copy, print } from './paper.js';
 import { answer, choices, failure, question, waiting } from './render.js';
 import { Server } from './server.js';
 import { LANGUAGES, WORDS } from './words.js';
@@ -191,10 +192,27 @@ export class Chat {
   }
 
   #press(event) {
+    const tool = event.target.closest('.copy, .print');
+    if (tool) this.#take(tool);
     const pressed = event.target.closest('.choice');
     if (!pressed || this.#waiting) return;
     this.#focusQuestion();
     this.ask({ text: pressed.textContent, payload: pressed.dataset.payload });
+  }
+
+  /** Copy or print the answer that a button stands under. */
+  async #take(tool) {
+    const { text } = tool.parentElement.dataset;
+    const { lang } = tool.closest('[lang]');
+    const words = WORDS[lang];
+    if (tool.className === 'print') {
+      print(text, lang);
+      return;
+    }
+    const said = (await copy(text)) ? words.copied : words.copyFailed;
+    tool.focus();
+    tool.textContent = said;
+    this.#find('[role="status"]').textContent = said;
   }
 
   async #remove() {

@@ -14,7 +14,7 @@ export function question(text, language) {
 export function answer(message, language) {
   const { custom = {}, text = '' } = message;
   const spoken = custom.language in WORDS ? custom.language : language;
-  const parts = [paragraphs(text, spoken), card(custom.computed, spoken), sources(custom.citations ?? [], spoken)];
+  const parts = [paragraphs(text, spoken), card(custom.computed, text, spoken), sources(custom.citations ?? [], spoken)];
   return `<div lang="${spoken}"><span class="hidden">${WORDS[spoken].assistant}: </span>${parts.join('')}</div>`;
 }
 

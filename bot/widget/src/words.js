@@ -48,6 +48,10 @@ export const WORDS = {
     checkMore: 'Thông tin này chưa chắc chắn: bạn kiểm tra lại trên Cổng dịch vụ công hoặc tại nơi làm thẻ.',
     asOf: 'Tính theo quy định ngày {day}',
     newWindow: '(mở trang mới)',
+    copy: 'Chép',
+    copied: 'Đã chép',
+    copyFailed: 'Chưa chép được',
+    print: 'In',
   },
   es: {
     launcher: 'Consultas sobre la tarjeta de identidad',
@@ -94,6 +98,10 @@ export const WORDS = {
     checkMore: 'Este dato no es seguro: compruébelo en el portal oficial o en la oficina que expide la tarjeta.',
     asOf: 'Según las normas del {day}',
     newWindow: '(se abre en otra página)',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    copyFailed: 'No se ha podido copiar',
+    print: 'Imprimir',
   },
   en: {
     launcher: 'Ask about identity cards',
@@ -140,6 +148,10 @@ export const WORDS = {
     checkMore: 'This is not certain: check it on the official portal or with the issuing office.',
     asOf: 'By the rules of {day}',
     newWindow: '(opens a new page)',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'Could not be copied',
+    print: 'Print',
   },
 };
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import gzip
 import stat
 from collections.abc import Callable
@@ -11,6 +10,7 @@ import pytest
 
 from bot.channels import web
 from bot.channels.masking import PLACEHOLDER
+from bot.channels.settings import SettingsError
 from bot.channels.web import SESSION_SECONDS, Tokens, WebError, WebInput
 
 WEB = "/webhooks/web"
@@ -163,6 +163,11 @@ class TestTokens:
         assert web.session_secret() == "of the office"
         assert not Path("var").exists()
 
+    def test_a_secret_that_could_be_guessed_stops_the_start(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("WEB_SESSION_SECRET", "short")
+        with pytest.raises(SettingsError, match="WEB_SESSION_SECRET must be 16 characters or more"):
+            WebInput.from_credentials(None)
+
 
 class TestOrigins:
     @pytest.mark.parametrize("origin", ["https://phuong.example", "https://xa.example", ""])
@@ -184,8 +189,8 @@ class TestOrigins:
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, origin: str
     ) -> None:
         monkeypatch.setenv("WEB_ALLOWED_ORIGINS", origin)
-        with pytest.raises(ValueError, match="WEB_ALLOWED_ORIGINS"):
-            WebInput().blueprint(lambda _message: asyncio.sleep(0))
+        with pytest.raises(SettingsError, match="WEB_ALLOWED_ORIGINS"):
+            WebInput.from_credentials(None)
 
 
 class TestRequests:
