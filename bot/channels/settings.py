@@ -53,9 +53,16 @@ def require(name: str, value: str, shape: str, meaning: str) -> None:
         raise SettingsError(f"{name} must be {meaning} (docs/channels.md).")
 
 
+def workers() -> int:
+    """Return how many server processes Rasa starts; raise SettingsError for what is no number."""
+    number = os.environ.get("SANIC_WORKERS", "").strip() or "1"
+    require("SANIC_WORKERS", number, "[1-9][0-9]*", "a number of processes")
+    return int(number)
+
+
 def require_one_worker(channel: str, webhook: str) -> None:
     """Raise SettingsError when several server processes would ask the platform for the same updates."""
-    if int(os.environ.get("SANIC_WORKERS") or 1) > 1:
+    if workers() > 1:
         raise SettingsError(
             f"{channel} asks for its messages (long polling), which only one process may do: "
             f"set {webhook} and its secret, or SANIC_WORKERS=1 (docs/channels.md)."

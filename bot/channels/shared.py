@@ -19,6 +19,7 @@ from typing import TypeVar
 import redis
 from redis.exceptions import RedisError
 
+from bot.channels import settings
 from bot.channels.settings import SettingsError
 
 logger = logging.getLogger(__name__)
@@ -66,8 +67,13 @@ def redis_url() -> str:
 
 
 def memory() -> Shared | None:
-    """Return what is remembered together, None when each process remembers for itself."""
+    """Return what is remembered together, None when there is one process; raise SettingsError for several."""
     url = redis_url()
+    if not url and settings.workers() > 1:
+        raise SettingsError(
+            "SANIC_WORKERS asks for several processes, which would each answer what a platform delivers twice: "
+            "set REDIS_URL, or SANIC_WORKERS=1 (docs/deploy.md)."
+        )
     return _connected(url) if url else None
 
 

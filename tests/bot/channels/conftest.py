@@ -101,7 +101,8 @@ class Site:
 @pytest.fixture(autouse=True)
 def own_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """No Redis of the machine's, and none that an earlier test found away."""
-    monkeypatch.delenv("REDIS_URL", raising=False)
+    for name in ("REDIS_URL", "SANIC_WORKERS"):
+        monkeypatch.delenv(name, raising=False)
     shared._connected.cache_clear()
 
 

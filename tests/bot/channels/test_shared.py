@@ -9,6 +9,7 @@ import pytest
 from redis.exceptions import ConnectionError as RedisAway
 
 from bot.channels import shared
+from bot.channels.settings import SettingsError
 from bot.channels.shared import Shared, aside
 
 
@@ -50,3 +51,10 @@ def test_a_slow_redis_does_not_hold_up_the_event_loop(monkeypatch: pytest.Monkey
 
     assert asyncio.run(scenario()) > 10
     assert done == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("number", ["2", "many"])
+def test_several_processes_without_redis_are_refused(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    monkeypatch.setenv("SANIC_WORKERS", number)
+    with pytest.raises(SettingsError, match="SANIC_WORKERS"):
+        shared.memory()
