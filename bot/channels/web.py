@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import gzip
 import hashlib
 import hmac
 import json
@@ -19,7 +18,6 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import wraps
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -40,6 +38,7 @@ from bot.channels.edge import Accepted, Edge, Refused
 from bot.channels.notices import LANGUAGES
 from bot.channels.settings import SettingsError
 from bot.channels.shared import aside
+from bot.channels.web_pages import add_pages
 
 logger = logging.getLogger(__name__)
 
@@ -56,22 +55,6 @@ MAX_BODY = 64 * 1024
 """Bytes of a request; a question of 2,000 characters needs at most 12,000."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-
-_MEDIA_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-}
-_SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -110,23 +93,6 @@ class Tokens:
     def _signature(self, content: str) -> str:
         digest = hmac.new(self._secret, content.encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-@dataclass(frozen=True)
-class Asset:
-    """One file of the widget, as it is sent."""
-
-    body: bytes
-    zipped: bytes
-    media_type: str
-    tag: str
-
-    @classmethod
-    def read(cls, file: Path) -> Asset:
-        """Read a file of the built widget."""
-        body = file.read_bytes()
-        tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        return cls(body, gzip.compress(body, 9, mtime=0), _MEDIA_TYPES[file.suffix], tag)
 
 
 class WebInput(InputChannel):
@@ -264,27 +230,6 @@ class WebInput(InputChannel):
         return routes
 
 
-def add_pages(routes: Blueprint, folder: Path) -> None:
-    """Serve the built widget: the page at "/", each file under its own name."""
-    assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
-
-    @routes.route("/", methods=["GET"])
-    async def page(request: Request) -> HTTPResponse:
-        if not request.path.endswith("/"):
-            return response.redirect(f"{request.path}/")
-        if "index.html" not in assets:
-            return response.text(
-                "The page is not built yet. Run `make run`, or `npm ci && npm run build` in bot/widget, "
-                "and start the assistant again.\n",
-                status=503,
-            )
-        return _file(request, assets["index.html"])
-
-    @routes.route(r"/<name:[a-z0-9-]+\.[a-z]+>", methods=["GET"])
-    async def asset(request: Request, name: str) -> HTTPResponse:
-        return _file(request, assets[name]) if name in assets else _json({"error": "no such file"}, status=404)
-
-
 def session_secret() -> str:
     """Return WEB_SESSION_SECRET, or the one kept in var/, made at the first start."""
     secret = os.environ.get("WEB_SESSION_SECRET", "").strip()
@@ -359,16 +304,3 @@ def _without_recipient(message: Message) -> Message:
 def _json(content: dict[str, Any], status: int = 200) -> HTTPResponse:
     body = json.dumps(content, ensure_ascii=False)
     return response.text(body, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
-
-
-def _file(request: Request, asset: Asset) -> HTTPResponse:
-    headers = {**_SECURITY_HEADERS, "ETag": asset.tag, "Vary": "Accept-Encoding"}
-    headers["Cache-Control"] = "no-cache"  # always asked again, seldom sent again: a new version shows at once
-    headers["Access-Control-Allow-Origin"] = "*"  # the files are public; the conversation is not
-    if request.headers.get("if-none-match") == asset.tag:
-        return response.empty(status=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return response.raw(
-            asset.zipped, headers={**headers, "Content-Encoding": "gzip"}, content_type=asset.media_type
-        )
-    return response.raw(asset.body, headers=headers, content_type=asset.media_type)
