@@ -1,7 +1,8 @@
 """The desk at which a chat platform's messages are taken and answered, the same for every platform.
 
 Taking a message waits for nothing but the common memory: it passes the edge and joins its sender's queue, so
-that the platform gets its acknowledgement at once. Answering runs the dialogue and brings what it says to the platform, part by part.
+that the platform gets its acknowledgement at once. Answering runs the dialogue and brings what it says to the
+platform, part by part.
 """
 
 from __future__ import annotations
