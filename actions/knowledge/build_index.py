@@ -42,8 +42,8 @@ KIND_STEPS = 60
 def build(folder: Path = settings.INDEX) -> int:
     """Write the index of all sources to `folder` unless it is there; return its number of passages."""
     library = Library.load()
-    stamp = store.stamp()
-    if store.stamped(folder) == stamp:
+    stamp, was = store.stamp(), store.stamped(folder) or {}
+    if was == stamp:
         return len(library.passages)
     encoder = encoders.load()
     vectors = Vectors(folder.with_name("vectors.npz"), stamp["encoder"])
@@ -52,7 +52,10 @@ def build(folder: Path = settings.INDEX) -> int:
         corpus.vietnamese_texts(library),
         lambda texts: vectors.encode(texts, encoder.encode_document, "passages"),
     )
-    built = learn(library, index, vectors, encoder)
+    if all(was.get(name) == stamp[name] for name in store.TAUGHT_BY):
+        built = store.read_built(folder, index, len(library.passages))
+    else:
+        built = learn(library, index, vectors, encoder)
     vectors.save()
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
@@ -137,7 +140,8 @@ def _judge(
 
 
 def _logistic(values: Sequence[Sequence[float]], outcome: Sequence[bool]) -> Logistic:
-    model = LogisticRegression(C=RIGHT_STRENGTH, max_iter=1000).fit(values, outcome)
+    # Balanced: how many asks and how many phrases from outside there are says nothing of what people will ask.
+    model = LogisticRegression(C=RIGHT_STRENGTH, max_iter=1000, class_weight="balanced").fit(values, outcome)
     return Logistic(_floats(model.coef_[0]), float(model.intercept_[0]))
 
 

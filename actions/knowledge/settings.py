@@ -1,4 +1,4 @@
-"""Where the knowledge lives, and the two things a deployment may set by environment."""
+"""Where the knowledge lives, and the three things a deployment may set by environment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ LAW = ROOT / "data" / "law"
 ENTITIES = ROOT / "data" / "entities"
 QUESTIONS = ROOT / "data" / "nlu"
 ENCODER = ROOT / "models" / "encoder"
-INDEX = ROOT / "models" / "index"
+INDEX = Path(os.environ.get("INDEX_DIR") or ROOT / "models" / "index")
+"""Where the index is built and read; its neighbour vectors.npz keeps what was encoded."""
 
 ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 """Where `python -m actions.knowledge add` puts documents."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from actions.knowledge import encoders, settings
@@ -32,6 +32,8 @@ CODE = (
 
 MUST_AGREE = ("sources", "encoder")
 """Parts of the stamp without which an index must not be used; the others only call for a new one."""
+TAUGHT_BY = ("own", "encoder", "phrases", "code")
+"""Parts of the stamp that what was learned rests on: an added document has no asks and teaches nothing."""
 
 
 class OutdatedError(RuntimeError):
@@ -61,9 +63,15 @@ def read(folder: Path = settings.INDEX) -> Built:
     if was is None or any(was[part] != now[part] for part in MUST_AGREE):
         state = "is not of the sources as they are now" if was else "does not exist"
         raise OutdatedError(f"the index in {folder} {state}: run `python -m actions.knowledge index`")
+    return read_built(folder, Index.read(folder))
+
+
+def read_built(folder: Path, index: Index, passages: int | None = None) -> Built:
+    """Return `index` with what was learned in `folder`; `passages`, if it has other added documents than then."""
+    middles = Middles.read(folder / MIDDLES)
     return Built(
-        Index.read(folder),
-        Middles.read(folder / MIDDLES),
+        index,
+        replace(middles, owners=passages or middles.owners),
         Ranker.read(folder / RANKER),
         Judge.read(folder / JUDGE),
     )
@@ -74,6 +82,7 @@ def stamp() -> dict[str, str]:
     phrases = sorted(settings.QUESTIONS.glob("*/*.yml")) + sorted(settings.ENTITIES.glob("*.yml"))
     return {
         "sources": _digest(files()),
+        "own": _digest(files(added=None)),
         "encoder": encoders.identity(),
         "phrases": _digest(phrases),
         "code": _digest(Path(__file__).with_name(name) for name in CODE),
