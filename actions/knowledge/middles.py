@@ -52,8 +52,8 @@ class Middles:
         )
 
     def nearness(self, vector: Floats, language: str) -> Floats:
-        """Return (owners,) the cosine of a question's vector with each owner's middle, 0 where there are no asks."""
-        near = np.zeros(self.owners, np.float32)
+        """Return (owners,) the cosine of a question's vector with each owner's middle, nan where there are no asks."""
+        near = np.full(self.owners, np.nan, np.float32)
         own = self.language == language
         near[self.owner[own]] = self.vectors[own] @ _unit((vector - self.centre) @ self.space)
         return near

@@ -193,8 +193,9 @@ def candidates(question: Question, context: Context, index: Index, middles: Midd
     nearness = middles.nearness(question.vector, question.language)
     similarity = combined(dense, lexical) + known.moves(context)
     rows = _first(similarity)
-    features = np.column_stack([similarity[rows], nearness[rows], known.facts(context, rows)])
-    return Candidates(rows, features, dense[rows], lexical[rows], nearness[rows])
+    near = _filled(nearness[rows])
+    features = np.column_stack([similarity[rows], near, known.facts(context, rows)])
+    return Candidates(rows, features, dense[rows], lexical[rows], near)
 
 
 def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
@@ -219,6 +220,12 @@ def _first(scores: Floats) -> npt.NDArray[np.intp]:
     """Return the positions of the CANDIDATES highest scores, highest first, equal ones in their order."""
     best = np.sort(np.argpartition(-scores, min(CANDIDATES, len(scores)) - 1)[:CANDIDATES])
     return best[np.argsort(-scores[best], kind="stable")]
+
+
+def _filled(nearness: Floats) -> Floats:
+    """Return `nearness` with its mean for passages that have no asks, which speaks neither for nor against them."""
+    known = nearness[~np.isnan(nearness)]
+    return np.nan_to_num(nearness, nan=float(known.mean()) if len(known) else 0.0)
 
 
 def _given(**named: Collection[str]) -> dict[str, Collection[str]]:
