@@ -28,7 +28,7 @@ setup: .venv/bot/.ready .venv/actions/.ready bot/widget/dist/.ready ## both envi
 	@scripts/environment.sh .venv/actions 3.11 $^
 	@touch $@
 
-bot/widget/dist/.ready: $(shell find bot/widget -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+bot/widget/dist/.ready: data/terms.yml $(shell find bot/widget -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 	@command -v npm >/dev/null || { echo "Node.js (18 or newer) with npm is missing: apt-get install nodejs npm, or see nodejs.org" >&2; exit 1; }
 	@printf '\033[1m==> Building the chat widget\033[0m\n'
 	@cd bot/widget && npm ci --silent --no-audit --no-fund && npm run --silent build
