@@ -93,9 +93,10 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
         """Return the default thresholds.
 
         `confidence`: probability that the best language needs. `letters`: with fewer letters than this the
-        message must be near certain (`short_confidence`). `guess`: probability of a guess for a first message.
+        message must be near certain (`short_confidence`). With fewer than `fewest_letters` only a letter that
+        Vietnamese alone has tells it ("3 May 1967" does not). `guess`: probability of a guess for a first message.
         """
-        return {"confidence": 0.7, "letters": 7, "short_confidence": 0.9, "guess": 0.6}
+        return {"confidence": 0.7, "letters": 7, "short_confidence": 0.9, "fewest_letters": 4, "guess": 0.6}
 
     def __init__(
         self,
@@ -151,7 +152,8 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
             hint = (message.get("metadata") or {}).get("language")
             letters = sum(character.isalpha() for character in text)
             needed = self._config["confidence" if letters >= self._config["letters"] else "short_confidence"]
-            language = guess if probability >= needed else hint if hint in LANGUAGES else None
+            told = probability >= needed and (letters >= self._config["fewest_letters"] or probability == 1)
+            language = guess if told else hint if hint in LANGUAGES else None
             message.set(LIKELY_LANGUAGE, language or guess)
             found = []
             if language:

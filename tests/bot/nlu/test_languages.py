@@ -87,6 +87,11 @@ def test_a_lone_greeting_is_only_a_guess(model: LanguageModel) -> None:
     assert read(model, "Hello") == {"likely_language": "en?"}
 
 
+def test_three_letters_are_too_few_unless_a_mark_tells(model: LanguageModel) -> None:
+    assert "language" not in read(model, "3 May 1967")
+    assert read(model, "mất") == {"language": "vi"}
+
+
 @pytest.mark.parametrize("text", ["ok", "2021", "???"])
 def test_what_belongs_to_every_language_tells_nothing(model: LanguageModel, text: str) -> None:
     assert read(model, text) == {}
