@@ -143,7 +143,7 @@ def tables(outcomes: Sequence[Outcome]) -> list[str]:
         values = " | ".join(f"{value:.3f}" for value in (*measures.values(), coverage, wrong))
         lines.append(f"| {language} | {name} | {len(group)} | {values} |")
     lines += ["", "| language | outside | questions | answered as if inside |", "|---|---|---|---|"]
-    for kind in OUTSIDE:
+    for kind in _asked(outcomes):
         group = [outcome for outcome in outcomes if outcome.case.kind == kind]
         for language in ("", *sorted({outcome.language for outcome in group})):
             part = [outcome for outcome in group if language in ("", outcome.language)]
@@ -159,7 +159,7 @@ def plot(outcomes: Sequence[Outcome], path: Path) -> None:
     coverage = [covered for covered, _ in curve]
     figure, axes = pyplot.subplots(figsize=(7, 4.5))
     axes.plot(coverage, [1 - wrong for _, wrong in curve], label="right answers among those given")
-    for kind in OUTSIDE:
+    for kind in _asked(outcomes):
         group = [outcome for outcome in outcomes if outcome.case.kind == kind]
         axes.plot(coverage, [let_in(group, t) for t in thresholds], label=f"{kind} answered as if inside")
     axes.axvline(answered(inside)[0], color="grey", linestyle=":", label=f"threshold in use ({ANSWER})")
@@ -193,6 +193,11 @@ def main() -> None:
     plot(outcomes, REPORT / "search.png")
     (REPORT / "search.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
+
+
+def _asked(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the kinds from outside of which there are questions."""
+    return [kind for kind in OUTSIDE if any(outcome.case.kind == kind for outcome in outcomes)]
 
 
 def _groups(outcomes: Sequence[Outcome]) -> Iterable[tuple[str, str, list[Outcome]]]:
