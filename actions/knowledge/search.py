@@ -235,7 +235,8 @@ def _given(**named: Collection[str]) -> dict[str, Collection[str]]:
 def _verdict(chance: float, question: Question) -> tuple[Verdict, str]:
     if chance >= ANSWER:
         return "answer", "found"
-    if chance >= SUGGEST:
+    others_card = "other_country" in question.named and "document" not in question.named
+    if chance >= SUGGEST and not others_card:
         return "suggest", "unsure"
     likeliest = max(question.kinds, key=lambda kind: question.kinds[kind])
     if "other_country" in question.named:
