@@ -75,6 +75,7 @@ class Question:
         countries = [
             *self.named.get("country", ()),
             *(COUNTRY_OF_DOCUMENT[document] for document in self.named.get("document", ())),
+            *("vn" for _ in self.named.get("province", ())),
         ]
         return countries[0] if countries else HOME_COUNTRY.get(self.language)
 
