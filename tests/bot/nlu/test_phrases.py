@@ -25,6 +25,13 @@ def test_no_phrase_has_two_intents() -> None:
     assert {text: both for text, both in intents.items() if len(both) > 1} == {}
 
 
+def test_no_phrase_means_one_thing_in_one_language_and_another_in_another() -> None:
+    intents: dict[str, set[str]] = {}
+    for text, intent, _ in PHRASES:
+        intents.setdefault(text, set()).add(intent)
+    assert {text: both for text, both in intents.items() if len(both) > 1} == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_intent_has_phrases_enough(language: str) -> None:
     counts = Counter(intent for _, intent, lang in PHRASES if lang == language)
