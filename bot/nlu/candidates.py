@@ -120,8 +120,8 @@ def report(measured: dict[str, dict[str, Any]], share: int) -> str:
         [
             "# Intent classifiers compared",
             f"Written by `python -m bot.nlu.candidates`: one phrase in {share} of data/nlu, with unmarked copies, "
-            f"measured on the own set (tests/nlu). DIET with {EPOCHS} epochs, and with the shapes of words where it has "
-            "e5 alone, because it needs features of each word. Training is CPU time with reading the "
+            f"measured on the own set (tests/nlu). DIET with {EPOCHS} epochs, and with the shapes of words where it "
+            "has e5 alone, because it needs features of each word. Training is CPU time with reading the "
             "phrases; the peak of memory is that of training and answering in one process.",
             table(head, scores),
             "Share of right intents by slice:",
