@@ -80,9 +80,10 @@ e2e: train ## conversations and the page against the running assistant
 	@command -v chromium >/dev/null || { echo "Chromium is missing, the page cannot be tested: apt-get install chromium" >&2; exit 1; }
 	$(ACTIONS) -m pytest tests/e2e tests/widget
 
-evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/
+evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/ and docs/answers.md
 	$(ACTIONS) -m actions.knowledge.evaluate
-	$(BOT) -m bot.nlu.evaluate
+	$(BOT) -m bot.nlu.evaluate --folds 5
+	$(ACTIONS) -m tests.e2e.answers
 
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
 	$(ACTIONS) -m actions.procedures report

@@ -1,6 +1,6 @@
 """The intent of a message: one linear model over the sentence vector, folded n-grams, entities and novelty.
 
-Rasa's own classifiers lost to it by measurement (docs/evaluation/understanding.md): LogisticRegressionClassifier takes
+Rasa's own classifiers lost to it by measurement (docs/evaluation/candidates.md): LogisticRegressionClassifier takes
 counts as they are and one fixed C, so that the counts drown the sentence vector; DIET needs minutes to train.
 """
 
