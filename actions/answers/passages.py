@@ -44,7 +44,7 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
     if case.intent in BY_PASSAGE and case.passage in parts.library().index:
         if case.intent == "show_original":
             return original(case, str(case.passage), today)
-        return shown(case, parts.library().passage(str(case.passage)), last, today, topic)
+        return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
     topic = TOPIC_OF_INTENT.get(case.intent, case.intent) if topic is None else topic
     result = searcher().search(
         _query(case, topic),
@@ -59,58 +59,67 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
     )
     told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
     if told:
-        return shown(case, told[0].passage, last, today, topic)
+        return shown(case, [told[0].passage], last, today, topic)
     # Two that agree are enough: the search is not sure, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics
     if result.verdict == "answer" or agreed:
-        return shown(case, result.hits[0].passage, last, today, topic)
+        return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
     if result.verdict == "suggest":
         return _suggestions(case, result.hits)
     return _not_found(case, result.hits, result.reason)
 
 
-def shown(case: Case, passage: Passage, day: date, today: date, topic: str | None = None) -> Reply:
-    """Return a passage as an answer: today's rule first where the passage is an older one, unless the past was
-    asked about.
+def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic: str | None = None) -> Reply:
+    """Return one or two passages of one text as an answer: today's rule first where they are older, unless the past
+    was asked about.
     """
     language = case.language
-    current = _current(passage, today) if day >= today else None
-    refs = [current.ref, passage.ref] if current else [passage.ref]
-    cited = parts.citations(refs, language, today)
-    leading = current or passage
-    warnings = []
-    if current is None and cited[0]["status"] == "bill":
-        warnings.append(say("utter_bill", language))
-    elif current is None and passage.in_force_to is not None and passage.in_force_to < today:
-        span = parts.period(passage.in_force_from, passage.in_force_to, language)
-        warnings.append(say("utter_not_in_force", language, period=span))
-    formerly = None
-    if current is not None:
-        formerly = say(
-            "utter_formerly",
-            language,
-            period=parts.period(passage.in_force_from, passage.in_force_to, language) or passage.place,
-            place=parts.named(cited[1]),
-            text=passage.say(language),
-        )
-    correction = leading.correction.get(language)
+    current = _current(passages[0], today) if day >= today else None
+    leading = [current] if current else list(passages)
+    older = passages if current else []
+    cited = parts.citations([passage.ref for passage in (*leading, *older)], language, today)
+    corrections = dict.fromkeys(passage.correction.get(language) for passage in leading)
     return Reply(
         text=parts.paragraphs(
-            *warnings,
-            leading.say(language),
-            say("utter_correction", language, correction=correction) if correction else None,
-            parts.doubts([leading.doubt.get(language, "")], language, case.country),
-            formerly,
-            parts.basis(cited[:1], language),
+            None if current else _warning(passages, language, today),
+            *(passage.say(language) for passage in leading),
+            *(say("utter_correction", language, correction=said) for said in corrections if said),
+            parts.doubts([passage.doubt.get(language, "") for passage in leading], language, case.country),
+            *(_formerly(passage, language, today) for passage in older),
+            parts.basis(cited[: len(leading)], language),
         ),
         status="retrieved",
         language=language,
         buttons=[
-            *_original_button(passage, language),
-            *parts.next_buttons(topic or _first(leading.topics) or "card_question", language),
+            *_original_button(passages[0], language),
+            *parts.next_buttons(topic or _first(leading[0].topics) or "card_question", language),
         ],
         citations=cited,
-        topic=topic or _first(leading.topics),
+        topic=topic or _first(leading[0].topics),
+    )
+
+
+def _warning(passages: Sequence[Passage], language: str, today: date) -> str | None:
+    """Return the sentence that says that passages are of a bill, or from when to when they held."""
+    if parts.library().status(passages[0], today) == "bill":
+        return say("utter_bill", language)
+    ends = [passage.in_force_to for passage in passages if passage.in_force_to and passage.in_force_to < today]
+    if len(ends) < len(passages):
+        return None
+    starts = [passage.in_force_from for passage in passages if passage.in_force_from]
+    start = min(starts) if len(starts) == len(passages) else None
+    return say("utter_not_in_force", language, period=parts.period(start, max(ends), language))
+
+
+def _formerly(passage: Passage, language: str, today: date) -> str:
+    """Return what an older passage said, and when and where."""
+    (citation,) = parts.citations([passage.ref], language, today)
+    return say(
+        "utter_formerly",
+        language,
+        period=parts.period(passage.in_force_from, passage.in_force_to, language) or passage.place,
+        place=parts.named(citation),
+        text=passage.say(language),
     )
 
 
@@ -119,7 +128,7 @@ def original(case: Case, ref: str, today: date) -> Reply:
     passage = parts.library().passage(ref)
     words = parts.library().verbatim(ref)
     if words is None:
-        return shown(case, passage, today, today)
+        return shown(case, [passage], today, today)
     cited = parts.citations([ref], case.language, today)
     return Reply(
         text=parts.paragraphs(say("utter_original", case.language, text=parts.named(cited[0])), f"“{words}”"),

@@ -123,13 +123,13 @@ def _kinds(index: Index, vectors: Vectors, encoder: Encoder) -> tuple[Judge, lis
 def _judge(
     kinds: Judge, held_out: Sequence[Asked], unanswerable: Sequence[Asked], fitted: Ranker, point: Sequence[set[int]]
 ) -> Judge:
-    """Return `kinds` with its two other models fitted: is there ground, and is the first passage the right one."""
+    """Return `kinds` with its two other models fitted: is there ground, and is the right passage said."""
     inside = [rank(asked.question, asked.found, fitted) for asked in held_out]
     outside = [rank(asked.question, asked.found, fitted) for asked in unanswerable]
     ground = [ranking.signs.ground() for ranking in inside + outside]
     lead = [ranking.signs.lead() for ranking in inside]
     right = [
-        asked.wanted is not None and int(ranking.order[0]) in point[asked.wanted]
+        asked.wanted is not None and bool(point[asked.wanted] & set(ranking.order[: ranking.said].tolist()))
         for asked, ranking in zip(held_out, inside, strict=True)
     ]
     return replace(

@@ -24,7 +24,7 @@ class Signs:
     """What the chance of a right answer is read from.
 
     cosine, bm25_a_word, nearness: of the first passage; inside: the chance that the question is about identity cards,
-    by its kinds; first_chance: of the first passage against the others, by the ranker.
+    by its kinds; said_chance: of the passages that are said against the others, by the ranker.
     """
 
     cosine: float
@@ -34,7 +34,7 @@ class Signs:
     names_document: bool
     names_neighbour: bool
     names_other_country: bool
-    first_chance: float
+    said_chance: float
 
     def ground(self) -> list[float]:
         """Return what tells whether anything here answers, as numbers."""
@@ -49,8 +49,8 @@ class Signs:
         ]
 
     def lead(self) -> list[float]:
-        """Return what tells whether the first passage is the one that does."""
-        return [_log_odds(self.first_chance)]
+        """Return what tells whether what is said does."""
+        return [_log_odds(self.said_chance)]
 
 
 @dataclass(frozen=True)

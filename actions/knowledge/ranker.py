@@ -41,9 +41,10 @@ class Ranker:
         """Return the scores (n,) of candidates with `features` (n, FEATURES), on the scale of the similarity."""
         return np.asarray(features @ self.weights)
 
-    def first_chance(self, scores: Floats) -> float:
-        """Return the chance of the candidate with the highest of `scores` against the others."""
-        return float(1 / np.exp(self.sharpness * (scores - scores.max())).sum())
+    def chances(self, scores: Floats) -> Floats:
+        """Return the chance (n,) of each candidate against the others, given their scores; they sum to 1."""
+        powers = np.exp(self.sharpness * (scores - scores.max()))
+        return np.asarray(powers / powers.sum())
 
     def write(self, path: Path) -> None:
         """Write the model to `path` (.npz)."""

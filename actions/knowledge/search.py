@@ -28,11 +28,15 @@ DENSE_WEIGHT = 0.65
 CANDIDATES = 100
 """Passages that are ranked by all that is known; in the held-out asks the right one is nearly always among them."""
 
-ANSWER = 0.33
+ANSWER = 0.34
 SUGGEST = 0.15
 """Chances that the best passage answers, from which on it is said, or offered. They look low because the judge learns
 from asks that are harder than what people ask: written to differ from those that are left. ANSWER lets 85 % of the
 questions of tests/evaluation through, whichever of them are right; SUGGEST is a little less than half of it."""
+
+BESIDE = 0.3
+"""The second passage is said as well when it is of the same text, alike in force, and at least this many times as
+likely as the first: two rows of a table, two clauses of an article, of which the words asked with name neither."""
 
 Verdict = Literal["answer", "suggest", "abstain"]
 
@@ -51,13 +55,15 @@ class Result:
 
     reason: `found`; `unsure` (the middle band: offer the passages); and, when there is no answer,
     `no_ground`, `neighbouring`, `off_topic`, `personal_data` (only one's own file tells), `other_country`
-    or `empty`. chance: that the first passage answers the question, 0 to 1.
+    or `empty`. chance: that what is said answers the question, 0 to 1. said: how many of the first hits make
+    up the answer together, 1 or 2.
     """
 
     hits: list[Hit]
     verdict: Verdict
     reason: str
     chance: float
+    said: int = 1
 
 
 @dataclass(frozen=True)
@@ -101,16 +107,20 @@ class Question:
 
 @dataclass(frozen=True)
 class Candidates:
-    """The likeliest passages: their positions, what the ranker looks at, and what the judge does."""
+    """The likeliest passages: their positions, what the ranker looks at, and what the judge does.
+
+    texts: equal numbers for passages that may be said together.
+    """
 
     rows: npt.NDArray[np.intp]
     features: Floats
+    texts: npt.NDArray[np.int64]
     cosines: Floats
     bm25: Floats
     nearness: Floats
 
     def signs(self, question: Question, first: int, chance: float) -> Signs:
-        """Return the signs of the candidate at `first`, which has `chance` against the others."""
+        """Return the signs of the candidate at `first`; what is said has `chance` against the others."""
         named_no_card = "document" not in question.named
         return Signs(
             cosine=float(self.cosines[first]),
@@ -120,16 +130,17 @@ class Candidates:
             names_document=not named_no_card,
             names_neighbour=named_no_card and "neighbour" in question.named,
             names_other_country=named_no_card and "other_country" in question.named,
-            first_chance=chance,
+            said_chance=chance,
         )
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Positions of the candidates, best first, their scores, and what the judge looks at."""
+    """Positions of the candidates, best first, their scores, how many make up the answer, what the judge looks at."""
 
     order: npt.NDArray[np.intp]
     scores: Floats
+    said: int
     signs: Signs
 
 
@@ -178,7 +189,7 @@ class Searcher:
             for row, score in zip(ranking.order[:limit], ranking.scores[:limit], strict=True)
         ]
         chance = built.judge.right(ranking.signs)
-        return Result(hits, *_verdict(chance, question), chance)
+        return Result(hits, *_verdict(chance, question), chance, ranking.said)
 
 
 def facets_of(library: Library) -> Facets:
@@ -196,15 +207,17 @@ def candidates(question: Question, context: Context, index: Index, middles: Midd
     rows = _first(similarity)
     near = _filled(nearness[rows])
     features = np.column_stack([similarity[rows], near, known.facts(context, rows)])
-    return Candidates(rows, features, dense[rows], lexical[rows], near)
+    return Candidates(rows, features, known.texts(context, rows), dense[rows], lexical[rows], near)
 
 
 def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
     """Put the candidates in order."""
     scores = ranker.scores(found.features)
     order = np.argsort(-scores, kind="stable")
-    signs = found.signs(question, int(order[0]), ranker.first_chance(scores))
-    return Ranking(found.rows[order], scores[order], signs)
+    chances, texts = ranker.chances(scores)[order], found.texts[order]
+    said = 2 if len(order) > 1 and texts[0] == texts[1] and chances[1] >= BESIDE * chances[0] else 1
+    signs = found.signs(question, int(order[0]), float(chances[:said].sum()))
+    return Ranking(found.rows[order], scores[order], said, signs)
 
 
 def combined(dense: Floats, lexical: Floats) -> Floats:

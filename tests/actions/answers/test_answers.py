@@ -111,15 +111,29 @@ class TestChecklist:
 class TestPassages:
     def test_todays_rule_comes_before_the_one_of_a_repealed_text(self) -> None:
         old = parts.library().passage("luat-59-2014-qh13#d25")
-        reply = passages.shown(case(), old, TODAY, TODAY)
+        reply = passages.shown(case(), [old], TODAY, TODAY)
         assert cited(reply)[0] == "luat-26-2023-qh15"
         assert "luat-59-2014-qh13" in cited(reply)
 
     def test_asked_about_the_past_the_repealed_text_is_named_as_such(self) -> None:
         old = parts.library().passage("luat-59-2014-qh13#d25")
-        reply = passages.shown(case(), old, date(2024, 6, 30), TODAY)
+        reply = passages.shown(case(), [old], date(2024, 6, 30), TODAY)
         assert cited(reply) == ["luat-59-2014-qh13"]
         assert "30/06/2024" in reply.text
+
+
+class TestTwoPassages:
+    HALVES = tuple(parts.library().passage(f"luat-thuan-duc-cccd#bang-2-{half}") for half in "ab")
+
+    def test_two_rows_of_one_table_are_said_and_cited_together(self) -> None:
+        reply = passages.shown(case(date="2022"), self.HALVES, date(2022, 12, 31), TODAY)
+        assert [citation["ref"] for citation in reply.citations] == [passage.ref for passage in self.HALVES]
+        assert all(amount in reply.text for amount in ("25.000", "50.000"))
+
+    def test_of_older_ones_todays_rule_comes_first_and_then_both(self) -> None:
+        reply = passages.shown(case(), self.HALVES, TODAY, TODAY)
+        assert cited(reply)[0] == "tt-73-2024-btc"
+        assert reply.text.count("Trước đây") == 2
 
 
 class TestNamedTexts:
