@@ -193,7 +193,7 @@ def main() -> None:
         "passage that answers it is among the first; coverage is the share of answerable questions that are answered",
         "(and not asked back about or declined); wrong answers are a share of the answers given. Where two passages",
         "of one text are near equal both are said, and one of them must answer. In Spanish and English the assistant",
-        "asks whose card is meant before it searches; where a question does not tell, the search is given the country.",
+        "asks whose card is meant before it searches; where a question does not tell, the search is told it.",
         "",
         BARS,
         "",
