@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.answers import passages
+from actions.knowledge.live import live
 
 HOST = "127.0.0.1"
 PORT = 5055
@@ -37,7 +37,7 @@ def main() -> None:
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     executor = Executor()
     executor.register_package("actions")
-    passages.searcher()
+    live()
     create_app(executor, cors_origins=None).run(
         host=HOST, port=port, single_process=True, access_log=False, motd=False
     )

@@ -12,7 +12,7 @@ import yaml
 
 from actions import formats, terms
 from actions.case import Case
-from actions.knowledge import store
+from actions.knowledge.live import live
 from actions.knowledge.sources import Library
 from actions.reply import Button, button
 from actions.wording import say
@@ -25,13 +25,8 @@ FREE_TOPICS = {"delivery": "card_question"}
 
 
 def library() -> Library:
-    """Return the sources, read anew only when their index was built anew: an added document needs no restart."""
-    return _library(store.built())
-
-
-@lru_cache(maxsize=1)
-def _library(built: int) -> Library:
-    return Library.load()
+    """Return the sources as they are now."""
+    return live().library
 
 
 @lru_cache(maxsize=1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from typing import Any
 
 from actions import terms
 from actions.answers import parts, refusals
 from actions.answers.days import LAW_SOURCES, asked_days
 from actions.case import Case
-from actions.knowledge import store
-from actions.knowledge.search import CANDIDATES, Hit, Searcher
+from actions.knowledge.live import live
+from actions.knowledge.search import CANDIDATES, Hit
 from actions.knowledge.sources import Passage
 from actions.reply import Button, Reply, button
 from actions.wording import say
@@ -19,23 +19,12 @@ from actions.wording import say
 SUGGESTIONS = 3
 TITLE_LENGTH = 60
 """Characters of a button that offers a passage; longer titles are cut by every platform."""
-PAST = ("superseded", "bill", "page")
 TEXTS_ALONE = ("bill", "procedure_2001195")
 """Texts that, when named, answer for themselves: what they say is not what was in force on some day."""
 BY_PASSAGE = ("show_passage", "show_original")
 """Intents of buttons that name a passage."""
-TOPIC_OF_INTENT = dict.fromkeys(("nlu_fallback", "card_question", *BY_PASSAGE))
+NO_TOPIC = ("nlu_fallback", "card_question", *BY_PASSAGE)
 """Intents that name no topic of a passage."""
-
-
-def searcher() -> Searcher:
-    """Return the search over the sources, loaded anew only when the index was built anew."""
-    return _searcher(store.built())
-
-
-@lru_cache(maxsize=1)
-def _searcher(built: int) -> Searcher:
-    return Searcher.load(parts.library())
 
 
 def answer(case: Case, today: date, topic: str | None = None) -> Reply:
@@ -45,8 +34,9 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         if case.intent == "show_original":
             return original(case, str(case.passage), today)
         return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
-    topic = TOPIC_OF_INTENT.get(case.intent, case.intent) if topic is None else topic
-    result = searcher().search(
+    topic = topic or case.intent
+    topic = None if topic in NO_TOPIC else topic
+    result = live().searcher.search(
         _query(case, topic),
         case.language,
         country=case.country,
@@ -85,7 +75,7 @@ def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic
             *(passage.say(language) for passage in leading),
             *(say("utter_correction", language, correction=said) for said in corrections if said),
             parts.doubts([passage.doubt.get(language, "") for passage in leading], language, case.country),
-            *(_formerly(passage, language, today) for passage in older),
+            *(_formerly(*old, language) for old in zip(older, cited[len(leading) :], strict=True)),
             parts.basis(cited[: len(leading)], language),
         ),
         status="retrieved",
@@ -111,9 +101,8 @@ def _warning(passages: Sequence[Passage], language: str, today: date) -> str | N
     return say("utter_not_in_force", language, period=parts.period(start, max(ends), language))
 
 
-def _formerly(passage: Passage, language: str, today: date) -> str:
+def _formerly(passage: Passage, citation: Mapping[str, Any], language: str) -> str:
     """Return what an older passage said, and when and where."""
-    (citation,) = parts.citations([passage.ref], language, today)
     return say(
         "utter_formerly",
         language,

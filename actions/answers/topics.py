@@ -86,7 +86,7 @@ def needs_dates(case: Case) -> bool:
 
 def _answer(topic: str, case: Case, today: date) -> Reply:
     if case.law in passages.TEXTS_ALONE:
-        return passages.answer(case, today, None if topic in passages.TOPIC_OF_INTENT else topic)
+        return passages.answer(case, today, topic)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
         return passages.answer(case, today, topic)
     computed: dict[str, Answer] = {
@@ -100,7 +100,7 @@ def _answer(topic: str, case: Case, today: date) -> Reply:
         return passages.answer(case, today, "number")
     if topic in computed:
         return computed[topic](case, today)
-    found = passages.answer(case, today, None if topic in passages.TOPIC_OF_INTENT else topic)
+    found = passages.answer(case, today, topic)
     if found.reason in NO_GROUND and case.said("reason"):
         # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
         route = checklist.answer(case, today)

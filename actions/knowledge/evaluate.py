@@ -21,10 +21,9 @@ from ir_measures import RR, Qrel, ScoredDoc, Success
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tqdm import tqdm
 
-from actions.case import HOME_COUNTRY
 from actions.knowledge import mentions, outside_sets
 from actions.knowledge.questions import OUTSIDE
-from actions.knowledge.search import ANSWER, Result, Searcher
+from actions.knowledge.search import ANSWER, Result, Searcher, country_told
 from actions.knowledge.settings import ROOT
 from actions.knowledge.sources import Library
 from actions.text import fold
@@ -100,8 +99,7 @@ def run(searcher: Searcher, library: Library, sets: dict[str, list[Case]], day: 
 
 def country_asked(library: Library, case: Case, language: str) -> str | None:
     """Return the country that the assistant would have asked for before it searched; None where the words tell it."""
-    named = mentions.load().find(case.text)
-    if language in HOME_COUNTRY or any(named.get(entity) for entity in ("country", "document", "province")):
+    if country_told(mentions.load().find(case.text), language):
         return None
     return library.passage(case.expected[0]).country if case.expected else "vn"
 

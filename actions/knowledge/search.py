@@ -76,15 +76,6 @@ class Question:
     kinds: Mapping[str, float]
     named: Mapping[str, list[str]]
 
-    def country(self) -> str | None:
-        """Return the country whose cards it is about, as far as its words or its language tell."""
-        countries = [
-            *self.named.get("country", ()),
-            *(COUNTRY_OF_DOCUMENT[document] for document in self.named.get("document", ())),
-            *("vn" for _ in self.named.get("province", ())),
-        ]
-        return countries[0] if countries else HOME_COUNTRY.get(self.language)
-
     def context(
         self,
         day: datetime.date,
@@ -97,7 +88,7 @@ class Question:
         named = {**self.named, **_given(document=documents, procedure=procedures)}
         return Context(
             day,
-            country or self.country(),
+            country or country_told(self.named, self.language),
             named,
             dict.fromkeys(topics, 1.0) or self.kinds,
             facets.years(self.text, day),
@@ -190,6 +181,16 @@ class Searcher:
         ]
         chance = built.judge.right(ranking.signs)
         return Result(hits, *_verdict(chance, question), chance, ranking.said)
+
+
+def country_told(named: Mapping[str, list[str]], language: str) -> str | None:
+    """Return the country whose cards a question is about, as far as what it names or its language tell."""
+    countries = [
+        *named.get("country", ()),
+        *(COUNTRY_OF_DOCUMENT[document] for document in named.get("document", ())),
+        *("vn" for _ in named.get("province", ())),
+    ]
+    return countries[0] if countries else HOME_COUNTRY.get(language)
 
 
 def facets_of(library: Library) -> Facets:

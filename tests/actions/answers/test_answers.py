@@ -10,7 +10,6 @@ import pytest
 
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
 from actions.case import Case
-from actions.knowledge import store
 from actions.knowledge.sources import Library
 from actions.reply import Reply
 
@@ -225,15 +224,3 @@ class TestOriginal:
         shown = passages.answer(case(intent="show_original", passage=self.REF, date="2019"), TODAY)
         assert shown.status == "retrieved"
         assert not [button for button in shown.buttons if button["payload"].startswith("/show_original")]
-
-
-class TestAddedDocuments:
-    def test_the_sources_are_read_anew_only_when_their_index_was_built_anew(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        before = parts.library()
-        assert parts.library() is before
-        monkeypatch.setattr(store, "built", lambda: 1)
-        after = parts.library()
-        assert after is not before
-        assert parts.library() is after
