@@ -13,8 +13,8 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import checklist, refusals, topics
-from actions.case import Case, days_of, read_case
+from actions.answers import checklist, passages, refusals, topics
+from actions.case import ELECTRONIC_ID, Case, days_of, read_case
 from actions.reply import Reply
 from actions.wording import say
 
@@ -149,7 +149,8 @@ class ActionChecklist(Action):
         """Say the list."""
         case = case_of(tracker)
         case = replace(case, intent="checklist")
-        replies = [checklist.answer(case, today())]
+        found = passages if case.document == ELECTRONIC_ID else checklist
+        replies = [found.answer(case, today())]
         utter(dispatcher, case, replies)
         return remember(case, replies)
 
@@ -254,7 +255,7 @@ class ValidateRenewalForm(FormValidationAction):
 
 
 class ValidateChecklistForm(FormValidationAction):
-    """Accepts what the vocabulary knows; leaves out the document when the reason needs none."""
+    """Accepts what the vocabulary knows; leaves out what the case needs not."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -267,5 +268,7 @@ class ValidateChecklistForm(FormValidationAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[str]:
-        """Return the slots still to be asked: somebody without a card has no document to name."""
+        """Return what is still to be asked: nobody without a card names a document, no account has a reason."""
+        if case_of(tracker).document == ELECTRONIC_ID:
+            return []
         return ["reason"] if tracker.get_slot("reason") == "first_card" else domain_slots

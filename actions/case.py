@@ -9,11 +9,14 @@ from typing import Any
 
 from actions import terms
 
+ELECTRONIC_ID = "electronic_id"
+"""The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
 COUNTRY_OF_DOCUMENT = {
     "can_cuoc": "vn",
     "cccd": "vn",
     "cmnd": "vn",
     "gcn_can_cuoc": "vn",
+    ELECTRONIC_ID: "vn",
     "cn_id": "cn",
     "cn_temp": "cn",
 }
@@ -94,10 +97,11 @@ class Case:
 def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
     """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
     entities = _by_name(latest_message.get("entities") or ())
-    forgotten = _out_of_date(entities, slots, (latest_message.get("intent") or {}).get("name") or "")
+    intent = (latest_message.get("intent") or {}).get("name") or ""
+    forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
-    document = known.get("document")
+    document = ELECTRONIC_ID if intent == ELECTRONIC_ID else known.get("document") and _card(slots["document"])
     country = (
         _last(entities.get("country"))
         or COUNTRY_OF_DOCUMENT.get(str(document))
@@ -109,7 +113,7 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     age = known.get("age")
     return Case(
         language=language,
-        intent=(latest_message.get("intent") or {}).get("name") or "",
+        intent=intent,
         text=(latest_message.get("text") or "").replace(HIDDEN_NUMBER, ""),
         entities=entities,
         country=country,
@@ -170,7 +174,7 @@ def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, An
     if "cue" in entities or intent in ("inform", "affirm", "deny"):
         # "And I, who changed my name?" is asked for somebody else than the war invalid of before.
         return tuple(slot for slot in unsaid if another_reason and slot in WHO)
-    document = _last(entities.get("document"))
+    document = ELECTRONIC_ID if intent == ELECTRONIC_ID else _card(entities.get("document"))
     if document and subject.get("document") not in (None, document):
         return tuple(slot for slot in unsaid if slot in DETAILS)
     if another_reason:
@@ -203,6 +207,11 @@ def _all(value: Any) -> tuple[Any, ...]:
     if value is None:
         return ()
     return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _card(value: Any) -> Any:
+    """Return the last document of several; a card rather than the account that it is asked for with."""
+    return _last([one for one in _all(value) if one != ELECTRONIC_ID]) or _last(value)
 
 
 def _last(value: Any) -> Any:

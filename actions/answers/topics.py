@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal
 from actions.answers.errors import refused
-from actions.case import REMEMBERED, Case
+from actions.case import ELECTRONIC_ID, REMEMBERED, Case
 from actions.procedures.cases import OLDEST
 from actions.procedures.errors import CaseError
 from actions.reply import Reply
@@ -77,15 +77,15 @@ def continues(case: Case) -> bool:
 def needs_dates(case: Case) -> bool:
     """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other.
 
-    No date matters for a CMND: none is valid any more.
+    No date matters for a CMND, none is valid any more, nor for the electronic identity.
     """
     named = case.said("birth_date") or case.said("issue_date")
     complete = case.birth_date and case.issue_date
-    return named and main_topic(case) == "validity" and case.document != "cmnd" and not complete
+    return named and main_topic(case) == "validity" and case.document not in ("cmnd", ELECTRONIC_ID) and not complete
 
 
 def _answer(topic: str, case: Case, today: date) -> Reply:
-    if case.law in passages.TEXTS_ALONE:
+    if case.law in passages.TEXTS_ALONE or case.document == ELECTRONIC_ID:
         return passages.answer(case, today, topic)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
         return passages.answer(case, today, topic)

@@ -46,6 +46,7 @@ MAX_DELIVERIES = 400_000
 PAYLOAD_INTENTS = frozenset({
     "lost_card", "renewal", "first_card", "fee", "timeline", "papers", "place", "online", "validity",
     "exemption", "number", "withdrawal", "temporary_card", "penalty", "checklist", "card_question",
+    "electronic_id",
     "inform", "affirm", "deny", "greet", "goodbye", "thanks", "help", "bot_challenge", "human_handoff",
     "change_language", "neighbouring_procedure", "scam", "emergency", "renewal_date", "show_passage", "show_original",
     "personal_data",

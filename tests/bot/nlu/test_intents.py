@@ -1,8 +1,15 @@
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
-from bot.nlu.intents import Example, IntentModel, Novelty, entity_features
+import numpy as np
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.intents import RANKING, Example, IntentModel, LinearIntentClassifier, Novelty, entity_features
+from tests.bot.nlu.components import trained
 
 WEIGHTS = {"vector": 1.0, "characters": 1.0, "words": 1.0, "entities": 1.0, "novelty": 0.3}
 
@@ -50,3 +57,37 @@ def test_confidences_sum_to_one_and_the_margin_favours_out_of_scope() -> None:
     assert [even.intents[i] for i in even.confidences(examples).argmax(axis=1)] == intents
     at = even.intents.index("off_topic")
     assert wary.confidences(asked)[0, at] > even.confidences(asked)[0, at]
+
+
+def told(text: str, intent: str | None = None) -> Message:
+    """Return a message with a vector, as the featurizer before the classifier leaves it."""
+    message = Message({TEXT: text, **({INTENT: intent} if intent else {})})
+    vector = np.ones((1, 4), np.float32) * len(text)
+    message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, "made up"))
+    return message
+
+
+def test_what_was_trained_is_kept_and_reads_messages_after_a_start(tmp_path: Path) -> None:
+    phrases = {
+        "lost_card": ["mất thẻ rồi", "tôi mất thẻ", "bị mất thẻ"],
+        "fee": ["lệ phí bao nhiêu", "hết bao nhiêu tiền", "phí đổi bao nhiêu"],
+        "off_topic": ["thời tiết hôm nay", "mai trời mưa không", "kể chuyện đi"],
+    }
+    data = TrainingData([told(text, intent) for intent, texts in phrases.items() for text in texts])
+    classifier = trained(LinearIntentClassifier, data, tmp_path)
+    [message] = classifier.process([told("em bị mất thẻ")])
+    ranking = message.get("intent_ranking")
+    assert message.get(INTENT) == ranking[0]
+    assert message.get(INTENT)["name"] == "lost_card"
+    assert {place["name"] for place in ranking} == set(phrases)
+    assert np.isclose(sum(place["confidence"] for place in ranking), 1)
+
+
+def test_only_the_likeliest_intents_are_ranked(tmp_path: Path) -> None:
+    intents = [f"intent_{number}" for number in range(RANKING + 2)]
+    many = [told(f"câu {intent}", intent) for intent in intents for _ in range(2)]
+    classifier = trained(LinearIntentClassifier, TrainingData(many), tmp_path)
+    [message] = classifier.process([told("câu intent_3")])
+    ranking = message.get("intent_ranking")
+    assert len(ranking) == RANKING
+    assert [place["confidence"] for place in ranking] == sorted((p["confidence"] for p in ranking), reverse=True)
