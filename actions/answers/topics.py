@@ -119,7 +119,8 @@ def _obstacle(case: Case) -> Reply | None:
         return refused(CaseError("age", "invalid"), case)
     if refusals.is_of_another_country(case):
         return refusals.other_country(case)
-    if case.said("neighbour") and not case.said("document"):
+    # Another office's paper may be what to bring for the card; asked about otherwise, it is not ours.
+    if case.said("neighbour") and not case.said("document") and case.intent != "papers":
         return refusals.neighbouring(case)
     if case.country is None:
         return Reply(

@@ -77,7 +77,8 @@ class Facets:
         }
         self._family = _Table([_family(passage.documents) for passage in passages])
         self._bill = np.array([passage.source in bills for passage in passages])
-        self._source = np.unique([passage.source for passage in passages], return_inverse=True)[1]
+        alike = [f"{passage.country} {passage.source if passage.source in bills else ''}" for passage in passages]
+        self._alike = np.unique(alike, return_inverse=True)[1]
         self._number = _Table([_heads(numbers.get(passage.source)) for passage in passages])
 
     def moves(self, context: Context) -> Floats:
@@ -87,11 +88,14 @@ class Facets:
             moved = moved + OTHER_COUNTRY * ~self._country.any_of((context.country,))
         return np.asarray(moved, np.float32)
 
-    def texts(self, context: Context, rows: Positions) -> npt.NDArray[np.int64]:
-        """Return a number for each passage at `rows`: the same for those of one text that are alike in force."""
+    def standings(self, context: Context, rows: Positions) -> npt.NDArray[np.int64]:
+        """Return a number for each passage at `rows`: the same for law of one country that is alike in force.
+
+        A bill stands alone.
+        """
         day = np.datetime64(context.day)
         holds = (self._from[rows] <= day) & (day <= self._to[rows])
-        return np.asarray(2 * self._source[rows] + holds, np.int64)
+        return np.asarray(2 * self._alike[rows] + holds, np.int64)
 
     def facts(self, context: Context, rows: Positions) -> Floats:
         """Return an array (len(rows), FACTS) for the passages at `rows`."""

@@ -35,8 +35,8 @@ from asks that are harder than what people ask: written to differ from those tha
 questions of tests/evaluation through, whichever of them are right; SUGGEST is a little less than half of it."""
 
 BESIDE = 0.3
-"""The second passage is said as well when it is of the same text, alike in force, and at least this many times as
-likely as the first: two rows of a table, two clauses of an article, of which the words asked with name neither."""
+"""The second passage is said as well when it is alike in force and at least this many times as likely as the first:
+two rows of a table, a law and its decree, between which the words asked with do not decide."""
 
 Verdict = Literal["answer", "suggest", "abstain"]
 
@@ -100,12 +100,12 @@ class Question:
 class Candidates:
     """The likeliest passages: their positions, what the ranker looks at, and what the judge does.
 
-    texts: equal numbers for passages that may be said together.
+    standings: equal numbers for passages that may be said together.
     """
 
     rows: npt.NDArray[np.intp]
     features: Floats
-    texts: npt.NDArray[np.int64]
+    standings: npt.NDArray[np.int64]
     cosines: Floats
     bm25: Floats
     nearness: Floats
@@ -208,15 +208,15 @@ def candidates(question: Question, context: Context, index: Index, middles: Midd
     rows = _first(similarity)
     near = _filled(nearness[rows])
     features = np.column_stack([similarity[rows], near, known.facts(context, rows)])
-    return Candidates(rows, features, known.texts(context, rows), dense[rows], lexical[rows], near)
+    return Candidates(rows, features, known.standings(context, rows), dense[rows], lexical[rows], near)
 
 
 def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
     """Put the candidates in order."""
     scores = ranker.scores(found.features)
     order = np.argsort(-scores, kind="stable")
-    chances, texts = ranker.chances(scores)[order], found.texts[order]
-    said = 2 if len(order) > 1 and texts[0] == texts[1] and chances[1] >= BESIDE * chances[0] else 1
+    chances, standings = ranker.chances(scores)[order], found.standings[order]
+    said = 2 if len(order) > 1 and standings[0] == standings[1] and chances[1] >= BESIDE * chances[0] else 1
     signs = found.signs(question, int(order[0]), float(chances[:said].sum()))
     return Ranking(found.rows[order], scores[order], said, signs)
 

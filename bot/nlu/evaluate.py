@@ -217,7 +217,8 @@ def topics_acted_on(reading: Reading) -> set[str]:
     """
     named = {entity for entity, _ in reading.entities}
     aspects = {value for entity, value in reading.entities if entity == "aspect"}
-    if "impossible_date" in named or ("neighbour" in named and "document" not in named):
+    elsewhere = "neighbour" in named and "document" not in named and reading.intent != "papers"
+    if "impossible_date" in named or elsewhere:
         return set()
     if reading.intent == "nlu_fallback":
         return aspects
