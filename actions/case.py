@@ -51,6 +51,8 @@ SAME_QUESTION = ("reason", "procedure", "date", "received_date")
 KIND_OF_SLOT = {"document": "document", "country": "country", "procedure": "procedure", "reason": "reason"}
 KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
 """Slots whose values come from data/terms.yml, and the kind they are of there."""
+OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist")
+"""Intents that are about a card, whatever was talked about before."""
 DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date")
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
@@ -101,7 +103,8 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
-    document = ELECTRONIC_ID if intent == ELECTRONIC_ID else known.get("document") and _card(slots["document"])
+    possible = "document" not in forgotten and _possible("document", slots.get("document"))
+    document = _subject_document(intent, entities, slots) if possible else None
     country = (
         _last(entities.get("country"))
         or COUNTRY_OF_DOCUMENT.get(str(document))
@@ -174,7 +177,7 @@ def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, An
     if "cue" in entities or intent in ("inform", "affirm", "deny"):
         # "And I, who changed my name?" is asked for somebody else than the war invalid of before.
         return tuple(slot for slot in unsaid if another_reason and slot in WHO)
-    document = ELECTRONIC_ID if intent == ELECTRONIC_ID else _card(entities.get("document"))
+    document = _subject_document(intent, entities, slots) if "document" in entities else None
     if document and subject.get("document") not in (None, document):
         return tuple(slot for slot in unsaid if slot in DETAILS)
     if another_reason:
@@ -209,9 +212,22 @@ def _all(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-def _card(value: Any) -> Any:
-    """Return the last document of several; a card rather than the account that it is asked for with."""
-    return _last([one for one in _all(value) if one != ELECTRONIC_ID]) or _last(value)
+def _subject_document(intent: str, entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any]) -> Any:
+    """Return the document that is talked about.
+
+    A VNeID account is mostly named as the way to a card. It is the subject when it is asked about, and stays it for
+    what is asked next ("and the fee?").
+    """
+    if intent == ELECTRONIC_ID:
+        return ELECTRONIC_ID
+    named = _all(slots.get("document"))
+    cards = [one for one in named if one != ELECTRONIC_ID]
+    if "document" in entities:
+        added = "cue" in entities or intent == "inform"
+        return _last(cards or (named if added else ()))
+    anew = intent in OF_CARDS or any(entity in entities for entity in SUBJECT)
+    before = (slots.get("subject") or {}).get("document")
+    return ELECTRONIC_ID if before == ELECTRONIC_ID and not anew else _last(cards)
 
 
 def _last(value: Any) -> Any:

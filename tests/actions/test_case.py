@@ -25,7 +25,8 @@ def talk(*messages: dict[str, Any], language: str = "vi") -> Case:
     case = None
     for said in messages:
         for entity in said["entities"]:
-            slots[entity["entity"]] = entity["value"]
+            values = [other["value"] for other in said["entities"] if other["entity"] == entity["entity"]]
+            slots[entity["entity"]] = values[0] if len(values) == 1 else values
         case = read_case(said, slots)
         slots |= dict.fromkeys(case.forgotten)
         slots["subject"] = {"country": case.country, "document": case.document, "reason": case.reason}
@@ -84,6 +85,35 @@ def test_only_vietnamese_tells_the_country() -> None:
 def test_of_two_documents_in_one_message_the_last_counts() -> None:
     said = message("renewal", document=["cmnd", "cccd"])
     assert read_case(said, {"document": ["cmnd", "cccd"]}).document == "cccd"
+
+
+ACCOUNT = message("electronic_id", "quên mật khẩu VNeID", document="electronic_id")
+
+
+def test_what_is_asked_after_a_question_on_vneid_is_asked_of_vneid() -> None:
+    assert talk(ACCOUNT, message("fee", aspect="fee")).document == "electronic_id"
+    assert talk(message("electronic_id"), message("place", aspect="place")).document == "electronic_id"
+
+
+def test_a_question_on_a_card_leaves_vneid_behind() -> None:
+    assert talk(ACCOUNT, message("lost_card", reason="lost")).document is None
+    assert talk(ACCOUNT, message("fee", procedure="exchange")).document is None
+    assert talk(ACCOUNT, message("fee", document="cccd")).document == "cccd"
+
+
+def test_vneid_as_the_way_to_a_card_is_not_what_is_asked_about() -> None:
+    with_account = message("exemption", "có VNeID mức 2 thì đổi thẻ miễn phí không", document="electronic_id")
+    both = message("online", document=["can_cuoc", "electronic_id"])
+    assert talk(with_account).document is None
+    assert talk(with_account, message("timeline", aspect="timeline")).document is None
+    assert talk(both).document == "can_cuoc"
+
+
+def test_vneid_after_a_cue_is_the_same_question_on_vneid() -> None:
+    case = talk(
+        message("fee", document="cccd"), message("inform", "còn tài khoản VNeID?", cue="and", document="electronic_id")
+    )
+    assert case.document == "electronic_id"
 
 
 @pytest.mark.parametrize(
