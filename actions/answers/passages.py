@@ -60,12 +60,13 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
 
 
 def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic: str | None = None) -> Reply:
-    """Return one or two passages of one text as an answer: today's rule first where they are older, unless the past
-    was asked about.
+    """Return one or two passages as an answer: today's rules first where they are older, unless the past was asked
+    about.
     """
     language = case.language
-    current = _current(passages[0], today) if day >= today else None
-    leading = [current] if current else list(passages)
+    followers = [_current(passage, today) for passage in passages] if day >= today else []
+    current = list({follower.ref: follower for follower in followers if follower}.values())
+    leading = current or list(passages)
     older = passages if current else []
     cited = parts.citations([passage.ref for passage in (*leading, *older)], language, today)
     corrections = dict.fromkeys(passage.correction.get(language) for passage in leading)
@@ -90,15 +91,14 @@ def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic
 
 
 def _warning(passages: Sequence[Passage], language: str, today: date) -> str | None:
-    """Return the sentence that says that passages are of a bill, or from when to when they held."""
+    """Return the sentence that says that passages are of a bill, or from when to when all of them held."""
     if parts.library().status(passages[0], today) == "bill":
         return say("utter_bill", language)
     ends = [passage.in_force_to for passage in passages if passage.in_force_to and passage.in_force_to < today]
     if len(ends) < len(passages):
         return None
-    starts = [passage.in_force_from for passage in passages if passage.in_force_from]
-    start = min(starts) if len(starts) == len(passages) else None
-    return say("utter_not_in_force", language, period=parts.period(start, max(ends), language))
+    start = max((passage.in_force_from for passage in passages if passage.in_force_from), default=None)
+    return say("utter_not_in_force", language, period=parts.period(start, min(ends), language))
 
 
 def _formerly(passage: Passage, citation: Mapping[str, Any], language: str) -> str:

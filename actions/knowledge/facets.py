@@ -77,8 +77,9 @@ class Facets:
         }
         self._family = _Table([_family(passage.documents) for passage in passages])
         self._bill = np.array([passage.source in bills for passage in passages])
-        alike = [f"{passage.country} {passage.source if passage.source in bills else ''}" for passage in passages]
-        self._alike = np.unique(alike, return_inverse=True)[1]
+        self._source = np.unique([passage.source for passage in passages], return_inverse=True)[1]
+        law = [passage.source if passage.source in bills else passage.country for passage in passages]
+        self._law = np.unique(law, return_inverse=True)[1]
         self._number = _Table([_heads(numbers.get(passage.source)) for passage in passages])
 
     def moves(self, context: Context) -> Floats:
@@ -89,13 +90,14 @@ class Facets:
         return np.asarray(moved, np.float32)
 
     def standings(self, context: Context, rows: Positions) -> npt.NDArray[np.int64]:
-        """Return a number for each passage at `rows`: the same for law of one country that is alike in force.
+        """Return a number for each passage at `rows`: the same for what may be said together.
 
-        A bill stands alone.
+        That is the law of one country which holds on the day, and the passages of one text which do not. A bill
+        stands alone.
         """
         day = np.datetime64(context.day)
         holds = (self._from[rows] <= day) & (day <= self._to[rows])
-        return np.asarray(2 * self._alike[rows] + holds, np.int64)
+        return np.where(holds, 2 * self._law[rows], 2 * self._source[rows] + 1).astype(np.int64)
 
     def facts(self, context: Context, rows: Positions) -> Floats:
         """Return an array (len(rows), FACTS) for the passages at `rows`."""

@@ -35,8 +35,8 @@ from asks that are harder than what people ask: written to differ from those tha
 questions of tests/evaluation through, whichever of them are right; SUGGEST is a little less than half of it."""
 
 BESIDE = 0.3
-"""The second passage is said as well when it is alike in force and at least this many times as likely as the first:
-two rows of a table, a law and its decree, between which the words asked with do not decide."""
+"""The second passage is said as well when it may be (`Facets.standings`) and is at least this many times as likely as
+the first: two rows of a table, a law and its decree, between which the words asked with do not decide."""
 
 Verdict = Literal["answer", "suggest", "abstain"]
 

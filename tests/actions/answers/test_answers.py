@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from actions import formats
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
 from actions.case import Case
 from actions.knowledge.sources import Library
@@ -133,6 +134,20 @@ class TestTwoPassages:
         reply = passages.shown(case(), self.HALVES, TODAY, TODAY)
         assert cited(reply)[0] == "tt-73-2024-btc"
         assert reply.text.count("Trước đây") == 2
+
+    def test_a_law_and_its_decree_are_said_and_cited_together(self) -> None:
+        law, decree = (parts.library().passage(ref) for ref in ("luat-26-2023-qh15#d34", "nd-69-2024#d30"))
+        reply = passages.shown(case(), [law, decree], TODAY, TODAY)
+        assert cited(reply) == ["luat-26-2023-qh15", "nd-69-2024"]
+        assert "26/2023/QH15" in reply.text
+        assert "69/2024" in reply.text
+
+    def test_two_texts_of_the_past_are_said_to_hold_while_both_did(self) -> None:
+        circulars = [parts.library().passage(ref) for ref in ("tt-59-2021-bca#d10", "luat-59-2014-qh13#d25")]
+        reply = passages.shown(case(date="2022"), circulars, date(2022, 12, 31), TODAY)
+        starts = [passage.in_force_from or date.min for passage in circulars]
+        assert starts[0] != starts[1]
+        assert formats.short_date(max(starts), "vi") in reply.text
 
 
 class TestNamedTexts:

@@ -97,6 +97,17 @@ def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) ->
     assert max(known.moves(replace(nothing, day=date(2019, 1, 1)))) < 0
 
 
+def test_what_holds_may_be_said_together_and_of_what_does_not_only_one_text(library: Library) -> None:
+    known = facets_of(library)
+    refs = ["luat-26-2023-qh15#d34", "nd-69-2024#d30", "luat-59-2014-qh13#d24", "tt-59-2021-bca#d10", "cn-id-law#d10"]
+    rows = np.array([library.passages.index(library.passage(ref)) for ref in refs])
+    law, decree, old_law, old_circular, chinese = known.standings(Context(TODAY, None, {}, {}), rows).tolist()
+    assert law == decree
+    assert len({law, old_law, old_circular, chinese}) == 4
+    _, _, old_law, old_circular, _ = known.standings(Context(date(2022, 6, 1), None, {}, {}), rows).tolist()
+    assert old_law == old_circular, "both held in 2022"
+
+
 def test_the_facts_of_passages(write: Write) -> None:
     known = facets_of(Library.load(write(), added=None))
     nothing = Context(date(2022, 1, 1), None, {}, {})
