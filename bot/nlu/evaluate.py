@@ -246,13 +246,9 @@ def third_party_report(model: Path, folder: Path = THIRD_PARTY) -> str:
         at = [hit for hit, entry in zip(right, questions, strict=True) if language in (None, entry["lang"])]
         rows.append((f"right topic, {language or 'all'}", len(at), float(np.mean(at))))
     account = [entry.get("subject") == "e-id" for entry in questions]
-    at = [hit for hit, left in zip(right, account, strict=True) if not left]
-    rows.append(("right topic, without VNeID accounts", len(at), float(np.mean(at))))
-    pointed = [
-        hit or (left and ("neighbour", "vneid_account") in reading.entities)
-        for hit, left, reading in zip(right, account, readings, strict=False)
-    ]
-    rows.append(("right topic, VNeID accounts pointed on counted as right", len(pointed), float(np.mean(pointed))))
+    for name, wanted in (("on the electronic identity", True), ("on cards", False)):
+        at = [hit for hit, of_account in zip(right, account, strict=True) if of_account is wanted]
+        rows.append((f"right topic, {name}", len(at), float(np.mean(at))))
     for kind in ("far", "near", "chitchat", "injection", "underspecified"):
         of_kind = [
             reading
@@ -270,7 +266,7 @@ def third_party_report(model: Path, folder: Path = THIRD_PARTY) -> str:
             "What the dialogue acts on: the intent and every aspect named, none where it declines or asks back. "
             f"A question's topic counts as acted on with these of ours: {mapping}; its other-id: any topic on cards. "
             "Questions on the card of a third country count by their topic, although the assistant says that it "
-            "does not know that country. VNeID accounts are another procedure, which the assistant only points on to. "
+            "does not know that country. "
             "Out of scope, a message taken for our subject is answered when it tells whose card is meant, or is "
             "Vietnamese; the assistant asks back otherwise. Whether the search then finds ground is not part of this "
             "measure.",
