@@ -25,6 +25,11 @@ _RELATIVE = re.compile(
     r"|(?:next|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _NOW = re.compile(r"\b(?:bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
+_TEXT = re.compile(
+    r"\b(?:luat|bo luat|nghi dinh|nd|thong tu|tt|quyet dinh|qd|nghi quyet|nq|cong van|law|decree|circular|decision"
+    r"|resolution|ley|decreto|resolucion)(?:\s+(?:so|no\.?|number|num\.?|numero))?\s*$"
+)
+"""What stands before the number of a text ("Nghị định 69/2024"), which is no month."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 SOON = timedelta(days=60)
 """How far ahead a day without a year is still the coming one: people plan a filing by weeks, not by months."""
@@ -82,7 +87,8 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
     for precision, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span("y") if precision == "year" else match.span()
-            if not any(start < span.end and span.start < end for span in spans):
+            taken = any(start < span.end and span.start < end for span in spans)
+            if not taken and not _TEXT.search(folded[:start]):
                 parts = match.groupdict()
                 value = _likeliest_day(parts, today) if "y" not in parts else _value(parts, precision)
                 spans.append(DateSpan(start, end, text[start:end], value))

@@ -76,6 +76,13 @@ def test_other_numbers_are_no_dates(said: str) -> None:
     assert values(said) == []
 
 
+@pytest.mark.parametrize(
+    "said", ["Nghị định 69/2024", "theo TT 10/2021", "Decree No. 70/2024", "luật số 26/2023", "la ley 26/2023"]
+)
+def test_the_number_of_a_text_is_no_month(said: str) -> None:
+    assert values(said) == []
+
+
 def test_days_are_counted_from_today() -> None:
     assert values("hôm qua") == ["2026-11-21"]
     assert values("hace 3 días") == ["2026-11-19"]
