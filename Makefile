@@ -83,6 +83,7 @@ e2e: train ## conversations and the page against the running assistant
 evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/ and docs/answers.md
 	$(ACTIONS) -m actions.knowledge.evaluate
 	$(BOT) -m bot.nlu.evaluate --folds 5
+	$(ACTIONS) -m tests.e2e.measured
 	$(ACTIONS) -m tests.e2e.answers
 
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
