@@ -51,8 +51,8 @@ SAME_QUESTION = ("reason", "procedure", "date", "received_date")
 KIND_OF_SLOT = {"document": "document", "country": "country", "procedure": "procedure", "reason": "reason"}
 KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
 """Slots whose values come from data/terms.yml, and the kind they are of there."""
-OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist")
-"""Intents that are about a card, whatever was talked about before."""
+OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
+"""Intents that are about a card, whatever was talked about before and whichever way to it is named."""
 DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date")
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
@@ -113,6 +113,9 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     )
     if document and COUNTRY_OF_DOCUMENT[document] != country:
         document = None
+    if document == ELECTRONIC_ID:
+        # A lost phone is no lost card, and no account is exchanged.
+        known |= {"procedure": None, "reason": None}
     age = known.get("age")
     return Case(
         language=language,
@@ -215,17 +218,16 @@ def _all(value: Any) -> tuple[Any, ...]:
 def _subject_document(intent: str, entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any]) -> Any:
     """Return the document that is talked about.
 
-    A VNeID account is mostly named as the way to a card. It is the subject when it is asked about, and stays it for
-    what is asked next ("and the fee?").
+    A VNeID account is also named as the way to a card: beside a card, or with what is done with cards. Otherwise it is
+    the subject, and stays it for what is asked next ("and the fee?").
     """
     if intent == ELECTRONIC_ID:
         return ELECTRONIC_ID
-    named = _all(slots.get("document"))
-    cards = [one for one in named if one != ELECTRONIC_ID]
+    cards = [one for one in _all(slots.get("document")) if one != ELECTRONIC_ID]
+    of_a_card = intent in OF_CARDS or any(entity in entities for entity in ("procedure", "reason"))
     if "document" in entities:
-        added = "cue" in entities or intent == "inform"
-        return _last(cards or (named if added else ()))
-    anew = intent in OF_CARDS or any(entity in entities for entity in SUBJECT)
+        return _last(cards) if cards or of_a_card else ELECTRONIC_ID
+    anew = of_a_card or any(entity in entities for entity in SUBJECT)
     before = (slots.get("subject") or {}).get("document")
     return ELECTRONIC_ID if before == ELECTRONIC_ID and not anew else _last(cards)
 

@@ -28,6 +28,8 @@ TOPIC_OF_DETAIL = {
 """What is asked by somebody who only gives a detail before any question."""
 DETAIL_ASPECTS = ("online",)
 """Aspects that are details of another question as well."""
+WITH_OTHER_PAPERS = ("papers", ELECTRONIC_ID)
+"""Intents that name other offices' papers: to bring them, to have them in VNeID."""
 NO_GROUND = ("did_you_mean", "no_ground")
 """Reasons of replies that are left out beside an answer to the same message."""
 MOST_MISUNDERSTOOD = 2
@@ -119,8 +121,7 @@ def _obstacle(case: Case) -> Reply | None:
         return refused(CaseError("age", "invalid"), case)
     if refusals.is_of_another_country(case):
         return refusals.other_country(case)
-    # Another office's paper may be what to bring for the card; asked about otherwise, it is not ours.
-    if case.said("neighbour") and not case.said("document") and case.intent != "papers":
+    if case.said("neighbour") and case.intent not in WITH_OTHER_PAPERS and not _names_a_card(case):
         return refusals.neighbouring(case)
     if case.country is None:
         return Reply(
@@ -131,6 +132,10 @@ def _obstacle(case: Case) -> Reply | None:
             reason="country_missing",
         )
     return None
+
+
+def _names_a_card(case: Case) -> bool:
+    return any(document != ELECTRONIC_ID for document in case.entities.get("document", ()))
 
 
 def _ask_topic(case: Case) -> Reply:

@@ -217,7 +217,8 @@ def topics_acted_on(reading: Reading) -> set[str]:
     """
     named = {entity for entity, _ in reading.entities}
     aspects = {value for entity, value in reading.entities if entity == "aspect"}
-    elsewhere = "neighbour" in named and "document" not in named and reading.intent != "papers"
+    cards = {value for entity, value in reading.entities if entity == "document"} - {"electronic_id"}
+    elsewhere = "neighbour" in named and not cards and reading.intent not in ("papers", "electronic_id")
     if "impossible_date" in named or elsewhere:
         return set()
     if reading.intent == "nlu_fallback":

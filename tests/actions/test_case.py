@@ -102,11 +102,24 @@ def test_a_question_on_a_card_leaves_vneid_behind() -> None:
 
 
 def test_vneid_as_the_way_to_a_card_is_not_what_is_asked_about() -> None:
-    with_account = message("exemption", "có VNeID mức 2 thì đổi thẻ miễn phí không", document="electronic_id")
+    with_account = message(
+        "exemption", "có VNeID mức 2 thì đổi thẻ miễn phí không", document="electronic_id", procedure="exchange"
+    )
     both = message("online", document=["can_cuoc", "electronic_id"])
     assert talk(with_account).document is None
     assert talk(with_account, message("timeline", aspect="timeline")).document is None
     assert talk(both).document == "can_cuoc"
+
+
+def test_a_lost_phone_is_no_lost_card() -> None:
+    case = talk(message("electronic_id", "mất điện thoại có VNeID", document="electronic_id", reason="lost"))
+    assert (case.document, case.reason) == ("electronic_id", None)
+
+
+def test_what_costs_an_account_is_not_asked_of_a_card() -> None:
+    assert (
+        talk(message("fee", "mở tài khoản VNeID mất phí không", document="electronic_id")).document == "electronic_id"
+    )
 
 
 def test_vneid_after_a_cue_is_the_same_question_on_vneid() -> None:

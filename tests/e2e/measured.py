@@ -1,7 +1,7 @@
 """Asks the running assistant the questions of tests/evaluation: `python -m tests.e2e.measured`.
 
-Each question opens a conversation of its own. Where the assistant asks whose card is meant, the button is pressed. Writes
-docs/evaluation/assistant.md: what is answered, asked back and declined, and what is answered wrongly.
+Each question opens a conversation of its own. Where the assistant asks whose card is meant, the button is pressed.
+Writes docs/evaluation/assistant.md: what is answered, asked back and declined, and what is answered wrongly.
 docs/evaluation/search.md measures the search alone on the same questions.
 """
 
