@@ -14,7 +14,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import checklist, passages, refusals, topics
-from actions.case import ELECTRONIC_ID, Case, days_of, read_case
+from actions.case import ELECTRONIC_ID, Case, days_of, question_of, read_case
 from actions.reply import Reply
 from actions.wording import say
 
@@ -54,6 +54,8 @@ def remember(case: Case, replies: Sequence[Reply]) -> list[EventType]:
     topic = case.topic if case.intent == "inform" else case.intent
     events = [SlotSet(slot, None) for slot in case.forgotten]
     events.append(SlotSet("subject", {"country": case.country, "document": case.document, "reason": case.reason}))
+    waits = any(reply.reason == "country_missing" for reply in replies)
+    events.append(SlotSet("question", question_of(case) if waits else None))
     if known or asked_back:
         events.append(SlotSet("topic", topics.main_topic(case) or topic))
     return events

@@ -53,6 +53,8 @@ KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
 """Slots whose values come from data/terms.yml, and the kind they are of there."""
 OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
 """Intents that are about a card, whatever was talked about before and whichever way to it is named."""
+TELL_THE_COUNTRY = ("country", "document", "other_country")
+"""Entities that answer whose card is meant."""
 DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date")
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
@@ -98,8 +100,7 @@ class Case:
 
 def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
     """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
-    entities = _by_name(latest_message.get("entities") or ())
-    intent = (latest_message.get("intent") or {}).get("name") or ""
+    intent, text, entities = _asked(latest_message, slots.get("question"))
     forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
@@ -120,7 +121,7 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     return Case(
         language=language,
         intent=intent,
-        text=(latest_message.get("text") or "").replace(HIDDEN_NUMBER, ""),
+        text=text,
         entities=entities,
         country=country,
         document=document,
@@ -148,6 +149,25 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
             )
         },
     )
+
+
+def question_of(case: Case) -> dict[str, Any]:
+    """Return what to remember of a question, so that it is answered once the country is told."""
+    entities = {name: list(values) for name, values in case.entities.items()}
+    return {"intent": case.intent, "text": case.text, "entities": entities}
+
+
+def _asked(
+    latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None
+) -> tuple[str, str, dict[str, tuple[Any, ...]]]:
+    """Return intent, text and entities of a message, or of the question that waited for the country it tells."""
+    intent = (latest_message.get("intent") or {}).get("name") or ""
+    text = (latest_message.get("text") or "").replace(HIDDEN_NUMBER, "")
+    entities = _by_name(latest_message.get("entities") or ())
+    if not waiting or intent != "inform" or not any(told in entities for told in TELL_THE_COUNTRY):
+        return intent, text, entities
+    asked = {name: tuple(values) for name, values in waiting["entities"].items()}
+    return waiting["intent"], waiting["text"], {**asked, **entities}
 
 
 def days_of(iso: str) -> tuple[date, date]:

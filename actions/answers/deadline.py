@@ -19,7 +19,7 @@ from actions.reply import Reply
 from actions.wording import say
 
 USUAL_PROCEDURES = ("reissue", "exchange", "first")
-"""What is meant when no procedure is named."""
+"""What is meant when no procedure is named; of a document that has none of them, all it has."""
 MOST_SKIPPED = 6
 """Days off named one by one."""
 
@@ -53,7 +53,7 @@ def _procedures(case: Case, document: str, day: date) -> tuple[str, ...]:
     if case.procedure:
         return (case.procedure,)
     known = rows.load().document(document).procedures
-    return tuple(procedure for procedure in USUAL_PROCEDURES if procedure in known)
+    return tuple(procedure for procedure in USUAL_PROCEDURES if procedure in known) or tuple(known)
 
 
 def _by_day(case: Case, document: str, procedures: Sequence[str], received: date, today: date) -> Reply:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.case import Case, days_of, read_case
+from actions.case import Case, days_of, question_of, read_case
 
 
 def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
@@ -80,6 +80,17 @@ def test_only_vietnamese_tells_the_country() -> None:
     assert talk(message("fee")).country == "vn"
     assert talk(message("fee"), language="es").country is None
     assert talk(message("fee", document="cmnd"), language="es").country == "vn"
+
+
+def test_a_question_that_waited_for_the_country_is_the_one_to_answer() -> None:
+    question = message("papers", "what do I bring to collect it?", aspect="papers")
+    waiting = question_of(read_case(question, {"language": "en"}))
+    slots = {"language": "en", "question": waiting, "country": "cn"}
+    told = read_case(message("inform", '/inform{"country":"cn"}', country="cn"), slots)
+    assert (told.intent, told.text, told.country) == ("papers", "what do I bring to collect it?", "cn")
+    assert told.said("aspect")
+    another = read_case(message("fee", "and what does it cost?", country="cn"), slots)
+    assert another.intent == "fee"
 
 
 def test_of_two_documents_in_one_message_the_last_counts() -> None:

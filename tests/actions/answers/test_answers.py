@@ -10,7 +10,7 @@ import pytest
 
 from actions import formats
 from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
-from actions.case import Case
+from actions.case import COUNTRY_OF_DOCUMENT, Case
 from actions.knowledge.sources import Library
 from actions.reply import Reply
 
@@ -239,3 +239,13 @@ class TestOriginal:
         shown = passages.answer(case(intent="show_original", passage=self.REF, date="2019"), TODAY)
         assert shown.status == "retrieved"
         assert not [button for button in shown.buttons if button["payload"].startswith("/show_original")]
+
+
+@pytest.mark.parametrize("topic", ["fee", "timeline", "validity", "exemption", "checklist"])
+@pytest.mark.parametrize("document", sorted(COUNTRY_OF_DOCUMENT))
+def test_every_question_on_every_document_gets_a_reply(document: str, topic: str) -> None:
+    for reason in (None, "lost", "age"):
+        asked = case(intent=topic, document=document, reason=reason, country=COUNTRY_OF_DOCUMENT[document])
+        for reply in topics.replies(asked, TODAY):
+            assert reply.text
+            assert reply.citations or reply.status not in ("computed", "retrieved")
