@@ -190,6 +190,14 @@ class ActionWarn(_Refusing, Action):
         """Return the action's name in the domain."""
         return "action_warn"
 
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say the warning; but who names a text asks about it."""
+        case = case_of(tracker)
+        if case.said("law"):
+            return _NamedText().run(dispatcher, tracker, domain)
+        utter(dispatcher, case, topics.warnings(case, today()))
+        return [SlotSet("misunderstood", 0)]
+
 
 class ActionMisread(_Refusing, Action):
     """Tells what is wrong with a message that cannot be read."""

@@ -84,6 +84,8 @@ class Case:
     age: int | None = None
     passage: str | None = None
     topic: str | None = None
+    sure: float = 1.0
+    """How sure the understanding is of the intent, 0 to 1."""
     masked: bool = False
     forgotten: tuple[str, ...] = field(default=(), repr=False)
     """Slots that no longer hold."""
@@ -100,7 +102,7 @@ class Case:
 
 def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
     """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
-    intent, text, entities = _asked(latest_message, slots.get("question"))
+    intent, sure, text, entities = _asked(latest_message, slots.get("question"))
     forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
@@ -121,6 +123,7 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     return Case(
         language=language,
         intent=intent,
+        sure=sure,
         text=text,
         entities=entities,
         country=country,
@@ -154,20 +157,21 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
 def question_of(case: Case) -> dict[str, Any]:
     """Return what to remember of a question, so that it is answered once the country is told."""
     entities = {name: list(values) for name, values in case.entities.items()}
-    return {"intent": case.intent, "text": case.text, "entities": entities}
+    return {"intent": case.intent, "sure": case.sure, "text": case.text, "entities": entities}
 
 
 def _asked(
     latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None
-) -> tuple[str, str, dict[str, tuple[Any, ...]]]:
-    """Return intent, text and entities of a message, or of the question that waited for the country it tells."""
-    intent = (latest_message.get("intent") or {}).get("name") or ""
+) -> tuple[str, float, str, dict[str, tuple[Any, ...]]]:
+    """Return intent, confidence, text and entities of a message, or of the question that waited for the country."""
+    understood = latest_message.get("intent") or {}
+    intent, sure = understood.get("name") or "", float(understood.get("confidence") or 1.0)
     text = (latest_message.get("text") or "").replace(HIDDEN_NUMBER, "")
     entities = _by_name(latest_message.get("entities") or ())
     if not waiting or intent != "inform" or not any(told in entities for told in TELL_THE_COUNTRY):
-        return intent, text, entities
+        return intent, sure, text, entities
     asked = {name: tuple(values) for name, values in waiting["entities"].items()}
-    return waiting["intent"], waiting["text"], {**asked, **entities}
+    return waiting["intent"], waiting["sure"], waiting["text"], {**asked, **entities}
 
 
 def days_of(iso: str) -> tuple[date, date]:
@@ -241,10 +245,11 @@ def _subject_document(intent: str, entities: Mapping[str, tuple[Any, ...]], slot
     A VNeID account is also named as the way to a card: beside a card, or with what is done with cards. Otherwise it is
     the subject, and stays it for what is asked next ("and the fee?").
     """
-    if intent == ELECTRONIC_ID:
-        return ELECTRONIC_ID
     cards = [one for one in _all(slots.get("document")) if one != ELECTRONIC_ID]
     of_a_card = intent in OF_CARDS or any(entity in entities for entity in ("procedure", "reason"))
+    account = ELECTRONIC_ID in entities.get("document", ())
+    if intent == ELECTRONIC_ID and (account or not (of_a_card or cards)):
+        return ELECTRONIC_ID
     if "document" in entities:
         return _last(cards) if cards or of_a_card else ELECTRONIC_ID
     anew = of_a_card or any(entity in entities for entity in SUBJECT)

@@ -9,7 +9,7 @@ from typing import Any
 from actions import terms
 from actions.answers import parts, refusals
 from actions.answers.days import LAW_SOURCES, asked_days
-from actions.case import Case
+from actions.case import ELECTRONIC_ID, Case
 from actions.knowledge.live import live
 from actions.knowledge.search import CANDIDATES, Hit
 from actions.knowledge.sources import Passage
@@ -23,7 +23,7 @@ TEXTS_ALONE = ("bill", "procedure_2001195")
 """Texts that, when named, answer for themselves: what they say is not what was in force on some day."""
 BY_PASSAGE = ("show_passage", "show_original")
 """Intents of buttons that name a passage."""
-NO_TOPIC = ("nlu_fallback", "card_question", *BY_PASSAGE)
+NO_TOPIC = ("nlu_fallback", "card_question", ELECTRONIC_ID, *BY_PASSAGE)
 """Intents that name no topic of a passage."""
 
 
@@ -36,7 +36,8 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
     topic = topic or case.intent
     topic = None if topic in NO_TOPIC else topic
-    result = live().searcher.search(
+    searcher = live().searcher
+    result = searcher.search(
         _query(case, topic),
         case.language,
         country=case.country,
@@ -44,12 +45,13 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         procedures=_procedures(case),
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
         topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
+        sure=case.sure if topic == case.intent else 1.0,
         day=last,
         limit=CANDIDATES,
     )
     told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
     if told:
-        return shown(case, [told[0].passage], last, today, topic)
+        return shown(case, [hit.passage for hit in told[: searcher.said(told)]], last, today, topic)
     # Two that agree are enough: the search is not sure, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics
     if result.verdict == "answer" or agreed:

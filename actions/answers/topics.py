@@ -28,8 +28,8 @@ TOPIC_OF_DETAIL = {
 """What is asked by somebody who only gives a detail before any question."""
 DETAIL_ASPECTS = ("online",)
 """Aspects that are details of another question as well."""
-WITH_OTHER_PAPERS = ("papers", ELECTRONIC_ID)
-"""Intents that name other offices' papers: to bring them, to have them in VNeID."""
+DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
+"""Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
 NO_GROUND = ("did_you_mean", "no_ground")
 """Reasons of replies that are left out beside an answer to the same message."""
 MOST_MISUNDERSTOOD = 2
@@ -55,6 +55,16 @@ def replies(case: Case, today: date) -> list[Reply]:
     answered = [_answer(topic, case if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
     told = [reply for reply in answered if reply.reason not in NO_GROUND]
     return _each_once(told or answered[:1])
+
+
+def warnings(case: Case, today: date) -> list[Reply]:
+    """Return the fixed warning to a scam or an emergency, and what the sources say to the question besides."""
+    warning = refusals.answer(case, today)
+    found = passages.answer(replace(case, intent="nlu_fallback"), today)
+    known = {citation["ref"] for citation in warning.citations}
+    new = [citation["ref"] for citation in found.citations if citation["ref"] not in known]
+    fits = case.intent == "emergency" or any("scam" in parts.library().passage(ref).topics for ref in new)
+    return [warning, found] if found.status == "retrieved" and new and fits else [warning]
 
 
 def main_topic(case: Case) -> str | None:
@@ -121,7 +131,7 @@ def _obstacle(case: Case) -> Reply | None:
         return refused(CaseError("age", "invalid"), case)
     if refusals.is_of_another_country(case):
         return refusals.other_country(case)
-    if case.said("neighbour") and case.intent not in WITH_OTHER_PAPERS and not _names_a_card(case):
+    if case.said("neighbour") and not (_names_a_card(case) or _names_it_as_a_paper(case)):
         return refusals.neighbouring(case)
     if case.country is None:
         return Reply(
@@ -136,6 +146,13 @@ def _obstacle(case: Case) -> Reply | None:
 
 def _names_a_card(case: Case) -> bool:
     return any(document != ELECTRONIC_ID for document in case.entities.get("document", ()))
+
+
+def _names_it_as_a_paper(case: Case) -> bool:
+    """Say whether another office's paper is named to be brought, or to be had in VNeID; not what that office does."""
+    if case.intent == ELECTRONIC_ID:
+        return not set(case.entities["neighbour"]) & set(DONE_WITH_AN_ACCOUNT)
+    return case.intent == "papers"
 
 
 def _ask_topic(case: Case) -> Reply:

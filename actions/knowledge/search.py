@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -83,14 +83,21 @@ class Question:
         documents: Collection[str] = (),
         procedures: Collection[str] = (),
         topics: Collection[str] = (),
+        sure: float = 1.0,
     ) -> Context:
-        """Return all that is known: what the dialogue knows, and what it does not know by the question itself."""
+        """Return all that is known: what the dialogue knows, and what it does not know by the question itself.
+
+        sure: the chance that `topics` are what is asked about; the rest is left to the question's own kinds.
+        """
+        chances = {kind: (1 - sure) * chance for kind, chance in self.kinds.items()}
+        for topic in topics:
+            chances[topic] = chances.get(topic, 0.0) + sure
         named = {**self.named, **_given(document=documents, procedure=procedures)}
         return Context(
             day,
             country or country_told(self.named, self.language),
             named,
-            dict.fromkeys(topics, 1.0) or self.kinds,
+            chances if topics else self.kinds,
             facets.years(self.text, day),
             facets.numbers(self.text),
         )
@@ -158,13 +165,14 @@ class Searcher:
         documents: Collection[str] = (),
         procedures: Collection[str] = (),
         topics: Collection[str] = (),
+        sure: float = 1.0,
         day: datetime.date,
         limit: int = 5,
     ) -> Result:
         """Return the `limit` best passages for `query`, those in force on `day` before older equals.
 
-        What the dialogue knows counts: country, documents, procedures, topics. Where it knows nothing,
-        they are read from the question itself.
+        What the dialogue knows counts: country, documents, procedures, topics (with the chance that they
+        are right). Where it knows nothing, they are read from the question itself.
         """
         query = clean(query)
         if not query:
@@ -172,7 +180,7 @@ class Searcher:
         built = self._built
         vector = built.index.encode(query, language == "vi", self.encoder)
         question = Question(query, language, vector, built.judge.kinds(vector), mentions.load().find(query))
-        context = question.context(day, country, documents, procedures, topics)
+        context = question.context(day, country, documents, procedures, topics, sure)
         found = candidates(question, context, built.index, built.middles, self._facets)
         ranking = rank(question, found, built.ranker)
         hits = [
@@ -181,6 +189,16 @@ class Searcher:
         ]
         chance = built.judge.right(ranking.signs)
         return Result(hits, *_verdict(chance, question), chance, ranking.said)
+
+    def said(self, hits: Sequence[Hit]) -> int:
+        """Return how many of the first of `hits`, passages of one text, are said together: 1 or 2."""
+        chances = self._built.ranker.chances(np.array([hit.score for hit in hits], np.float32))
+        return _beside(chances, np.zeros(len(hits), np.int64))
+
+
+def _beside(chances: Floats, standings: npt.NDArray[np.int64]) -> int:
+    """Return how many of the first passages are said together: 1 or 2; both arrays in their order."""
+    return 2 if len(chances) > 1 and standings[0] == standings[1] and chances[1] >= BESIDE * chances[0] else 1
 
 
 def country_told(named: Mapping[str, list[str]], language: str) -> str | None:
@@ -216,7 +234,7 @@ def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
     scores = ranker.scores(found.features)
     order = np.argsort(-scores, kind="stable")
     chances, standings = ranker.chances(scores)[order], found.standings[order]
-    said = 2 if len(order) > 1 and standings[0] == standings[1] and chances[1] >= BESIDE * chances[0] else 1
+    said = _beside(chances, standings)
     signs = found.signs(question, int(order[0]), float(chances[:said].sum()))
     return Ranking(found.rows[order], scores[order], said, signs)
 
