@@ -46,7 +46,7 @@ models/index/.ready: models/encoder/.ready $(KNOWN_FROM)
 
 models/assistant.tar.gz: .venv/bot/.ready models/encoder/.ready $(TRAINED_FROM)
 	@printf '\033[1m==> Training the assistant (about two minutes; log: models/train.log)\033[0m\n'
-	@$(BOT) -m rasa train --domain bot/domain --out models --fixed-model-name assistant > models/train.log 2>&1 \
+	@$(BOT) -m rasa train --skip-validation --domain bot/domain --out models --fixed-model-name assistant > models/train.log 2>&1 \
 	  || { tail -n 20 models/train.log; exit 1; }
 	@touch $@
 

@@ -138,11 +138,13 @@ class IntentModel:
         texts = [example.text for example in examples]
         vectors = np.stack([example.vector for example in examples])
         self._mean, self._deviation = vectors.mean(axis=0), vectors.std(axis=0)
-        self._characters.fit(texts)
-        self._words.fit(texts)
-        self._entities.fit([entity_features(example) for example in examples])
         self._novelty.fit(texts, intents)
-        self._classifier.fit(self._matrix(examples), intents)
+        counted = (
+            self._characters.fit_transform(texts),
+            self._words.fit_transform(texts),
+            self._entities.fit_transform([entity_features(example) for example in examples]),
+        )
+        self._classifier.fit(self._matrix(examples, *counted), intents)
         return self
 
     def confidences(self, examples: list[Example]) -> npt.NDArray[np.float64]:
@@ -151,7 +153,7 @@ class IntentModel:
         The two intents outside the subject start with `margin` ahead: a wrong answer is worse than a wrong "not
         my subject". A message that names another document and none of ours leans further to the neighbour.
         """
-        scores = self._classifier.decision_function(self._matrix(examples))
+        scores = self._classifier.decision_function(self._matrix(examples, *self._counted(examples)))
         if scores.ndim == 1:  # scikit-learn gives one column for two classes
             scores = np.stack([-scores, scores], axis=1)
         scores[:, np.isin(self.intents, OUT_OF_SCOPE)] += self._margin
@@ -160,17 +162,28 @@ class IntentModel:
         powers = np.exp(self._sharpness * (scores - scores.max(axis=1, keepdims=True)))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
-    def _matrix(self, examples: list[Example]) -> sparse.csr_matrix:
+    def _counted(self, examples: list[Example]) -> tuple[sparse.csr_matrix, ...]:
+        """Return the counts of examples: of character n-grams, of words, of entities."""
         texts = [example.text for example in examples]
+        entities = self._entities.transform([entity_features(example) for example in examples])
+        return self._characters.transform(texts), self._words.transform(texts), entities
+
+    def _matrix(
+        self,
+        examples: list[Example],
+        characters: sparse.csr_matrix,
+        words: sparse.csr_matrix,
+        entities: sparse.csr_matrix,
+    ) -> sparse.csr_matrix:
         vectors = np.stack([example.vector for example in examples])
         scaled = (vectors - self._mean) / self._deviation / np.sqrt(vectors.shape[1])
-        novelty = np.array([self._novelty.features(text) for text in texts], np.float32)
+        novelty = np.array([self._novelty.features(example.text) for example in examples], np.float32)
         return sparse.hstack(
             [
                 self._weights["vector"] * sparse.csr_matrix(scaled),
-                self._weights["characters"] * self._characters.transform(texts),
-                self._weights["words"] * self._words.transform(texts),
-                self._weights["entities"] * self._entities.transform([entity_features(e) for e in examples]),
+                self._weights["characters"] * characters,
+                self._weights["words"] * words,
+                self._weights["entities"] * entities,
                 self._weights["novelty"] * sparse.csr_matrix(novelty),
             ],
             format="csr",
