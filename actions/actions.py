@@ -180,7 +180,9 @@ class ActionDecline(_Refusing, Action):
         case = case_of(tracker)
         if case.said("law") and not case.said("neighbour"):
             return _NamedText().run(dispatcher, tracker, domain)
-        return super().run(dispatcher, tracker, domain)
+        replies, counted = patient(case, tracker, [topics.declined(case, today())])
+        utter(dispatcher, case, replies)
+        return [counted]
 
 
 class ActionWarn(_Refusing, Action):

@@ -111,6 +111,7 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     country = (
         _last(entities.get("country"))
         or COUNTRY_OF_DOCUMENT.get(str(document))
+        or ("vn" if "province" in entities else None)
         or known.get("country")
         or HOME_COUNTRY.get(language)
     )

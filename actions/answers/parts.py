@@ -95,7 +95,9 @@ def case_name(document: str, procedure: str | None, reason: str | None, language
 
 def default_document(case: Case) -> str:
     """Return the document a case is about; when none is named, the current card of its country."""
-    return case.document or {"vn": "can_cuoc", "cn": "cn_id"}[case.country or "vn"]
+    if case.country == "cn":
+        return "cn_temp" if case.procedure == "temporary" else case.document or "cn_id"
+    return case.document or "can_cuoc"
 
 
 def paragraphs(*parts: str | None) -> str:

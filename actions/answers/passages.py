@@ -11,7 +11,7 @@ from actions.answers import parts, refusals
 from actions.answers.days import LAW_SOURCES, asked_days
 from actions.case import ELECTRONIC_ID, Case
 from actions.knowledge.live import live
-from actions.knowledge.search import CANDIDATES, Hit
+from actions.knowledge.search import CANDIDATES, Hit, Result
 from actions.knowledge.sources import Passage
 from actions.reply import Button, Reply, button
 from actions.wording import say
@@ -34,8 +34,33 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         if case.intent == "show_original":
             return original(case, str(case.passage), today)
         return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
+    topic = _topic(case, topic)
+    result = _search(case, topic, last)
+    if result.verdict == "answer":
+        return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
+    if result.verdict == "suggest":
+        return _suggestions(case, result.hits)
+    return _not_found(case, result.hits, result.reason)
+
+
+def found(case: Case, today: date, topic: str | None = None) -> Reply | None:
+    """Return what the sources say to a question, if the search alone is sure of it."""
+    _, last = asked_days(case, today)
+    topic = _topic(case, topic)
+    result = _search(case, topic, last)
+    if result.verdict != "answer":
+        return None
+    return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
+
+
+def _topic(case: Case, topic: str | None) -> str | None:
+    """Return the topic of the passages asked for: the one given or the intent's; None where it names none."""
     topic = topic or case.intent
-    topic = None if topic in NO_TOPIC else topic
+    return None if topic in NO_TOPIC else topic
+
+
+def _search(case: Case, topic: str | None, day: date) -> Result:
+    """Return what the search finds; of a text that is named and answers for itself, its passages alone."""
     searcher = live().searcher
     result = searcher.search(
         _query(case, topic),
@@ -45,20 +70,21 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         procedures=_procedures(case),
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
         topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
-        sure=case.sure if topic == case.intent else 1.0,
-        day=last,
+        sure=_sure(case, topic),
+        day=day,
         limit=CANDIDATES,
     )
     told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
     if told:
-        return shown(case, [hit.passage for hit in told[: searcher.said(told)]], last, today, topic)
-    # Two that agree are enough: the search is not sure, but its best passage is on the topic that was understood.
-    agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics
-    if result.verdict == "answer" or agreed:
-        return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
-    if result.verdict == "suggest":
-        return _suggestions(case, result.hits)
-    return _not_found(case, result.hits, result.reason)
+        return Result(told, "answer", "found", result.chance, searcher.said(told))
+    return result
+
+
+def _sure(case: Case, topic: str | None) -> float:
+    """Return the chance that cards, and this topic, are asked about: nothing is known of a message not understood."""
+    if topic is None and case.intent == "nlu_fallback":
+        return 0.0
+    return case.sure if topic in (case.intent, None) else 1.0
 
 
 def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic: str | None = None) -> Reply:

@@ -26,21 +26,34 @@ TOPIC_OF_DETAIL = {
     "reason": "renewal",
 }
 """What is asked by somebody who only gives a detail before any question."""
+COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}
+"""Further topics of passages that a computed answer covers."""
+ROUTES = ("lost_card", "renewal", "first_card", "papers", "place")
+"""Topics that the route of a case answers where no passage does."""
 DETAIL_ASPECTS = ("online",)
 """Aspects that are details of another question as well."""
 DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
 """Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
 NO_GROUND = ("did_you_mean", "no_ground")
 """Reasons of replies that are left out beside an answer to the same message."""
+UNSURE = 0.5
+"""Confidence of the understanding below which a refusal is a guess."""
 MOST_MISUNDERSTOOD = 2
 """Answers without ground in a row before a person's contact is offered."""
 
 Answer = Callable[[Case, date], Reply]
+COMPUTED: dict[str, Answer] = {
+    "fee": fee.answer,
+    "exemption": fee.answer,
+    "timeline": deadline.answer,
+    "validity": renewal.answer,
+    "checklist": checklist.answer,
+}
 
 
 def replies(case: Case, today: date) -> list[Reply]:
     """Return the answers to a question about identity cards, the main one first."""
-    obstacle = _obstacle(case)
+    obstacle = _obstacle(case, today)
     if obstacle is not None:
         return [obstacle]
     main = main_topic(case)
@@ -60,11 +73,20 @@ def replies(case: Case, today: date) -> list[Reply]:
 def warnings(case: Case, today: date) -> list[Reply]:
     """Return the fixed warning to a scam or an emergency, and what the sources say to the question besides."""
     warning = refusals.answer(case, today)
-    found = passages.answer(replace(case, intent="nlu_fallback"), today)
+    found = passages.found(replace(case, intent="nlu_fallback"), today)
+    if found is None:
+        return [warning]
     known = {citation["ref"] for citation in warning.citations}
     new = [citation["ref"] for citation in found.citations if citation["ref"] not in known]
     fits = case.intent == "emergency" or any("scam" in parts.library().passage(ref).topics for ref in new)
-    return [warning, found] if found.status == "retrieved" and new and fits else [warning]
+    return [warning, found] if new and fits else [warning]
+
+
+def declined(case: Case, today: date) -> Reply:
+    """Return the refusal that the intent calls for; where that is a guess and the search is sure, what it found."""
+    guess = case.sure < UNSURE and case.country is not None
+    found = passages.found(replace(case, intent="nlu_fallback"), today) if guess else None
+    return found or refusals.answer(case, today)
 
 
 def main_topic(case: Case) -> str | None:
@@ -101,27 +123,31 @@ def _answer(topic: str, case: Case, today: date) -> Reply:
         return passages.answer(case, today, topic)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
         return passages.answer(case, today, topic)
-    computed: dict[str, Answer] = {
-        "fee": fee.answer,
-        "exemption": fee.answer,
-        "timeline": deadline.answer,
-        "validity": renewal.answer,
-        "checklist": checklist.answer,
-    }
     if case.procedure == "number_confirmation" and topic != "timeline":
         return passages.answer(case, today, "number")
-    if topic in computed:
-        return computed[topic](case, today)
+    if topic in COMPUTED:
+        return _said_elsewhere(case, today, topic) or COMPUTED[topic](case, today)
     found = passages.answer(case, today, topic)
-    if found.reason in NO_GROUND and case.said("reason"):
+    if found.reason in NO_GROUND and case.said("reason") and topic in ROUTES:
         # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
         route = checklist.answer(case, today)
         return route if route.status == "computed" else found
     return found
 
 
-def _obstacle(case: Case) -> Reply | None:
-    """Return the reply when a question cannot be answered at all as it stands."""
+def _said_elsewhere(case: Case, today: date, topic: str) -> Reply | None:
+    """Return what the sources say where a figure is not what is asked for: "what does forging one cost"."""
+    if topic == "checklist" or not case.text or case.text.startswith("/") or continues(case):
+        return None
+    found = passages.found(case, today, topic)
+    if found is None:
+        return None
+    about = {about for citation in found.citations for about in parts.library().passage(citation["ref"]).topics}
+    return None if about & {topic, *COMPUTED_TOGETHER.get(topic, ())} else found
+
+
+def _obstacle(case: Case, today: date) -> Reply | None:
+    """Return the reply when a question cannot be answered as it stands, or only by what the search is sure of."""
     language = case.language
     if case.said("impossible_date"):
         said = str(case.entities["impossible_date"][0])
@@ -130,9 +156,9 @@ def _obstacle(case: Case) -> Reply | None:
     if case.age is not None and case.age > OLDEST:
         return refused(CaseError("age", "invalid"), case)
     if refusals.is_of_another_country(case):
-        return refusals.other_country(case)
+        return _found(case, today) or refusals.other_country(case)
     if case.said("neighbour") and not (_names_a_card(case) or _names_it_as_a_paper(case)):
-        return refusals.neighbouring(case)
+        return _found(case, today) or refusals.neighbouring(case)
     if case.country is None:
         return Reply(
             text=say("utter_ask_country", language),
@@ -142,6 +168,14 @@ def _obstacle(case: Case) -> Reply | None:
             reason="country_missing",
         )
     return None
+
+
+def _found(case: Case, today: date) -> Reply | None:
+    """Return what the sources say where another paper or country is only named along, and the search is sure."""
+    topic = main_topic(case)
+    if case.country is None or topic in COMPUTED:
+        return None
+    return passages.found(case, today, topic)
 
 
 def _names_a_card(case: Case) -> bool:

@@ -28,7 +28,7 @@ DENSE_WEIGHT = 0.65
 CANDIDATES = 100
 """Passages that are ranked by all that is known; in the held-out asks the right one is nearly always among them."""
 
-ANSWER = 0.34
+ANSWER = 0.41
 SUGGEST = 0.15
 """Chances that the best passage answers, from which on it is said, or offered. They look low because the judge learns
 from asks that are harder than what people ask: written to differ from those that are left. ANSWER lets 85 % of the
@@ -83,31 +83,35 @@ class Question:
         documents: Collection[str] = (),
         procedures: Collection[str] = (),
         topics: Collection[str] = (),
-        sure: float = 1.0,
+        sure: float = 0.0,
     ) -> Context:
-        """Return all that is known: what the dialogue knows, and what it does not know by the question itself.
-
-        sure: the chance that `topics` are what is asked about; the rest is left to the question's own kinds.
-        """
-        chances = {kind: (1 - sure) * chance for kind, chance in self.kinds.items()}
-        for topic in topics:
-            chances[topic] = chances.get(topic, 0.0) + sure
+        """Return all that is known: what the dialogue knows, and what it does not know by the question itself."""
         named = {**self.named, **_given(document=documents, procedure=procedures)}
         return Context(
             day,
             country or country_told(self.named, self.language),
             named,
-            chances if topics else self.kinds,
+            self._kinds(topics, sure),
             facets.years(self.text, day),
             facets.numbers(self.text),
         )
+
+    def _kinds(self, topics: Collection[str], sure: float) -> dict[str, float]:
+        """Return the chance of each kind; the dialogue is `sure` that cards are meant, and one of `topics` if any."""
+        chances = {kind: (1 - sure) * chance for kind, chance in self.kinds.items()}
+        about = dict.fromkeys(topics, 1.0) or {kind: self.kinds[kind] for kind in self.kinds if kind not in OUTSIDE}
+        whole = 1.0 if topics else sum(about.values())
+        for kind, share in about.items():
+            chances[kind] = chances.get(kind, 0.0) + sure * share / whole
+        return chances
 
 
 @dataclass(frozen=True)
 class Candidates:
     """The likeliest passages: their positions, what the ranker looks at, and what the judge does.
 
-    standings: equal numbers for passages that may be said together.
+    standings: equal numbers for passages that may be said together. inside: the chance that the question is about
+    identity cards at all.
     """
 
     rows: npt.NDArray[np.intp]
@@ -116,6 +120,7 @@ class Candidates:
     cosines: Floats
     bm25: Floats
     nearness: Floats
+    inside: float
 
     def signs(self, question: Question, first: int, chance: float) -> Signs:
         """Return the signs of the candidate at `first`; what is said has `chance` against the others."""
@@ -124,7 +129,7 @@ class Candidates:
             cosine=float(self.cosines[first]),
             bm25_a_word=float(self.bm25[first]) / len(question.text.split()),
             nearness=float(self.nearness[first]),
-            inside=inside(question.kinds),
+            inside=self.inside,
             names_document=not named_no_card,
             names_neighbour=named_no_card and "neighbour" in question.named,
             names_other_country=named_no_card and "other_country" in question.named,
@@ -165,15 +170,17 @@ class Searcher:
         documents: Collection[str] = (),
         procedures: Collection[str] = (),
         topics: Collection[str] = (),
-        sure: float = 1.0,
+        sure: float | None = None,
         day: datetime.date,
         limit: int = 5,
     ) -> Result:
         """Return the `limit` best passages for `query`, those in force on `day` before older equals.
 
-        What the dialogue knows counts: country, documents, procedures, topics (with the chance that they
-        are right). Where it knows nothing, they are read from the question itself.
+        What the dialogue knows counts: country, documents, procedures, topics. Where it knows nothing,
+        they are read from the question itself. sure: the chance, by the dialogue, that the question is about identity
+        cards, and about `topics` if there are any; certain when topics are given, else nothing is known.
         """
+        sure = float(bool(topics)) if sure is None else sure
         query = clean(query)
         if not query:
             return Result([], "abstain", "empty", 0.0)
@@ -188,7 +195,7 @@ class Searcher:
             for row, score in zip(ranking.order[:limit], ranking.scores[:limit], strict=True)
         ]
         chance = built.judge.right(ranking.signs)
-        return Result(hits, *_verdict(chance, question), chance, ranking.said)
+        return Result(hits, *_verdict(chance, question, context), chance, ranking.said)
 
     def said(self, hits: Sequence[Hit]) -> int:
         """Return how many of the first of `hits`, passages of one text, are said together: 1 or 2."""
@@ -226,7 +233,9 @@ def candidates(question: Question, context: Context, index: Index, middles: Midd
     rows = _first(similarity)
     near = _filled(nearness[rows])
     features = np.column_stack([similarity[rows], near, known.facts(context, rows)])
-    return Candidates(rows, features, known.standings(context, rows), dense[rows], lexical[rows], near)
+    return Candidates(
+        rows, features, known.standings(context, rows), dense[rows], lexical[rows], near, inside(context.topics)
+    )
 
 
 def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
@@ -265,13 +274,13 @@ def _given(**named: Collection[str]) -> dict[str, Collection[str]]:
     return {entity: values for entity, values in named.items() if values}
 
 
-def _verdict(chance: float, question: Question) -> tuple[Verdict, str]:
+def _verdict(chance: float, question: Question, context: Context) -> tuple[Verdict, str]:
     if chance >= ANSWER:
         return "answer", "found"
     others_card = "other_country" in question.named and "document" not in question.named
     if chance >= SUGGEST and not others_card:
         return "suggest", "unsure"
-    likeliest = max(question.kinds, key=lambda kind: question.kinds[kind])
+    likeliest = max(context.topics, key=lambda kind: context.topics[kind])
     if "other_country" in question.named:
         return "abstain", "other_country"
     if "neighbour" in question.named:
