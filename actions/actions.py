@@ -121,7 +121,8 @@ class ActionRenewal(_Answering, Action):
 
     def case(self, tracker: Tracker) -> Case:
         """Return the case; after the form the last message was only a date, and the question is this one."""
-        return replace(case_of(tracker), intent="validity")
+        case = case_of(tracker)
+        return case if case.intent == "validity" else replace(case, intent="validity", text="")
 
 
 class ActionFollowUp(_Answering, Action):

@@ -16,6 +16,8 @@ from actions.knowledge.sources import Passage
 from actions.reply import Button, Reply, button
 from actions.wording import say
 
+SURE = 0.9
+"""Confidence of the understanding from which on it may decide where the search wavers."""
 SUGGESTIONS = 3
 TITLE_LENGTH = 60
 """Characters of a button that offers a passage; longer titles are cut by every platform."""
@@ -36,7 +38,9 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
         return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
     topic = _topic(case, topic)
     result = _search(case, topic, last)
-    if result.verdict == "answer":
+    # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
+    agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics and _sure(case, topic) >= SURE
+    if result.verdict == "answer" or agreed:
         return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
     if result.verdict == "suggest":
         return _suggestions(case, result.hits)
@@ -75,9 +79,9 @@ def _search(case: Case, topic: str | None, day: date) -> Result:
         limit=CANDIDATES,
     )
     told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
-    if told:
+    if told and result.verdict != "abstain":
         return Result(told, "answer", "found", result.chance, searcher.said(told))
-    return result
+    return Result(told, "suggest", "unsure", result.chance) if told else result
 
 
 def _sure(case: Case, topic: str | None) -> float:

@@ -84,6 +84,8 @@ def warnings(case: Case, today: date) -> list[Reply]:
 
 def declined(case: Case, today: date) -> Reply:
     """Return the refusal that the intent calls for; where that is a guess and the search is sure, what it found."""
+    if refusals.is_of_another_country(case) and not case.said("neighbour"):
+        return refusals.other_country(case)
     guess = case.sure < UNSURE and case.country is not None
     found = passages.found(replace(case, intent="nlu_fallback"), today) if guess else None
     return found or refusals.answer(case, today)
@@ -143,7 +145,7 @@ def _said_elsewhere(case: Case, today: date, topic: str) -> Reply | None:
     if found is None:
         return None
     about = {about for citation in found.citations for about in parts.library().passage(citation["ref"]).topics}
-    return None if about & {topic, *COMPUTED_TOGETHER.get(topic, ())} else found
+    return None if about & {topic, *case.aspects, *COMPUTED_TOGETHER.get(topic, ())} else found
 
 
 def _obstacle(case: Case, today: date) -> Reply | None:

@@ -40,7 +40,7 @@ DATE_ROLES = {
     "birth_date": r"\b(?:sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob)\b",
     "issue_date": r"\b(?:cap(?! (?:lai|doi|moi))|lam the|the lam|lam nam|issued?|expid\w+|exped\w+|emit\w+|got|made"
     r"|saque|la saque|tarjeta con chip"
-    r"|(?:card|cccd|id|carne|cedula|dni|tarjeta|the)\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde))\b",
+    r"|(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde))\b",
     "received_date": r"\b(?:nop|nop ho so|lam ho so|di lam|lam hom|submit\w*|filed?|apply|applied|hand in|handed"
     r"|present\w+|entreg\w+|solicit\w+)\b",
 }
