@@ -65,9 +65,13 @@ def replies(case: Case, today: date) -> list[Reply]:
             topics.append(aspect)
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
     beside = replace(case, text="")
-    answered = [_answer(topic, case if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
-    told = [reply for reply in answered if reply.reason not in NO_GROUND]
-    return _each_once(told or answered[:1])
+    first, *others = [_answer(topic, case if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
+    if first.status == "computed" and main in COMPUTED and main != "checklist":
+        return _each_once([*_with_passages(first, case, today, main), *others])
+    if first.reason in NO_GROUND:
+        # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
+        return [reply for reply in others if reply.status == "computed"] or [first]
+    return _each_once([first, *(reply for reply in others if reply.reason not in NO_GROUND)])
 
 
 def warnings(case: Case, today: date) -> list[Reply]:
@@ -128,7 +132,7 @@ def _answer(topic: str, case: Case, today: date) -> Reply:
     if case.procedure == "number_confirmation" and topic != "timeline":
         return passages.answer(case, today, "number")
     if topic in COMPUTED:
-        return _said_elsewhere(case, today, topic) or COMPUTED[topic](case, today)
+        return COMPUTED[topic](case, today)
     found = passages.answer(case, today, topic)
     if found.reason in NO_GROUND and case.said("reason") and topic in ROUTES:
         # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
@@ -137,15 +141,19 @@ def _answer(topic: str, case: Case, today: date) -> Reply:
     return found
 
 
-def _said_elsewhere(case: Case, today: date, topic: str) -> Reply | None:
-    """Return what the sources say where a figure is not what is asked for: "what does forging one cost"."""
-    if topic == "checklist" or not case.text or case.text.startswith("/") or continues(case):
-        return None
+def _with_passages(computed: Reply, case: Case, today: date, topic: str) -> list[Reply]:
+    """Return a computed answer with what the sources say besides, if the search is sure and it is not cited yet.
+
+    Where no figure is asked for, the sources answer alone: "what does forging one cost".
+    """
+    if not case.text or case.text.startswith("/") or continues(case):
+        return [computed]
     found = passages.found(case, today, topic)
-    if found is None:
-        return None
+    if found is None or {c["ref"] for c in found.citations} & {c["ref"] for c in computed.citations}:
+        return [computed]
     about = {about for citation in found.citations for about in parts.library().passage(citation["ref"]).topics}
-    return None if about & {topic, *case.aspects, *COMPUTED_TOGETHER.get(topic, ())} else found
+    asked = about & {topic, *case.aspects, *COMPUTED_TOGETHER.get(topic, ())}
+    return [computed, found] if asked else [found]
 
 
 def _obstacle(case: Case, today: date) -> Reply | None:
