@@ -151,7 +151,11 @@ def _with_passages(computed: Reply, case: Case, today: date, topic: str) -> list
     found = passages.found(case, today, topic)
     if found is None or {c["ref"] for c in found.citations} & {c["ref"] for c in computed.citations}:
         return [computed]
-    about = {about for citation in found.citations for about in parts.library().passage(citation["ref"]).topics}
+    said = [parts.library().passage(citation["ref"]) for citation in found.citations]
+    if any(parts.library().source(passage.source).kind == "page" and passage.in_force_to for passage in said):
+        # What a page of some place or firm once said is not beside the law of the day.
+        return [computed]
+    about = {topic for passage in said for topic in passage.topics}
     asked = about & {topic, *case.aspects, *COMPUTED_TOGETHER.get(topic, ())}
     return [computed, found] if asked else [found]
 
