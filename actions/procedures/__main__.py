@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=summary, description=summary)
-        made.add_argument("--document", required=True, metavar="|".join(vocabulary.values("document")))
+        made.add_argument("--document", required=True, metavar="|".join(rows.load().cards))
         made.add_argument("--language", choices=terms.LANGUAGES, default="vi")
         made.add_argument("--json", action="store_true", help="the whole result as JSON")
         return made

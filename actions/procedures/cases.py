@@ -44,6 +44,12 @@ def _province(value: str, info: ValidationInfo) -> str:
     raise errors.CaseError(str(info.field_name), "unknown", value=value)
 
 
+def _card(value: str, info: ValidationInfo) -> str:
+    if value not in rows.load().cards:
+        raise errors.CaseError(str(info.field_name), "unknown", value=value)
+    return value
+
+
 def _possible_age(value: int, info: ValidationInfo) -> int:
     if not 0 <= value <= OLDEST:
         raise errors.CaseError(str(info.field_name), "invalid")
@@ -54,7 +60,7 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-DocumentKey = Annotated[str, _known("document")]
+DocumentKey = Annotated[str, AfterValidator(_card)]
 ProcedureKey = Annotated[str, _known("procedure")]
 ReasonKey = Annotated[str, _known("reason")]
 ChannelKey = Annotated[str, _known("channel")]

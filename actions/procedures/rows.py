@@ -394,6 +394,11 @@ class Law:
         """The rows by their id."""
         return {row.id: row for row in self.rows()}
 
+    @property
+    def cards(self) -> list[str]:
+        """The documents that the law tables are about; an electronic identity is none."""
+        return [row.document for row in self.documents]
+
     def document(self, key: str) -> Document:
         """Return the row of a kind of card; KeyError when there is none."""
         for row in self.documents:

@@ -47,7 +47,7 @@ def test_found_and_wrong_answers_are_counted(outcomes: list[evaluate.Outcome]) -
 
 def test_what_is_let_in_from_outside_is_counted(outcomes: list[evaluate.Outcome]) -> None:
     outside = [outcome for outcome in outcomes if outcome.case.kind]
-    assert evaluate.let_in(outside) == 0
+    assert evaluate.let_in(outside, evaluate.threshold_at(outcomes)) == 0
     assert evaluate.let_in(outside, threshold=0.0) == 1
 
 

@@ -209,7 +209,7 @@ def test_end_of_the_number_confirmation_is_explained() -> None:
 DAYS = st.dates(date(1999, 5, 1), date(2028, 12, 31))
 CASES = st.fixed_dictionaries(
     {
-        "document": st.sampled_from(VOCABULARY.values("document")),
+        "document": st.sampled_from(rows.load().cards),
         "procedure": st.none() | st.sampled_from(VOCABULARY.values("procedure")),
         "reason": st.none() | st.sampled_from(VOCABULARY.values("reason")),
         "channel": st.none() | st.sampled_from(VOCABULARY.values("channel")),
