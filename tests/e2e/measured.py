@@ -61,9 +61,9 @@ def outcome(language: str, case: Case, answers: Sequence[dict[str, Any]], librar
 def tables(outcomes: Sequence[Outcome]) -> list[str]:
     """Return the tables of the report, as Markdown lines."""
     lines = [
-        "| language | questions | answered | looked up | of these wrong | computed | of these citing what is expected "
-        "| asked back | declined |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| language | questions | answered | wrong look-ups of the answers | looked up | of these wrong "
+        "| computed | of these citing what is expected | asked back | declined |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for language in ("all", "vi", "es", "en"):
         inside = [o for o in outcomes if o.case.expected and language in ("all", o.language)]
@@ -72,8 +72,8 @@ def tables(outcomes: Sequence[Outcome]) -> list[str]:
         backed = sum(o.kind == COMPUTED and o.right for o in inside)
         answered = sum(kinds[kind] for kind in ANSWERED)
         lines.append(
-            f"| {language} | {len(inside)} | {answered / len(inside):.3f} | {kinds[LOOKED_UP]} "
-            f"| {wrong} ({wrong / max(1, kinds[LOOKED_UP]):.3f}) | {kinds[COMPUTED]} | {backed} "
+            f"| {language} | {len(inside)} | {answered / len(inside):.3f} | {wrong / answered:.3f} "
+            f"| {kinds[LOOKED_UP]} | {wrong} ({wrong / max(1, kinds[LOOKED_UP]):.3f}) | {kinds[COMPUTED]} | {backed} "
             f"| {kinds[ASKED_BACK]} | {kinds[DECLINED]} |"
         )
     lines += ["", "| language | outside | questions | answered as if inside |", "|---|---|---|---|"]
