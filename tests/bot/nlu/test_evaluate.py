@@ -15,9 +15,11 @@ def test_talk_and_refusals_act_on_none() -> None:
     assert acted_on("thanks") == acted_on("off_topic", ("aspect", "fee")) == set()
 
 
-def test_a_question_on_another_document_is_declined_whatever_its_intent() -> None:
-    assert acted_on("papers", ("neighbour", "passport")) == set()
-    assert acted_on("papers", ("neighbour", "passport"), ("document", "cccd")) == {"papers"}
+def test_a_question_on_another_document_is_declined_unless_it_may_be_a_paper_to_bring() -> None:
+    assert acted_on("fee", ("neighbour", "passport")) == set()
+    assert acted_on("fee", ("neighbour", "passport"), ("document", "electronic_id")) == set()
+    assert acted_on("fee", ("neighbour", "passport"), ("document", "cccd")) == {"fee"}
+    assert acted_on("papers", ("neighbour", "civil_status")) == {"papers"}
 
 
 def test_a_message_that_is_not_understood_is_answered_only_on_what_it_names() -> None:
