@@ -13,7 +13,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import checklist, passages, refusals, topics
+from actions.answers import refusals, topics
 from actions.case import ELECTRONIC_ID, Case, days_of, question_of, read_case
 from actions.reply import Reply
 from actions.wording import say
@@ -152,8 +152,7 @@ class ActionChecklist(Action):
         """Say the list."""
         case = case_of(tracker)
         case = replace(case, intent="checklist")
-        found = passages if case.document == ELECTRONIC_ID else checklist
-        replies = [found.answer(case, today())]
+        replies = [topics.answer("checklist", case, today())]
         utter(dispatcher, case, replies)
         return remember(case, replies)
 
@@ -161,10 +160,14 @@ class ActionChecklist(Action):
 class _Refusing:
     """What actions do that say no, or pass on, each in its own way."""
 
+    def replies(self, case: Case) -> list[Reply]:
+        """Return the refusal that fits the intent."""
+        return [refusals.answer(case, today())]
+
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the refusal that fits the intent."""
         case = case_of(tracker)
-        replies, counted = patient(case, tracker, [refusals.answer(case, today())])
+        replies, counted = patient(case, tracker, self.replies(case))
         utter(dispatcher, case, replies)
         return [counted]
 
@@ -181,9 +184,11 @@ class ActionDecline(_Refusing, Action):
         case = case_of(tracker)
         if case.said("law") and not case.said("neighbour"):
             return _NamedText().run(dispatcher, tracker, domain)
-        replies, counted = patient(case, tracker, [topics.declined(case, today())])
-        utter(dispatcher, case, replies)
-        return [counted]
+        return super().run(dispatcher, tracker, domain)
+
+    def replies(self, case: Case) -> list[Reply]:
+        """Return the refusal, or what the sources say where it would be a guess."""
+        return [topics.declined(case, today())]
 
 
 class ActionWarn(_Refusing, Action):
@@ -198,8 +203,11 @@ class ActionWarn(_Refusing, Action):
         case = case_of(tracker)
         if case.said("law"):
             return _NamedText().run(dispatcher, tracker, domain)
-        utter(dispatcher, case, topics.warnings(case, today()))
-        return [SlotSet("misunderstood", 0)]
+        return super().run(dispatcher, tracker, domain)
+
+    def replies(self, case: Case) -> list[Reply]:
+        """Return the warning, and what the sources say besides."""
+        return topics.warnings(case, today())
 
 
 class ActionMisread(_Refusing, Action):

@@ -166,7 +166,7 @@ def _asked(
 ) -> tuple[str, float, str, dict[str, tuple[Any, ...]]]:
     """Return intent, confidence, text and entities of a message, or of the question that waited for the country."""
     understood = latest_message.get("intent") or {}
-    intent, sure = understood.get("name") or "", float(understood.get("confidence") or 1.0)
+    intent, sure = understood.get("name") or "", float(understood.get("confidence", 1.0))
     text = (latest_message.get("text") or "").replace(HIDDEN_NUMBER, "")
     entities = _by_name(latest_message.get("entities") or ())
     if not waiting or intent != "inform" or not any(told in entities for told in TELL_THE_COUNTRY):

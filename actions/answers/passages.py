@@ -41,7 +41,7 @@ def answer(case: Case, today: date, topic: str | None = None) -> Reply:
     # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics and _sure(case, topic) >= SURE
     if result.verdict == "answer" or agreed:
-        return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
+        return shown(case, result.together, last, today, topic)
     if result.verdict == "suggest":
         return _suggestions(case, result.hits)
     return _not_found(case, result.hits, result.reason)
@@ -52,9 +52,7 @@ def found(case: Case, today: date, topic: str | None = None) -> Reply | None:
     _, last = asked_days(case, today)
     topic = _topic(case, topic)
     result = _search(case, topic, last)
-    if result.verdict != "answer":
-        return None
-    return shown(case, [hit.passage for hit in result.hits[: result.said]], last, today, topic)
+    return shown(case, result.together, last, today, topic) if result.verdict == "answer" else None
 
 
 def _topic(case: Case, topic: str | None) -> str | None:

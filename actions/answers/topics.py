@@ -65,13 +65,13 @@ def replies(case: Case, today: date) -> list[Reply]:
             topics.append(aspect)
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
     beside = replace(case, text="")
-    first, *others = [_answer(topic, case if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
-    if first.status == "computed" and main in COMPUTED and main != "checklist":
-        return _each_once([*_with_passages(first, case, today, main), *others])
+    first, *others = [answer(topic, case if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
         return [reply for reply in others if reply.status == "computed"] or [first]
-    return _each_once([first, *(reply for reply in others if reply.reason not in NO_GROUND)])
+    figure = first.status == "computed" and main in COMPUTED and main != "checklist"
+    leading = _with_passages(first, case, today, main) if figure else [first]
+    return _each_once([*leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
 
 
 def warnings(case: Case, today: date) -> list[Reply]:
@@ -124,7 +124,8 @@ def needs_dates(case: Case) -> bool:
     return named and main_topic(case) == "validity" and case.document not in ("cmnd", ELECTRONIC_ID) and not complete
 
 
-def _answer(topic: str, case: Case, today: date) -> Reply:
+def answer(topic: str, case: Case, today: date) -> Reply:
+    """Return the answer on one topic: computed where the law's tables tell it, looked up otherwise."""
     if case.law in passages.TEXTS_ALONE or case.document == ELECTRONIC_ID:
         return passages.answer(case, today, topic)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):

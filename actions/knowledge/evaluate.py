@@ -72,7 +72,7 @@ class Outcome:
     @property
     def right(self) -> bool:
         """Say whether a passage that is said answers the question."""
-        return any(hit.passage.ref in self.relevant for hit in self.result.hits[: self.result.said])
+        return any(passage.ref in self.relevant for passage in self.result.together)
 
 
 def load(folder: Path = FOLDER) -> dict[str, list[Case]]:

@@ -65,6 +65,11 @@ class Result:
     chance: float
     said: int = 1
 
+    @property
+    def together(self) -> list[Passage]:
+        """The passages that make up the answer."""
+        return [hit.passage for hit in self.hits[: self.said]]
+
 
 @dataclass(frozen=True)
 class Question:
