@@ -81,7 +81,9 @@ class _Answering:
         """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
         case = self.case(tracker)
         if topics.needs_dates(case) and not case.said("impossible_date"):
-            return [*remember(case, []), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
+            general = topics.before_the_date(case, today())
+            utter(dispatcher, case, general)
+            return [*remember(case, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
         replies = topics.replies(case, today())
         replies, counted = patient(case, tracker, replies)
         utter(dispatcher, case, replies)

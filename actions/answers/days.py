@@ -6,16 +6,12 @@ from datetime import date
 
 from actions.answers import parts
 from actions.case import Case, days_of
+from actions.knowledge.facets import SOURCE_OF_LAW
 
 A_DAY = "2026-11-22"
 """How long the ISO text of a whole day is; a month or a year is shorter."""
-LAW_SOURCES = {
-    "law_2014": "luat-59-2014-qh13",
-    "law_2023": "luat-26-2023-qh15",
-    "bill": "du-thao-luat-cccd",
-    "procedure_2001195": "tthc-2-001195",
-}
-"""The source of each text that a citizen can name."""
+OF_SOMETHING_ELSE = ("birth_date", "issue_date", "event_date")
+"""Dates that are no time asked about."""
 
 
 def asked_days(case: Case, today: date) -> tuple[date, date]:
@@ -27,10 +23,15 @@ def asked_days(case: Case, today: date) -> tuple[date, date]:
     """
     if case.date and (len(case.date) < len(A_DAY) or case.said("date") or case.said("cue")):
         return days_of(case.date)
-    if case.received_date and len(case.received_date) == len(A_DAY):
+    if case.received_date:
         return days_of(case.received_date)
     if case.law:
-        last = parts.library().source(LAW_SOURCES[case.law]).in_force_to
+        last = parts.library().source(SOURCE_OF_LAW[case.law]).in_force_to
         if last is not None and last < today:
             return last, last
     return today, today
+
+
+def other_years(case: Case) -> tuple[int, ...]:
+    """Return the years that a message names of a birth, a card or its loss, and not as the time asked about."""
+    return tuple(int(str(iso)[:4]) for entity in OF_SOMETHING_ELSE for iso in case.entities.get(entity, ()))

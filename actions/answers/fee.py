@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from actions import formats
@@ -20,9 +21,15 @@ LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
 
 
+FIRST_RENEWAL_AGE = 14
+"""Whoever is younger and names no reason asks about a first card (Law on Identification, article 19 and 21)."""
+
+
 def answer(case: Case, today: date) -> Reply:
     """Return the fee of a case on the asked day, or today."""
     first, last = asked_days(case, today)
+    if case.age is not None and case.age < FIRST_RENEWAL_AGE and not case.reason and not case.procedure:
+        case = replace(case, procedure="first")
     document = cases.document_on(parts.default_document(case), first)
     try:
         if not case.reason and not case.procedure:

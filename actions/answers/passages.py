@@ -8,8 +8,9 @@ from typing import Any
 
 from actions import terms
 from actions.answers import parts, refusals
-from actions.answers.days import LAW_SOURCES, asked_days
+from actions.answers.days import asked_days, other_years
 from actions.case import ELECTRONIC_ID, Case
+from actions.knowledge.facets import SOURCE_OF_LAW
 from actions.knowledge.live import live
 from actions.knowledge.search import CANDIDATES, Hit, Result
 from actions.knowledge.sources import Passage
@@ -21,7 +22,7 @@ SURE = 0.9
 SUGGESTIONS = 3
 TITLE_LENGTH = 60
 """Characters of a button that offers a passage; longer titles are cut by every platform."""
-TEXTS_ALONE = ("bill", "procedure_2001195")
+TEXTS_ALONE = ("bill", "procedure_2001195", "page_thuan_duc", "page_da_nang")
 """Texts that, when named, answer for themselves: what they say is not what was in force on some day."""
 BY_PASSAGE = ("show_passage", "show_original")
 """Intents of buttons that name a passage."""
@@ -31,28 +32,37 @@ NO_TOPIC = ("nlu_fallback", "card_question", ELECTRONIC_ID, *BY_PASSAGE)
 
 def answer(case: Case, today: date, topic: str | None = None) -> Reply:
     """Return what the sources say to a question; abstain or offer the nearest passages when unsure."""
-    _, last = asked_days(case, today)
     if case.intent in BY_PASSAGE and case.passage in parts.library().index:
         if case.intent == "show_original":
             return original(case, str(case.passage), today)
+        _, last = asked_days(case, today)
         return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
+    result = look_up(case, today, topic)
     topic = _topic(case, topic)
-    result = _search(case, topic, last)
     # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics and _sure(case, topic) >= SURE
     if result.verdict == "answer" or agreed:
-        return shown(case, result.together, last, today, topic)
+        return said(case, result, today, topic)
     if result.verdict == "suggest":
-        return _suggestions(case, result.hits)
+        return suggestions(case, result)
     return _not_found(case, result.hits, result.reason)
 
 
 def found(case: Case, today: date, topic: str | None = None) -> Reply | None:
     """Return what the sources say to a question, if the search alone is sure of it."""
+    result = look_up(case, today, topic)
+    return said(case, result, today, topic) if result.verdict == "answer" else None
+
+
+def look_up(case: Case, today: date, topic: str | None = None) -> Result:
+    """Return what the search finds for a question on the day it asks about."""
+    return _search(case, _topic(case, topic), today)
+
+
+def said(case: Case, result: Result, today: date, topic: str | None) -> Reply:
+    """Return the best of what was found as an answer."""
     _, last = asked_days(case, today)
-    topic = _topic(case, topic)
-    result = _search(case, topic, last)
-    return shown(case, result.together, last, today, topic) if result.verdict == "answer" else None
+    return shown(case, result.together, last, today, _topic(case, topic))
 
 
 def _topic(case: Case, topic: str | None) -> str | None:
@@ -61,7 +71,7 @@ def _topic(case: Case, topic: str | None) -> str | None:
     return None if topic in NO_TOPIC else topic
 
 
-def _search(case: Case, topic: str | None, day: date) -> Result:
+def _search(case: Case, topic: str | None, today: date) -> Result:
     """Return what the search finds; of a text that is named and answers for itself, its passages alone."""
     searcher = live().searcher
     result = searcher.search(
@@ -73,10 +83,12 @@ def _search(case: Case, topic: str | None, day: date) -> Result:
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
         topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
         sure=_sure(case, topic),
-        day=day,
+        day=today,
+        about=asked_days(case, today),
+        other_years=other_years(case),
         limit=CANDIDATES,
     )
-    told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == LAW_SOURCES[case.law]]
+    told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == SOURCE_OF_LAW[case.law]]
     if told and result.verdict != "abstain":
         return Result(told, "answer", "found", result.chance, searcher.said(told))
     return Result(told, "suggest", "unsure", result.chance) if told else result
@@ -171,7 +183,9 @@ def _query(case: Case, topic: str | None) -> str:
     """Return the text to search with: the words typed, and in words what only the dialogue knows."""
     typed = "" if case.text.startswith("/") else case.text
     goes_on = case.said("cue") or case.intent == "inform"
-    meant = (("topic", topic), ("reason", case.reason), ("document", case.document))
+    # Every office takes every case: where to go depends on no reason.
+    reason = None if topic == "place" else case.reason
+    meant = (("topic", topic), ("reason", reason), ("document", case.document))
     known = terms.load()
     added = [
         known.label(kind, value, case.language)
@@ -197,11 +211,12 @@ def _current(passage: Passage, today: date) -> Passage | None:
     return next((candidate for candidate in candidates if candidate.holds_on(today)), None)
 
 
-def _suggestions(case: Case, hits: Sequence[Hit]) -> Reply:
+def suggestions(case: Case, result: Result) -> Reply:
+    """Return a question back that offers the nearest passages."""
     language = case.language
     offered = [
         button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
-        for hit in hits[:SUGGESTIONS]
+        for hit in result.hits[:SUGGESTIONS]
     ]
     return Reply(
         text=say("utter_did_you_mean", language),

@@ -52,6 +52,8 @@ class Case(BaseModel):
     slice: str = ""
     expected: tuple[str, ...] = ()
     kind: str = Field("", pattern=f"^({'|'.join(OUTSIDE)})?$")
+    computed: tuple[str, ...] = ()
+    """Kinds of computed answers that answer the question as well: `fee`, `deadline`, `renewal`, `checklist`."""
 
     @model_validator(mode="after")
     def _answered_or_outside(self) -> Case:

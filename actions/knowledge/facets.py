@@ -33,7 +33,7 @@ FACTS = (
     "chance of its topics",
     "no longer in force",
     "no longer in force, a past time is named",
-    "held in a year that is named",
+    "held at the time asked about",
     "of the bill, the bill is named",
     "of a text whose number is named",
 )
@@ -41,7 +41,19 @@ FACTS = (
 
 ONE_CARD = frozenset({"can_cuoc", "cccd", "cmnd"})
 """The names that people give one and the same card; none of them speaks against another."""
-BILL, OLD_LAW = "bill", "law_2014"
+CARD_QUESTION = "card_question"
+ASKED_AT_LARGE = frozenset({"steps", "delivery", "biometrics", "authority", "legal_basis"})
+"""Topics that no intent of their own asks for, and the intent that does."""
+BILL, OLD_LAW, PAST = "bill", "law_2014", "past"
+SOURCE_OF_LAW = {
+    OLD_LAW: "luat-59-2014-qh13",
+    "law_2023": "luat-26-2023-qh15",
+    BILL: "du-thao-luat-cccd",
+    "procedure_2001195": "tthc-2-001195",
+    "page_thuan_duc": "luat-thuan-duc-cccd",
+    "page_da_nang": "thu-tuc-cmnd-2019",
+}
+"""The source of each text that a citizen can name."""
 
 Floats = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.intp]
@@ -49,10 +61,11 @@ Positions = npt.NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Context:
-    """What is known: the day asked about, the country, what is named, the chance of each topic.
+    """What is known: the day, the country, what is named, the chance of each topic.
 
-    named: entity -> values, as in FIELD_OF_ENTITY, from the dialogue or the question, and `law`; years and numbers
-    (of texts, like "59/2021") that the question names.
+    named: entity -> values, as in FIELD_OF_ENTITY, from the dialogue or the question, `law` and `past`; years and
+    numbers (of texts, like "59/2021") that the question names. about: the first and last day asked about, where the
+    dialogue knows it; else the day itself.
     """
 
     day: datetime.date
@@ -61,6 +74,19 @@ class Context:
     topics: Mapping[str, float]
     years: Collection[int] = ()
     numbers: Collection[str] = ()
+    about: tuple[datetime.date, datetime.date] | None = None
+
+    @property
+    def asked(self) -> tuple[datetime.date, datetime.date]:
+        """The first and last day asked about."""
+        return self.about or (self.day, self.day)
+
+    @property
+    def past(self) -> bool:
+        """Whether a time before is asked about, or a text of it."""
+        laws = self.named.get("law", ())
+        named = bool(self.years) or PAST in self.named or BILL in laws or OLD_LAW in laws
+        return named or self.asked[1] < self.day
 
 
 class Facets:
@@ -72,7 +98,7 @@ class Facets:
         self._from = np.array([p.in_force_from or datetime.date.min for p in passages], "datetime64[D]")
         self._to = np.array([p.in_force_to or datetime.date.max for p in passages], "datetime64[D]")
         self._fields = {
-            entity: _Table([getattr(passage, field) for passage in passages])
+            entity: _Table([_told(passage, field) for passage in passages])
             for entity, field in FIELD_OF_ENTITY.items()
         }
         self._family = _Table([_family(passage.documents) for passage in passages])
@@ -84,7 +110,7 @@ class Facets:
 
     def moves(self, context: Context) -> Floats:
         """Return by how much every passage is moved whatever else is known: of another country, not yet in force."""
-        moved = NOT_YET_IN_FORCE * (np.datetime64(context.day) < self._from)
+        moved = NOT_YET_IN_FORCE * (np.datetime64(context.asked[1]) < self._from)
         if context.country:
             moved = moved + OTHER_COUNTRY * ~self._country.any_of((context.country,))
         return np.asarray(moved, np.float32)
@@ -92,10 +118,10 @@ class Facets:
     def standings(self, context: Context, rows: Positions) -> npt.NDArray[np.int64]:
         """Return a number for each passage at `rows`: the same for what may be said together.
 
-        That is the law of one country which holds on the day, and the passages of one text which do not. A bill
-        stands alone.
+        That is the law of one country which holds on the last day asked about, and the passages of one text which do
+        not. A bill stands alone.
         """
-        day = np.datetime64(context.day)
+        day = np.datetime64(context.asked[1])
         holds = (self._from[rows] <= day) & (day <= self._to[rows])
         return np.where(holds, 2 * self._law[rows], 2 * self._source[rows] + 1).astype(np.int64)
 
@@ -111,17 +137,24 @@ class Facets:
         first, last = self._from[rows], self._to[rows]
         ended = last < np.datetime64(context.day)
         held = np.zeros_like(ended)
-        for year in context.years:
-            held |= (first <= np.datetime64(f"{year}-12-31")) & (np.datetime64(f"{year}-01-01") <= last)
+        for start, end in self._times(context):
+            held |= (first <= np.datetime64(end)) & (np.datetime64(start) <= last)
         columns += [
             self._fields["aspect"].chance(context.topics, rows),
             ended,
-            ended & (bool(context.years) or BILL in laws or OLD_LAW in laws),
+            ended & context.past,
             held,
             self._bill[rows] & (BILL in laws),
             self._number.any_of(context.numbers, rows),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
+
+    @staticmethod
+    def _times(context: Context) -> list[tuple[datetime.date, datetime.date]]:
+        """Return the times asked about, first and last day: those that the dialogue knows, or the years named."""
+        if context.asked[1] < context.day:
+            return [context.asked]
+        return [(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in context.years]
 
 
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-3]\d)\b")
@@ -153,6 +186,12 @@ class _Table:
     def chance(self, chances: Mapping[str, float], rows: Positions | slice = slice(None)) -> Floats:
         weights = np.array([chances.get(name, 0.0) for name in self._names], np.float32)
         return np.asarray(np.minimum(self._has[rows] @ weights, np.float32(1)))
+
+
+def _told(passage: Passage, field: str) -> tuple[str, ...]:
+    """Return the values of a passage's field; what no intent of its own asks for is asked for as a card question."""
+    values = tuple(getattr(passage, field))
+    return (*values, CARD_QUESTION) if field == "topics" and set(values) <= ASKED_AT_LARGE else values
 
 
 def _family(documents: Collection[str]) -> set[str]:

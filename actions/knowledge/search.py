@@ -28,7 +28,7 @@ DENSE_WEIGHT = 0.65
 CANDIDATES = 100
 """Passages that are ranked by all that is known; in the held-out asks the right one is nearly always among them."""
 
-ANSWER = 0.43
+ANSWER = 0.45
 SUGGEST = 0.15
 """Chances that the best passage answers, from which on it is said, or offered. They look low because the judge learns
 from asks that are harder than what people ask: written to differ from those that are left. ANSWER lets 85 % of the
@@ -89,6 +89,8 @@ class Question:
         procedures: Collection[str] = (),
         topics: Collection[str] = (),
         sure: float = 0.0,
+        about: tuple[datetime.date, datetime.date] | None = None,
+        other_years: Collection[int] = (),
     ) -> Context:
         """Return all that is known: what the dialogue knows, and what it does not know by the question itself."""
         named = {**self.named, **_given(document=documents, procedure=procedures)}
@@ -97,8 +99,9 @@ class Question:
             country or country_told(self.named, self.language),
             named,
             self._kinds(topics, sure),
-            facets.years(self.text, day),
+            [year for year in facets.years(self.text, day) if year not in other_years],
             facets.numbers(self.text),
+            about,
         )
 
     def _kinds(self, topics: Collection[str], sure: float) -> dict[str, float]:
@@ -177,9 +180,14 @@ class Searcher:
         topics: Collection[str] = (),
         sure: float | None = None,
         day: datetime.date,
+        about: tuple[datetime.date, datetime.date] | None = None,
+        other_years: Collection[int] = (),
         limit: int = 5,
     ) -> Result:
         """Return the `limit` best passages for `query`, those in force on `day` before older equals.
+
+        about: the first and last day that the question is about, where the dialogue knows them; other_years: years in
+        it that are of something else, a birth or a card.
 
         What the dialogue knows counts: country, documents, procedures, topics. Where it knows nothing,
         they are read from the question itself. sure: the chance, by the dialogue, that the question is about identity
@@ -192,7 +200,7 @@ class Searcher:
         built = self._built
         vector = built.index.encode(query, language == "vi", self.encoder)
         question = Question(query, language, vector, built.judge.kinds(vector), mentions.load().find(query))
-        context = question.context(day, country, documents, procedures, topics, sure)
+        context = question.context(day, country, documents, procedures, topics, sure, about, other_years)
         found = candidates(question, context, built.index, built.middles, self._facets)
         ranking = rank(question, found, built.ranker)
         hits = [

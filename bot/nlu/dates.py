@@ -26,10 +26,25 @@ _RELATIVE = re.compile(
 )
 _NOW = re.compile(r"\b(?:bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
 _TEXT = re.compile(
-    r"\b(?:luat|bo luat|nghi dinh|nd|thong tu|tt|quyet dinh|qd|nghi quyet|nq|cong van|law|decree|circular|decision"
-    r"|resolution|ley|decreto|resolucion)(?:\s+(?:so|no\.?|number|num\.?|numero))?\s*$"
+    r"\b(?:luat|bo luat|luat can cuoc(?: cong dan)?|nghi dinh|nd|thong tu|tt|quyet dinh|qd|nghi quyet|nq|cong van|law"
+    r"|act|decree|circular|decision|resolution|ley|decreto|resolucion)"
+    r"(?:\s+(?:so|nam|no\.?|number|num\.?|numero|of|de|del|from))?\s*$"
 )
-"""What stands before the number of a text ("Nghị định 69/2024"), which is no month."""
+"""What stands before the number or the year of a text ("Nghị định 69/2024", "luật 2014"), no date asked about."""
+_TEXT_AFTER = re.compile(r"\s*(?:law|act|bill|decree|circular|ley)\b")
+_NEAR_YEARS = (
+    (-1, r"nam (?:ngoai|truoc|roi|vua roi)|last year|ano pasado|previous year"),
+    (-2, r"nam kia|year before last"),
+    (1, r"sang nam|nam (?:sau|toi)|next year|ano que viene|proximo ano|ano proximo"),
+)
+_NEAR_MONTHS = (
+    (-1, r"thang (?:truoc|roi|vua roi)|last month|mes pasado"),
+    (1, r"thang (?:sau|toi)|next month|mes que viene|proximo mes|mes proximo"),
+)
+"""Years and months by their distance from this one."""
+_YEARS_AGO = re.compile(r"\b(?:(?P<vi>\d{1,2}) nam truoc|hace (?P<es>\d{1,2}) anos?|(?P<en>\d{1,2}) years? ago)\b")
+_NO_YEAR_BEFORE = re.compile(r"(?:\d|\b(?:viet|may|vai|cac|nhung|so|moi|hai|ba|bon|muoi|nhieu|tung))\s*$")
+"""Words after which "năm trước" or "năm sau" are no year before or after: "mấy năm trước", "Việt Nam sau"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 SOON = timedelta(days=60)
 """How far ahead a day without a year is still the coming one: people plan a filing by weeks, not by months."""
@@ -58,6 +73,8 @@ _YEAR = [
     r"(?:nam|sn|sinh|hoi|tu|den|truoc|sau|cap|ano|anos|en|desde|hasta|entre|de|del|y|antes de|naci|nacido|year|in"
     r"|since|from|to|until|before|after|between|and|issued|born)\s+(?P<y>(?:19|20)\d{2})(?!\s*(?:dong|vnd|d|k|yuan|te)\b)",
     r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
+    r"(?:early|mid|late)-(?P<y>20\d{2})",
+    r"(?P<y>(?:199|20[0-3])\d)(?!\s*(?:dong|vnd|d|k|nghin|ngan|yuan|te|usd|people|nguoi|personas)\b)",
 ]
 _PATTERNS = [
     (precision, re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])"))
@@ -69,6 +86,12 @@ _PATTERNS = [
     )
     for pattern in patterns
 ]
+
+
+_MONTH_BEFORE = re.compile(
+    rf"\b(?:(?:thang|thg|t)\s?(?P<m>1[0-2]|0?[1-9])|(?P<name>{_MONTH_NAMES}),?(?: of| del?)?)\s+$"
+)
+"""A month before a year that is told by its distance: "tháng 1 năm sau"."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +111,39 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
         for match in pattern.finditer(folded):
             start, end = match.span("y") if precision == "year" else match.span()
             taken = any(start < span.end and span.start < end for span in spans)
-            if not taken and not _TEXT.search(folded[:start]):
+            of_a_text = _TEXT.search(folded[:start]) or _TEXT_AFTER.match(folded[end:])
+            if not taken and not of_a_text:
                 parts = match.groupdict()
                 value = _likeliest_day(parts, today) if "y" not in parts else _value(parts, precision)
                 spans.append(DateSpan(start, end, text[start:end], value))
     for match in _RELATIVE.finditer(folded):
         said = text[slice(*match.span())]
         spans.append(DateSpan(*match.span(), said, _relative_day(said, today)))
+    spans += _near(folded, today)
     spans += [DateSpan(*match.span(), match.group(), today.isoformat()) for match in _NOW.finditer(folded)]
     return sorted(spans, key=lambda span: span.start)
+
+
+def _near(folded: str, today: date) -> list[DateSpan]:
+    """Return the years and months that are told by their distance from today: "last year", "tháng trước"."""
+    spans = [
+        DateSpan(*match.span(), match.group(), str(today.year - int(match["vi"] or match["es"] or match["en"])))
+        for match in _YEARS_AGO.finditer(folded)
+    ]
+    for near, months in ((_NEAR_YEARS, 12), (_NEAR_MONTHS, 1)):
+        for step, pattern in near:
+            for match in re.finditer(rf"\b(?:{pattern})\b", folded):
+                named = _MONTH_BEFORE.search(folded[: match.start()]) if months > 1 else None
+                if named and named["name"] and "nam" in match.group():  # "mấy năm trước" is no "May"
+                    named = None
+                if not named and _NO_YEAR_BEFORE.search(folded[: match.start()]):
+                    continue
+                year, month = divmod(today.year * 12 + today.month - 1 + step * months, 12)
+                if named:
+                    month = int(named["m"] or _month_number(named["name"])) - 1
+                value = f"{year:04d}" if months > 1 and not named else f"{year:04d}-{month + 1:02d}"
+                spans.append(DateSpan(named.start() if named else match.start(), match.end(), match.group(), value))
+    return spans
 
 
 def _value(parts: dict[str, str | None], precision: str) -> str | None:

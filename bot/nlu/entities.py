@@ -36,14 +36,31 @@ NAMED_WITHIN = {
 OPENING = "opening"
 DATE_ROLE_WINDOW = 45
 """Characters before a date in which the word that tells its role is looked for."""
+_CARD = r"the|cccd|cong dan|chip|cmnd|cmt|can cuoc|nhan dan"
+_OWNER = r"(?:em|toi|minh|tui|con|chau|anh|chi|bo|me|ba|ong|vo|chong)"
 DATE_ROLES = {
-    "birth_date": r"\b(?:sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob)\b",
-    "issue_date": r"\b(?:cap(?! (?:lai|doi|moi))|lam the|the lam|lam nam|issued?|expid\w+|exped\w+|emit\w+|got|made"
-    r"|saque|la saque|tarjeta con chip"
-    r"|(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde))\b",
-    "received_date": r"\b(?:nop|nop ho so|lam ho so|di lam|lam hom|submit\w*|filed?|apply|applied|hand in|handed"
-    r"|present\w+|entreg\w+|solicit\w+)\b",
+    "birth_date": (r"sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob",),
+    "issue_date": (
+        r"cap(?! (?:lai|doi|moi))|lam the|the lam|lam nam",
+        rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao)",
+        r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip",
+        r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
+        r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
+    ),
+    "received_date": (
+        r"nop(?! (?:le )?phi| tien)|lam ho so|di lam|lam hom",
+        r"submit\w*|filed?|apply|applied|hand in|handed|present\w+|entreg\w+|solicit\w+",
+    ),
+    "event_date": (
+        rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
+        r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed)",
+        r"perdi|se me perdio|me robaron|me la robaron|me lo robaron|extravie",
+    ),
 }
+"""Words that tell what a date is of; `event_date`, when the card was lost, is no day that a fee is asked for."""
+_MY = re.compile(r"\b(?:my|his|her|our|a|an|old) $")
+_DATED_CARD = re.compile(r" (?:chip )?(?:cccd|cmnd|id card|card|chip card)\b")
+"""A card right after its year: "my 2021 chip CCCD"."""
 AGE = re.compile(
     rf"\b(?P<age>\d{{1,3}}(?=\s*(?:tuoi|t\b|yo\b|y/o))|(?:\d{{1,3}}|{SPELT_NUMBER})(?=\s+tuoi|[\s-]+years?[\s-]+old))"
     rf"|\b(?:tengo|tiene|tienes|cumpl\w+|de|los|con|edad)\s+(?P<edad>\d{{1,3}}|{SPELT_NUMBER})\s+anos\b"
@@ -125,9 +142,15 @@ def _longest_of_each_entity(found: list[tuple[Span, Phrase]]) -> list[tuple[Span
 
 
 def date_role(folded: str, span: DateSpan) -> str:
-    """Return which date a citizen means by the words around it: birth, issue, filing, or just `date`."""
+    """Return which date a citizen means by the words around it: a role of DATE_ROLES, or just `date`."""
+    if _MY.search(folded[: span.start]) and _DATED_CARD.match(folded[span.end :]):
+        return "issue_date"
     before = folded[max(0, span.start - DATE_ROLE_WINDOW) : span.start]
-    found = [(match.start(), role) for role, cue in DATE_ROLES.items() for match in re.finditer(cue, before)]
+    found = [
+        (match.start(), role)
+        for role, cues in DATE_ROLES.items()
+        for match in re.finditer(rf"\b(?:{'|'.join(cues)})\b", before)
+    ]
     return max(found)[1] if found else "date"
 
 

@@ -95,6 +95,7 @@ def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) ->
     assert known.moves(nothing).tolist() == [0, 0]
     assert max(known.moves(replace(nothing, country="cn"))) < 0
     assert max(known.moves(replace(nothing, day=date(2019, 1, 1)))) < 0
+    assert max(known.moves(replace(nothing, about=(date(2019, 1, 1), date(2019, 12, 31))))) < 0
 
 
 def test_what_holds_may_be_said_together_and_of_what_does_not_only_one_text(library: Library) -> None:
@@ -118,7 +119,11 @@ def test_the_facts_of_passages(write: Write) -> None:
 
     assert fact("no longer in force") == [0, 0]
     assert fact("no longer in force", day=date(2024, 1, 1)) == [1, 0], "the first passage ended with 2023"
-    assert fact("held in a year that is named", day=date(2026, 1, 1), years=[2021]) == [1, 1]
+    held, today = "held at the time asked about", date(2026, 1, 1)
+    assert fact(held, day=today, years=[2021]) == [1, 1]
+    assert fact(held, day=today, about=(date(2024, 3, 1), date(2024, 3, 31)), years=[2024]) == [0, 1]
+    assert fact("no longer in force, a past time is named", day=today) == [0, 0]
+    assert fact("no longer in force, a past time is named", day=today, named={"past": ["past"]}) == [1, 0]
     assert fact("document: the same", named={"document": ["cccd"]}) == [1, 0]
     assert fact("document: another", named={"document": ["can_cuoc"]}) == [0, 0], "one card has three names"
     assert fact("document: another", named={"document": ["cn_id"]}) == [1, 0]

@@ -47,6 +47,31 @@ def test_months_and_years_stay_as_wide_as_they_were_said(said: str, value: str) 
     assert values(said) == [value]
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("in late 2022", "2022"),
+        ("the mid-2025 fee", "2025"),
+        ("lệ phí 2023", "2023"),
+        ("what did it cost last year", "2025"),
+        ("năm ngoái thu bao nhiêu", "2025"),
+        ("¿cuánto era el año pasado?", "2025"),
+        ("sang năm", "2027"),
+        ("5 năm trước", "2021"),
+        ("tháng 1 năm sau", "2027-01"),
+        ("en enero del próximo año", "2027-01"),
+        ("tháng trước", "2026-10"),
+    ],
+)
+def test_years_and_months_are_told_in_many_ways(said: str, value: str) -> None:
+    assert values(said) == [value]
+
+
+@pytest.mark.parametrize("said", ["mấy năm trước", "Việt Nam sau này", "2000 đồng", "luật 2014", "the 2014 law"])
+def test_what_only_looks_like_a_year_is_none(said: str) -> None:
+    assert values(said) == []
+
+
 def test_a_range_is_two_dates() -> None:
     assert values("từ 2016 đến 2018") == ["2016", "2018"]
     assert values("between 2016 and 2018") == ["2016", "2018"]

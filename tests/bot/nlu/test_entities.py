@@ -65,6 +65,31 @@ def test_the_words_before_a_date_tell_its_role(said: str, role: str) -> None:
     assert (role, "1990-05-20") in found(said)
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("cái cccd gắn chip em làm hồi 2022", "issue_date"),
+        ("my 2022 chip CCCD is gone", "issue_date"),
+        ("tôi mất thẻ năm 2022, giờ làm lại bao nhiêu", "event_date"),
+        ("I lost my card in 2022, what does a new one cost", "event_date"),
+        ("phải nộp lệ phí mức năm 2022", "date"),
+        ("năm 2022 mất CCCD thì nộp bao nhiêu", "date"),
+    ],
+)
+def test_a_year_is_of_the_card_of_its_loss_or_of_the_law_asked_about(said: str, role: str) -> None:
+    assert (role, "2022") in found(said)
+
+
+def test_a_card_is_no_word_that_joins_the_talk() -> None:
+    assert ("cue", "opening") in found("thế mất thẻ thì sao")
+    assert ("cue", "opening") not in found("the vua mat thi lam sao")
+
+
+def test_a_card_believed_lost_is_not_lost() -> None:
+    assert ("reason", "lost") not in found("lục ra cái thẻ tưởng đã mất")
+    assert ("reason", "lost") not in found("the card I thought I had lost turned up")
+
+
 def test_a_date_that_does_not_exist_is_kept_as_it_was_typed() -> None:
     assert ("impossible_date", "31/02/2024") in found("tôi nộp ngày 31/02/2024")
 
