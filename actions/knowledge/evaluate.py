@@ -2,8 +2,8 @@
 
 tests/evaluation/<language>.yml holds the questions: `text`, `slice` and `expected` (references of the
 passages any of which answers it rightly), or `text` and `kind` (`neighbouring`, `off_topic`) when nothing
-here does. Writes docs/evaluation/search.md and search.png, and measures also on ../shared/eval when it is
-there.
+here does; tests/evaluation/apart holds others that were written before anything here was read. Writes
+docs/evaluation/search.md and search.png, and measures also on ../shared/eval when it is there.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ matplotlib.use("Agg")
 from matplotlib import pyplot
 
 FOLDER = ROOT / "tests" / "evaluation"
+APART = FOLDER / "apart"
+NO_GROUND = "no_ground"
+"""Kind of a question about identity cards that no passage answers."""
 REPORT = ROOT / "docs" / "evaluation"
 DEPTH = 10
 MEASURES = {"recall@1": Success @ 1, "recall@5": Success @ 5, "MRR": RR @ DEPTH}
@@ -51,7 +54,7 @@ class Case(BaseModel):
     text: str
     slice: str = ""
     expected: tuple[str, ...] = ()
-    kind: str = Field("", pattern=f"^({'|'.join(OUTSIDE)})?$")
+    kind: str = Field("", pattern=f"^({'|'.join((*OUTSIDE, NO_GROUND))})?$")
     computed: tuple[str, ...] = ()
     """Kinds of computed answers that answer the question as well: `fee`, `deadline`, `renewal`, `checklist`."""
 
@@ -195,7 +198,9 @@ def main() -> None:
     """Measure, print and write the report."""
     library = Library.load()
     searcher = Searcher.load(library)
-    outcomes = run(searcher, library, load(), datetime.date.today())
+    today = datetime.date.today()
+    outcomes = run(searcher, library, load(), today)
+    apart = run(searcher, library, load(APART), today)
     lines = [
         "# The search, measured",
         "",
@@ -211,6 +216,12 @@ def main() -> None:
         *tables(outcomes),
         "",
         "![accuracy and coverage](search.png)",
+        "",
+        "## Questions written apart",
+        "",
+        "Written before any passage, ask or training phrase was read, and labelled from the passages' texts alone.",
+        "",
+        *tables(apart),
         *outside_sets.report(searcher),
     ]
     REPORT.mkdir(parents=True, exist_ok=True)

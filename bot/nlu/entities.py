@@ -41,7 +41,7 @@ _OWNER = r"(?:em|toi|minh|tui|con|chau|anh|chi|bo|me|ba|ong|vo|chong)"
 DATE_ROLES = {
     "birth_date": (r"sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob",),
     "issue_date": (
-        r"cap(?! (?:lai|doi|moi))|lam the|the lam|lam nam",
+        r"cap(?! (?:lai|doi|moi))|(?<!di )lam the|the lam|lam nam",
         rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao)",
         r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip",
         r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,10 +87,10 @@ def tables(outcomes: Sequence[Outcome]) -> list[str]:
     return lines
 
 
-def measure(assistant: Assistant, library: Library) -> list[Outcome]:
-    """Ask everything."""
+def measure(assistant: Assistant, library: Library, sets: Mapping[str, Sequence[Case]]) -> list[Outcome]:
+    """Ask everything; sets: language -> questions."""
     outcomes = []
-    for language, cases in evaluate.load().items():
+    for language, cases in sets.items():
         for case in tqdm(cases, desc=f"asking {language}"):
             sender = f"measured-{uuid.uuid4().hex}"
             answers = ask(lambda text, sender=sender: assistant.say(sender, text), case, library)  # type: ignore[misc]
@@ -104,7 +104,9 @@ def main() -> None:
         assistant = Assistant(Path(folder))
         try:
             assistant.start()
-            outcomes = measure(assistant, Library.load())
+            library = Library.load()
+            outcomes = measure(assistant, library, evaluate.load())
+            apart = measure(assistant, library, evaluate.load(evaluate.APART))
         finally:
             assistant.stop()
     lines = [
@@ -116,6 +118,13 @@ def main() -> None:
         "a share of the answers. Outside, `personal_data` is what only one's own file tells.",
         "",
         *tables(outcomes),
+        "",
+        "## Questions written apart",
+        "",
+        "Written before any passage, ask or training phrase was read, and labelled from the passages' texts alone:",
+        "what people ask, whether the sources answer it or not (`no_ground`).",
+        "",
+        *tables(apart),
     ]
     REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))

@@ -8,6 +8,7 @@ import pytest
 from actions.knowledge import evaluate
 from actions.knowledge.search import Searcher
 from actions.knowledge.sources import Library
+from actions.text import fold
 
 SET = """
 questions:
@@ -70,8 +71,16 @@ def test_an_expected_passage_that_is_not_there_is_not_passed_over(library: Libra
 
 
 def test_the_project_s_own_sets_are_well_formed(library: Library) -> None:
-    sets = evaluate.load()
-    assert set(sets) == {"vi", "es", "en"}
-    for cases in sets.values():
-        for case in cases:
-            evaluate.relevant(library, case.expected)
+    for folder in (evaluate.FOLDER, evaluate.APART):
+        sets = evaluate.load(folder)
+        assert set(sets) == {"vi", "es", "en"}
+        for cases in sets.values():
+            for case in cases:
+                evaluate.relevant(library, case.expected)
+
+
+def test_no_ask_repeats_a_question_that_measures(library: Library) -> None:
+    asks = {fold(ask) for passage in library.passages for texts in passage.asks.values() for ask in texts}
+    for folder in (evaluate.FOLDER, evaluate.APART):
+        for cases in evaluate.load(folder).values():
+            assert not asks & {fold(case.text) for case in cases}

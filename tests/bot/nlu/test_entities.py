@@ -55,6 +55,7 @@ def test_a_document_is_found_inside_a_procedure() -> None:
         ("tôi sinh ngày 20/5/1990", "birth_date"),
         ("thẻ cấp ngày 20/5/1990", "issue_date"),
         ("em nộp hồ sơ ngày 20/5/1990", "received_date"),
+        ("em đi làm thẻ ở phường từ ngày 20/5/1990", "received_date"),
         ("ngày 20/5/1990", "date"),
         ("nací el 20/5/1990", "birth_date"),
         ("it was issued on 20/5/1990", "issue_date"),
