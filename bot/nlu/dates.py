@@ -43,7 +43,9 @@ _NEAR_MONTHS = (
 )
 """Years and months by their distance from this one."""
 _YEARS_AGO = re.compile(r"\b(?:(?P<vi>\d{1,2}) nam truoc|hace (?P<es>\d{1,2}) anos?|(?P<en>\d{1,2}) years? ago)\b")
-_NO_YEAR_BEFORE = re.compile(r"(?:\d|\b(?:viet|may|vai|cac|nhung|so|moi|hai|ba|bon|muoi|nhieu|tung))\s*$")
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:\d|\b(?:viet|may|vai|cac|nhung|so|moi|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nhieu|tung))\s*$"
+)
 """Words after which "năm trước" or "năm sau" are no year before or after: "mấy năm trước", "Việt Nam sau"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 SOON = timedelta(days=60)
