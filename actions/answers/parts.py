@@ -12,6 +12,7 @@ import yaml
 
 from actions import formats, terms
 from actions.case import Case
+from actions.knowledge.facets import ASKED_AT_LARGE, CARD_QUESTION
 from actions.knowledge.live import live
 from actions.knowledge.sources import Library
 from actions.reply import Button, button
@@ -20,8 +21,6 @@ from actions.wording import say
 NEXT_STEPS = Path("data/next_steps.yml")
 BASIS_TEXTS = 3
 """Texts named in the words of an answer; all of them are in its citations."""
-FREE_TOPICS = {"delivery": "card_question"}
-"""Topics that no intent of their own asks for, and the intent that does."""
 
 
 def library() -> Library:
@@ -80,7 +79,11 @@ def period(start: date | None, end: date | None, language: str) -> str:
 def next_buttons(topic: str, language: str, but: Iterable[str] = ()) -> list[Button]:
     """Return the buttons of the topics that usually follow `topic`, except those just answered."""
     following = [step for step in _next_steps().get(topic, ()) if step not in set(but)]
-    return [button(capital(label("topic", step, language)), f"/{FREE_TOPICS.get(step, step)}") for step in following]
+    return [button(capital(label("topic", step, language)), f"/{_intent_of(step)}") for step in following]
+
+
+def _intent_of(topic: str) -> str:
+    return CARD_QUESTION if topic in ASKED_AT_LARGE else topic
 
 
 def case_name(document: str, procedure: str | None, reason: str | None, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,10 +44,10 @@ _NEAR_MONTHS = (
 )
 """Years and months by their distance from this one."""
 _YEARS_AGO = re.compile(r"\b(?:(?P<vi>\d{1,2}) nam truoc|hace (?P<es>\d{1,2}) anos?|(?P<en>\d{1,2}) years? ago)\b")
-_NO_YEAR_BEFORE = re.compile(
+_SEVERAL = re.compile(
     r"(?:\d|\b(?:viet|may|vai|cac|nhung|so|moi|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nhieu|tung))\s*$"
 )
-"""Words after which "năm trước" or "năm sau" are no year before or after: "mấy năm trước", "Việt Nam sau"."""
+"""Words after which "năm trước" or "tháng sau" is not the one before or after: "mấy năm trước", "Việt Nam sau"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 SOON = timedelta(days=60)
 """How far ahead a day without a year is still the coming one: people plan a filing by weeks, not by months."""
@@ -128,24 +129,32 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
 
 def _near(folded: str, today: date) -> list[DateSpan]:
     """Return the years and months that are told by their distance from today: "last year", "tháng trước"."""
-    spans = [
+    ago = [
         DateSpan(*match.span(), match.group(), str(today.year - int(match["vi"] or match["es"] or match["en"])))
         for match in _YEARS_AGO.finditer(folded)
     ]
-    for near, months in ((_NEAR_YEARS, 12), (_NEAR_MONTHS, 1)):
-        for step, pattern in near:
-            for match in re.finditer(rf"\b(?:{pattern})\b", folded):
-                named = _MONTH_BEFORE.search(folded[: match.start()]) if months > 1 else None
-                if named and named["name"] and "nam" in match.group():  # "mấy năm trước" is no "May"
-                    named = None
-                if not named and _NO_YEAR_BEFORE.search(folded[: match.start()]):
-                    continue
-                year, month = divmod(today.year * 12 + today.month - 1 + step * months, 12)
-                if named:
-                    month = int(named["m"] or _month_number(named["name"])) - 1
-                value = f"{year:04d}" if months > 1 and not named else f"{year:04d}-{month + 1:02d}"
-                spans.append(DateSpan(named.start() if named else match.start(), match.end(), match.group(), value))
-    return spans
+    years = [_near_year(folded, match, today.year + step) for step, match in _steps(_NEAR_YEARS, folded)]
+    months = [
+        DateSpan(*match.span(), match.group(), f"{month // 12:04d}-{month % 12 + 1:02d}")
+        for step, match in _steps(_NEAR_MONTHS, folded)
+        if not _SEVERAL.search(folded[: match.start()])
+        for month in [today.year * 12 + today.month - 1 + step]
+    ]
+    return [*ago, *(span for span in years if span), *months]
+
+
+def _steps(near: Sequence[tuple[int, str]], folded: str) -> list[tuple[int, re.Match[str]]]:
+    return [(step, match) for step, words in near for match in re.finditer(rf"\b(?:{words})\b", folded)]
+
+
+def _near_year(folded: str, match: re.Match[str], year: int) -> DateSpan | None:
+    """Return a year told by its distance, or the month named before it; None where the words before make it none."""
+    before = folded[: match.start()]
+    month = _MONTH_BEFORE.search(before)
+    if month and not (month["name"] and "nam" in match.group()):  # "mấy năm trước" is no "May"
+        number = int(month["m"] or _month_number(month["name"]))
+        return DateSpan(month.start(), match.end(), match.group(), f"{year:04d}-{number:02d}")
+    return None if _SEVERAL.search(before) else DateSpan(*match.span(), match.group(), f"{year:04d}")
 
 
 def _value(parts: dict[str, str | None], precision: str) -> str | None:
