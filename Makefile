@@ -6,7 +6,7 @@ SHELL := /bin/bash
 BOT := .venv/bot/bin/python
 ACTIONS := .venv/actions/bin/python
 TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu data/nlu data/rules data/stories data/entities -type f)
-KNOWN_FROM := $(shell find data/sources data/terms.yml data/nlu data/entities actions/knowledge -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+KNOWN_FROM := $(shell find data/sources data/vocabulary.yml data/nlu data/entities actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -28,20 +28,20 @@ setup: .venv/bot/.ready .venv/actions/.ready bot/widget/dist/.ready ## both envi
 	@scripts/environment.sh .venv/actions 3.11 $^
 	@touch $@
 
-bot/widget/dist/.ready: data/terms.yml $(shell find bot/widget -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+bot/widget/dist/.ready: data/vocabulary.yml $(shell find bot/widget -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 	@command -v npm >/dev/null || { echo "Node.js (18 or newer) with npm is missing: apt-get install nodejs npm, or see nodejs.org" >&2; exit 1; }
 	@printf '\033[1m==> Building the chat widget\033[0m\n'
 	@cd bot/widget && npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@
 
-models/encoder/.ready: .venv/actions/.ready actions/knowledge/build_encoder.py actions/knowledge/e5_weights.py
+models/encoder/.ready: .venv/actions/.ready actions/training/build_encoder.py actions/training/e5_weights.py
 	@printf '\033[1m==> Building the encoder (once, about two minutes)\033[0m\n'
-	@$(ACTIONS) -m actions.knowledge.build_encoder
+	@$(ACTIONS) -m actions.training.build_encoder
 	@touch $@
 
 models/index/.ready: models/encoder/.ready $(KNOWN_FROM)
 	@printf '\033[1m==> Indexing the sources\033[0m\n'
-	@$(ACTIONS) -m actions.knowledge index
+	@$(ACTIONS) -m actions.training.build_index
 	@touch $@
 
 models/assistant.tar.gz: .venv/bot/.ready models/encoder/.ready $(TRAINED_FROM)
@@ -67,8 +67,8 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 	@touch $@
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
-	$(ACTIONS) -m pytest tests/actions
-	$(BOT) -m pytest tests/bot
+	$(ACTIONS) -m pytest tests/actions tests/common tests/evaluation/test_search.py
+	$(BOT) -m pytest tests/bot tests/common tests/evaluation/test_understanding.py
 	$(BOT) -m pytest tests/channels
 
 validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training data
@@ -81,16 +81,16 @@ e2e: train ## conversations and the page against the running assistant
 	$(ACTIONS) -m pytest tests/e2e tests/widget
 
 evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/ and docs/answers.md
-	$(ACTIONS) -m actions.knowledge.evaluate
-	$(BOT) -m bot.nlu.evaluate --folds 5
-	$(ACTIONS) -m tests.e2e.measured
+	$(ACTIONS) -m tests.evaluation.search
+	$(BOT) -m tests.evaluation.understanding --folds 5
+	$(ACTIONS) -m tests.evaluation.assistant
 	$(ACTIONS) -m tests.e2e.answers
 
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
-	$(ACTIONS) -m actions.procedures report
+	$(ACTIONS) -m actions.law report
 
 law-check: .venv/actions/.ready ## lists facts whose review day has passed; fails when one has
-	$(ACTIONS) -m actions.procedures check
+	$(ACTIONS) -m actions.law check
 
 clean: ## remove what was built, not the environments
 	rm -rf models/encoder models/index models/*.tar.gz models/*.log bot/widget/dist var

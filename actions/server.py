@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.knowledge.live import live
+from actions.search.current import live
 
 HOST = "127.0.0.1"
 PORT = 5055

@@ -9,11 +9,11 @@ from actions.answers import fee as fees_said
 from actions.answers import parts
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
-from actions.case import Case
-from actions.procedures.checklists import Checklist, ChecklistCase, checklist
-from actions.procedures.errors import CaseError
+from actions.law.checklists import Checklist, ChecklistCase, checklist
+from actions.law.errors import CaseError
+from actions.question import Case
 from actions.reply import Reply
-from actions.wording import say
+from common.wording import say
 
 
 def answer(case: Case, today: date) -> Reply:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from actions.answers import parts
-from actions.case import Case, days_of
-from actions.knowledge.facets import SOURCE_OF_LAW
+from actions.question import Case, days_of
+from actions.search.passage_features import SOURCE_OF_LAW
 
 A_DAY = "2026-11-22"
 """How long the ISO text of a whole day is; a month or a year is shorter."""

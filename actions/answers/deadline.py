@@ -10,13 +10,13 @@ from actions import formats
 from actions.answers import parts
 from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
-from actions.case import Case
-from actions.procedures import cases, deadlines, fees, rows
-from actions.procedures.calendars import Calendar
-from actions.procedures.deadlines import Deadline
-from actions.procedures.errors import CaseError
+from actions.law import cases, deadlines, fees, loading
+from actions.law.calendars import Calendar
+from actions.law.deadlines import Deadline
+from actions.law.errors import CaseError
+from actions.question import Case
 from actions.reply import Reply
-from actions.wording import say
+from common.wording import say
 
 USUAL_PROCEDURES = ("reissue", "exchange", "first")
 """What is meant when no procedure is named; of a document that has none of them, all it has."""
@@ -49,10 +49,10 @@ def _procedures(case: Case, document: str, day: date) -> tuple[str, ...]:
     if case.procedure == "number_confirmation":
         return (case.procedure,)
     if case.reason:
-        return (fees.procedure_of(document, case.reason, day, case.procedure, rows.load()),)
+        return (fees.procedure_of(document, case.reason, day, case.procedure, loading.load()),)
     if case.procedure:
         return (case.procedure,)
-    known = rows.load().document(document).procedures
+    known = loading.load().document(document).procedures
     return tuple(procedure for procedure in USUAL_PROCEDURES if procedure in known) or tuple(known)
 
 
@@ -174,7 +174,7 @@ def _limits(case: Case, document: str, procedures: Sequence[str], day: date, tod
     }
     if day == today and len({(limit.days, limit.unit) for _, limit in said}) == 1:
         # A file is handed in on a working day; asked on a Sunday, the answer starts from Monday.
-        received = Calendar(case.country or "vn", rows.load()).next_working(today)
+        received = Calendar(case.country or "vn", loading.load()).next_working(today)
         deadline = _deadlines(case, document, procedures[:1], received)[0]
         computed |= {"received": received.isoformat(), "last_day": deadline.last_day.isoformat()}
         body.append(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.answers import parts
-from actions.case import Case
-from actions.procedures.errors import CaseError
+from actions.law.errors import CaseError
+from actions.question import Case
 from actions.reply import Reply, button
 
 ENTITY_OF_FIELD = {"persons": "person", "received": "received_date", "day": "date"}

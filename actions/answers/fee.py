@@ -10,12 +10,12 @@ from actions import formats
 from actions.answers import parts
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
-from actions.case import Case
-from actions.procedures import cases, fees
-from actions.procedures.errors import CaseError
-from actions.procedures.fees import Fee
+from actions.law import cases, fees
+from actions.law.errors import CaseError
+from actions.law.fees import Fee
+from actions.question import Case
 from actions.reply import Reply
-from actions.wording import say
+from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""

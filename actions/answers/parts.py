@@ -10,13 +10,14 @@ from typing import Any
 
 import yaml
 
-from actions import formats, terms
-from actions.case import Case
-from actions.knowledge.facets import ASKED_AT_LARGE, CARD_QUESTION
-from actions.knowledge.live import live
-from actions.knowledge.sources import Library
+from actions import formats
+from actions.question import Case
 from actions.reply import Button, button
-from actions.wording import say
+from actions.search.current import live
+from actions.search.passage_features import ASKED_AT_LARGE, CARD_QUESTION
+from actions.sources.library import Library
+from common import vocabulary
+from common.wording import say
 
 NEXT_STEPS = Path("data/next_steps.yml")
 BASIS_TEXTS = 3
@@ -36,7 +37,7 @@ def _next_steps(path: Path = NEXT_STEPS) -> dict[str, list[str]]:
 
 def label(kind: str, value: str, language: str) -> str:
     """Return how a value of the vocabulary is said."""
-    return terms.load().label(kind, value, language)
+    return vocabulary.load().label(kind, value, language)
 
 
 def citations(refs: Iterable[str], language: str, day: date) -> list[dict[str, Any]]:

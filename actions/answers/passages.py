@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from actions import terms
 from actions.answers import parts, refusals
 from actions.answers.days import asked_days, other_years
-from actions.case import ELECTRONIC_ID, Case
-from actions.knowledge.facets import SOURCE_OF_LAW
-from actions.knowledge.live import live
-from actions.knowledge.search import CANDIDATES, Hit, Result
-from actions.knowledge.sources import Passage
+from actions.question import ELECTRONIC_ID, Case
 from actions.reply import Button, Reply, button
-from actions.wording import say
+from actions.search.current import live
+from actions.search.passage_features import SOURCE_OF_LAW
+from actions.search.searcher import CANDIDATES, Hit, Result
+from actions.sources.library import Passage
+from common import vocabulary
+from common.wording import say
 
 SURE = 0.9
 """Confidence of the understanding from which on it may decide where the search wavers."""
@@ -186,7 +186,7 @@ def _query(case: Case, topic: str | None) -> str:
     # Every office takes every case: where to go depends on no reason.
     reason = None if topic == "place" else case.reason
     meant = (("topic", topic), ("reason", reason), ("document", case.document))
-    known = terms.load()
+    known = vocabulary.load()
     added = [
         known.label(kind, value, case.language)
         for kind, value in meant

@@ -8,9 +8,9 @@ from typing import Any
 
 from actions import formats
 from actions.answers import parts
-from actions.case import Case, days_of
+from actions.question import Case, days_of
 from actions.reply import Reply
-from actions.wording import buttons, say
+from common.wording import buttons, say
 
 MAX_QUESTION = 2000
 OWN_NAMES = ("cccd", "cmnd", "gcn_can_cuoc", "cn_id", "cn_temp")

@@ -7,12 +7,12 @@ from datetime import date
 from actions import formats
 from actions.answers import parts, passages
 from actions.answers.errors import refused
-from actions.case import Case, days_of
-from actions.procedures import renewals
-from actions.procedures.errors import CaseError
-from actions.procedures.renewals import Renewal, RenewalCase
+from actions.law import renewals
+from actions.law.errors import CaseError
+from actions.law.renewals import Renewal, RenewalCase
+from actions.question import Case, days_of
 from actions.reply import Reply, button
-from actions.wording import say
+from common.wording import say
 
 
 def answer(case: Case, today: date) -> Reply:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from actions.text import fold
 from bot.channels.store import Store
+from common.text import fold
 
 CHOICE_SECONDS = 24 * 60 * 60
 """How long an offered choice can be taken by its title or number."""

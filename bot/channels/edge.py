@@ -16,10 +16,10 @@ from limits import RateLimitItem, parse
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
-from actions.text import clean
 from bot.channels import shared
 from bot.channels.masking import mask
 from bot.channels.store import Store
+from common.text import clean
 
 MAX_QUESTION = 2000
 """Characters a message may have; Zalo's own limit, the shortest of the platforms'."""

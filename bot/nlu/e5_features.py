@@ -19,10 +19,10 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.knowledge.marks import Marks
-from actions.knowledge.onnx_encoder import OnnxEncoder, Vectors
-from actions.text import has_marks
 from bot.nlu.languages import LIKELY_LANGUAGE, example_language
+from common.diacritics import Marks
+from common.encoder import OnnxEncoder, Vectors
+from common.text import has_marks
 
 WORKERS = 2
 """Texts encoded side by side: one short text cannot keep two cores busy, two texts can."""

@@ -20,10 +20,11 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from actions.text import fold
 from bot.nlu.dates import DateSpan, find_dates
 from bot.nlu.numbers import SPELT_NUMBER, number
 from bot.nlu.tokens import folded_language
+from common import clock
+from common.text import fold
 
 IGNORED = "none"
 STRICT = "!"
@@ -192,7 +193,7 @@ class EntityLayer(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add entities to the messages."""
         for message in messages:
-            found = find_entities(message.get(TEXT) or "", date.today())
+            found = find_entities(message.get(TEXT) or "", clock.today())
             entities = message.get(ENTITIES, []) + self.add_extractor_name(found)
             message.set(ENTITIES, entities, add_to_output=True)
         return messages

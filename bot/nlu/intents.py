@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from typing import Any, NamedTuple
 
 import joblib
@@ -28,9 +27,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from actions.text import fold
 from bot.nlu.entities import find_entities
 from bot.nlu.languages import LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY
+from common import clock
+from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
@@ -250,7 +250,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples with an intent."""
         messages = [m for m in training_data.intent_examples if m.get(TEXT)]
-        today = date.today()
+        today = clock.today()
         examples = [Example(m.get(TEXT), _sentence_vector(m), find_entities(m.get(TEXT), today)) for m in messages]
         model = IntentModel(
             self._config["weights"],

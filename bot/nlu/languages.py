@@ -17,8 +17,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from actions.text import fold
 from bot.nlu.language_slot import GUESS
+from common.text import fold
 
 LANGUAGES = ("vi", "es", "en")
 LANGUAGE_ENTITY = "language"

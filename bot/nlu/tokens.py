@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from actions.text import fold
+from common.text import fold
 
 
 @Language.component("fold_norms")

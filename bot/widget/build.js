@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 const MOST_KILOBYTES = 150; // gzipped, all that a citizen's browser loads of the widget
 
 // What the cards name: the assistant's own vocabulary, so that both say the same.
-const { area, procedure, reason } = parse(readFileSync('../../data/terms.yml', 'utf8'));
+const { area, procedure, reason } = parse(readFileSync('../../data/vocabulary.yml', 'utf8'));
 const define = { TERMS: JSON.stringify({ area, procedure, reason }) };
 
 const shared = { define, bundle: true, minify: true, target: 'es2020', loader: { '.css': 'text' }, outdir: 'dist', legalComments: 'none' };

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from actions.answers import checklist, deadline, fee, renewal
-from actions.case import Case
+from actions.question import Case
 from actions.reply import Reply
 from tests.widget.conftest import PHONE, Chat
 from tests.widget.test_page import Visit

@@ -144,7 +144,7 @@ function money(amount, currency, language) {
   return new Intl.NumberFormat(language, style).format(amount);
 }
 
-/** Return how the assistant's vocabulary (data/terms.yml) says a value; TERMS is put in by build.js. */
+/** Return how the assistant's vocabulary (data/vocabulary.yml) says a value; TERMS is put in by build.js. */
 function term(kind, value, language) {
   return TERMS[kind][value]?.[language] ?? value ?? '';
 }

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from actions import formats
-from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal, topics
-from actions.case import COUNTRY_OF_DOCUMENT, Case
-from actions.knowledge.sources import Library
+from actions import formats, router
+from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal
+from actions.question import COUNTRY_OF_DOCUMENT, Case
 from actions.reply import Reply
+from actions.sources.library import Library
 
 TODAY = date(2026, 11, 22)
 
@@ -153,13 +153,13 @@ class TestTwoPassages:
 class TestNamedTexts:
     def test_the_bill_answers_for_itself_and_no_time_limit_is_computed_from_it(self) -> None:
         asked = case(intent="timeline", law="bill", text="theo dự thảo, thời hạn cấp lại thẻ CCCD là bao nhiêu ngày")
-        (reply,) = topics.replies(asked, TODAY)
+        (reply,) = router.replies(asked, TODAY)
         assert reply.status == "retrieved"
         assert "du-thao-luat-cccd" in cited(reply)
 
     def test_a_published_procedure_answers_for_itself(self) -> None:
         text = "thủ tục 2.001195 đổi cccd bị hỏng nộp bao nhiêu"
-        (reply,) = topics.replies(case(law="procedure_2001195", text=text, reason="damaged"), TODAY)
+        (reply,) = router.replies(case(law="procedure_2001195", text=text, reason="damaged"), TODAY)
         assert "tthc-2-001195" in cited(reply)
         assert "50.000" in reply.text
 
@@ -167,24 +167,24 @@ class TestNamedTexts:
 class TestTopics:
     def test_a_double_question_gets_two_answers(self) -> None:
         asked = case(reason="lost", entities={"aspect": ("fee", "timeline")})
-        assert [reply.topic for reply in topics.replies(asked, TODAY)] == ["fee", "timeline"]
+        assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee", "timeline"]
 
     def test_in_spanish_without_a_country_it_asks_which(self) -> None:
-        (reply,) = topics.replies(case("es", country=None), TODAY)
+        (reply,) = router.replies(case("es", country=None), TODAY)
         assert (reply.status, reply.reason) == ("clarify", "country_missing")
 
     def test_a_date_that_does_not_exist_is_asked_again(self) -> None:
-        (reply,) = topics.replies(case(entities={"impossible_date": ("31/02/2026",)}), TODAY)
+        (reply,) = router.replies(case(entities={"impossible_date": ("31/02/2026",)}), TODAY)
         assert reply.reason == "impossible_date"
         assert "31/02/2026" in reply.text
 
     def test_a_detail_alone_continues_the_last_topic(self) -> None:
         asked = case(intent="inform", topic="timeline", area="remote", law="law_2014", procedure="reissue")
-        (reply,) = topics.replies(asked, TODAY)
+        (reply,) = router.replies(asked, TODAY)
         assert reply.topic == "timeline"
 
     def test_a_detail_before_any_question_is_asked_what_about(self) -> None:
-        (reply,) = topics.replies(case(intent="inform", document="cmnd"), TODAY)
+        (reply,) = router.replies(case(intent="inform", document="cmnd"), TODAY)
         assert reply.reason == "topic_missing"
 
 
@@ -246,6 +246,6 @@ class TestOriginal:
 def test_every_question_on_every_document_gets_a_reply(document: str, topic: str) -> None:
     for reason in (None, "lost", "age"):
         asked = case(intent=topic, document=document, reason=reason, country=COUNTRY_OF_DOCUMENT[document])
-        for reply in topics.replies(asked, TODAY):
+        for reply in router.replies(asked, TODAY):
             assert reply.text
             assert reply.citations or reply.status not in ("computed", "retrieved")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from actions.text import fold
 from bot.nlu.dates import find_dates
+from common.text import fold
 
 TODAY = date(2026, 11, 22)
 

@@ -116,7 +116,7 @@ def test_other_numbers_are_no_ages(said: str) -> None:
 
 
 def test_every_value_is_in_the_vocabulary() -> None:
-    terms = yaml.safe_load(Path("data/terms.yml").read_text(encoding="utf-8"))
+    terms = yaml.safe_load(Path("data/vocabulary.yml").read_text(encoding="utf-8"))
     for path in Path("data/entities").glob("*.yml"):
         table = yaml.safe_load(path.read_text(encoding="utf-8"))
         if table["entity"] in terms:

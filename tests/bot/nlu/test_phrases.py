@@ -7,9 +7,9 @@ import pytest
 import yaml
 from rasa.shared.nlu.training_data.loading import load_data
 
-from actions.text import fold
-from bot.nlu.evaluate import own_set
 from bot.nlu.languages import LANGUAGES, example_language
+from common.text import fold
+from tests.evaluation.understanding import own_set
 
 PHRASES = [(e.get("text"), e.get("intent"), example_language(e)) for e in load_data("data/nlu").intent_examples]
 

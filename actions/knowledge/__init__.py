@@ -1,1 +1,0 @@
-"""What the assistant knows: sources, their passages, the index over them, and the search."""

@@ -1,0 +1,118 @@
+"""What a citizen's case is made of, checked at the edge: every wrong value is an error that names its field."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+
+from actions.law import errors, loading, models
+from common import text, vocabulary
+
+# Nobody older holds a card (the oldest person known reached 122).
+OLDEST = 122
+
+
+class Case(BaseModel):
+    """A case; making one from wrong values raises `errors.CaseError`, which names the field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, **values: Any):
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise errors.from_validation(error) from error
+
+
+def _known(kind: str) -> Any:
+    def check(value: str, info: ValidationInfo) -> str:
+        known = vocabulary.load()
+        if not known.is_known(kind, value):
+            raise errors.CaseError(str(info.field_name), "unknown", known.values(kind), value=value)
+        return value
+
+    return AfterValidator(check)
+
+
+def _province(value: str, info: ValidationInfo) -> str:
+    written = text.fold(value).replace("_", " ").strip()
+    for province in loading.load().provinces:
+        if written in (province.key.replace("_", " "), *map(text.fold, province.names)):
+            return province.key
+    raise errors.CaseError(str(info.field_name), "unknown", value=value)
+
+
+def _card(value: str, info: ValidationInfo) -> str:
+    if value not in loading.load().cards:
+        raise errors.CaseError(str(info.field_name), "unknown", value=value)
+    return value
+
+
+def _possible_age(value: int, info: ValidationInfo) -> int:
+    if not 0 <= value <= OLDEST:
+        raise errors.CaseError(str(info.field_name), "invalid")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+DocumentKey = Annotated[str, AfterValidator(_card)]
+ProcedureKey = Annotated[str, _known("procedure")]
+ReasonKey = Annotated[str, _known("reason")]
+ChannelKey = Annotated[str, _known("channel")]
+AreaKey = Annotated[str, _known("area")]
+PersonKey = Annotated[str, _known("person")]
+Persons = Annotated[tuple[PersonKey, ...], BeforeValidator(_listed)]
+ProvinceKey = Annotated[str, AfterValidator(_province)]
+Age = Annotated[int, AfterValidator(_possible_age)]
+
+
+def document_of(document: str, day: date, law: models.Law, field: str = "day") -> models.Document:
+    """Return the row of a document; CaseError on the `field` that holds the day when it did not exist yet."""
+    row = law.document(document)
+    if day < row.first:
+        raise errors.CaseError(
+            field, "before_document", day=day, document=document, first_day=row.first, predecessor=row.predecessor
+        )
+    return row
+
+
+def document_on(document: str, day: date, law: models.Law | None = None) -> str:
+    """Return which card stands for `document` on a day: asked about thẻ căn cước in 2022 it is the CCCD.
+
+    A later document is not put in the place of an older one: somebody may still hold a CCCD today.
+    """
+    law = law or loading.load()
+    row = law.document(document)
+    while day < row.first and row.predecessor is not None:
+        row = law.document(row.predecessor)
+    return row.document
+
+
+def issued_document(document: str, procedure: str, day: date, law: models.Law) -> str:
+    """Return which card is handed out on a day to the holder of `document`: its successor once it is no longer
+    issued, or when he changes from the older document.
+    """
+    row = law.document(document)
+    while row.successor is not None and day >= law.document(row.successor).first:
+        ended = row.issued_until is not None and day > row.issued_until
+        if not ended and procedure != "conversion":
+            break
+        row = law.document(row.successor)
+    return row.document
+
+
+def written_gap(
+    law: models.Law, kind: str, document: str, day: date, procedure: str | None = None, reason: str | None = None
+) -> models.Gap | None:
+    """Return the written gap that says why there is nothing on that day, if there is one."""
+    for gap in law.gaps:
+        named = (*gap.procedures, *gap.reasons)
+        fits = not named or procedure in gap.procedures or reason in gap.reasons
+        if gap.kind == kind and document in gap.documents and fits and gap.covers(day):
+            return gap
+    return None

@@ -1,0 +1,161 @@
+"""One list to keep: from what happened to the procedure, papers, place, way of filing, fee and time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from actions.law import cases, deadlines, fees, loading, models
+from actions.law.errors import CaseError
+from actions.law.models import Confidence, Frozen, Words
+
+
+class ChecklistCase(cases.Case):
+    """What happened to which card, to whom, on which day. `expired`: the card had already run out (a milestone age
+    was reached before); `area`, `province` and `channel` matter only where fee or time depend on them.
+    """
+
+    document: cases.DocumentKey
+    reason: cases.ReasonKey
+    expired: bool = False
+    age: cases.Age | None = None
+    persons: cases.Persons = ()
+    area: cases.AreaKey | None = None
+    province: cases.ProvinceKey | None = None
+    channel: cases.ChannelKey | None = None
+    day: date
+
+
+class Paper(Frozen):
+    """One paper to bring, and the passages that ask for it."""
+
+    id: str
+    label: Words
+    basis: tuple[str, ...]
+    doubt: Words | None
+
+
+class Checklist(Frozen):
+    """The list. `issues` is the card that is handed out; `online` "full" (all of it), "booking" (the appointment
+    only), "regional" or "none"; `limits` one row for each area where they differ.
+    """
+
+    document: str
+    issues: str
+    reason: str
+    procedure: str
+    papers: tuple[Paper, ...]
+    place: Words | None
+    online: Literal["full", "booking", "regional", "none"]
+    online_note: Words | None
+    biometrics: bool
+    biometrics_note: Words | None
+    steps: tuple[Words, ...]
+    fee: fees.Fee
+    limits: tuple[models.TimeLimit, ...]
+    rows: tuple[str, ...]
+    basis: tuple[str, ...]
+    confidence: Confidence
+    doubts: tuple[Words, ...]
+    notes: tuple[Words, ...]
+    as_of: date
+
+
+def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
+    """Return the list for a case; CaseError names the field that is missing (the age, the area) or has no route."""
+    law = law or loading.load()
+    cases.document_of(case.document, case.day, law)
+    route = _route(case, law)
+    persons = _persons(case, route, law)
+    by_id = {row.id: row for row in law.papers}
+    papers = [by_id[paper] for paper in route.papers if _asked_of(by_id[paper], case, persons)]
+    place = next((row for row in models.in_force(law.places, case.day) if case.document in row.documents), None)
+    person_notes = [
+        row
+        for row in models.in_force(law.person_notes, case.day)
+        if case.document in row.documents and any(person in row.persons for person in persons)
+    ]
+    fee = fees.fee(
+        fees.FeeCase(
+            document=case.document,
+            procedure=route.procedure,
+            reason=route.fee_reason or case.reason,
+            channel=case.channel,
+            persons=case.persons,
+            area=case.area,
+            province=case.province,
+            age=case.age,
+            day=case.day,
+        ),
+        law,
+    )
+    limits = _limits(case, route, law)
+    used: list[models.Row] = [route, *papers, *([place] if place else []), *person_notes]
+    return Checklist(
+        document=case.document,
+        issues=cases.issued_document(case.document, route.procedure, case.day, law),
+        reason=case.reason,
+        procedure=route.procedure,
+        papers=tuple(Paper(id=row.id, label=row.label, basis=row.basis, doubt=row.doubt) for row in papers),
+        place=place.label if place else None,
+        online=route.online,
+        online_note=route.online_note,
+        biometrics=route.biometrics,
+        biometrics_note=route.biometrics_note,
+        steps=route.steps,
+        fee=fee,
+        limits=limits,
+        rows=models.unique([*(row.id for row in used), *fee.rows, *(row.id for row in limits)]),
+        basis=models.unique([*(ref for row in (*used, *limits) for ref in row.basis), *fee.basis]),
+        confidence=models.lowest([*(row.confidence for row in used), fee.confidence]),
+        doubts=models.unique([*(row.doubt for row in used if row.doubt), *fee.doubts]),
+        notes=models.unique(row.note for row in used if row.note),
+        as_of=case.day,
+    )
+
+
+def _route(case: ChecklistCase, law: models.Law) -> models.Route:
+    here = [row for row in models.in_force(law.routes, case.day) if case.document in row.documents]
+    found = [row for row in here if case.reason in row.reasons]
+    # An expired card has a route of its own only where the law treats it differently.
+    found = [row for row in found if row.expired == case.expired] or [row for row in found if not row.expired]
+    if not found:
+        raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
+    if case.age is None:
+        if len(found) > 1:
+            raise CaseError("age", "missing")
+        return found[0]
+    age = case.age
+    fitting = [row for row in found if (row.min_age or 0) <= age <= (row.max_age or cases.OLDEST)]
+    if not fitting:
+        raise CaseError("age", "too_young", min_age=min(row.min_age or 0 for row in found))
+    return fitting[0]
+
+
+def _persons(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple[str, ...]:
+    """The persons named, and those that the age makes of somebody by the papers of the route (under 14)."""
+    by_age = [
+        person
+        for row in law.papers
+        if row.id in route.papers and row.max_age is not None and case.age is not None and case.age <= row.max_age
+        for person in row.persons
+    ]
+    return models.unique([*case.persons, *by_age])
+
+
+def _asked_of(row: models.Paper, case: ChecklistCase, persons: tuple[str, ...]) -> bool:
+    if not row.covers(case.day):
+        return False
+    return not row.persons or any(person in row.persons for person in persons)
+
+
+def _limits(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple[models.TimeLimit, ...]:
+    """The time limits of the route, none where nothing is on file."""
+    # Fees know wards and communes, time limits do not.
+    area = case.area if case.area in models.AREAS_OF_LIMITS else None
+    try:
+        return deadlines.time_limits(case.document, route.procedure, case.day, area, case.channel, case.reason, law)
+    except CaseError as error:
+        if error.code == "gap":
+            return ()
+        raise

@@ -1,0 +1,135 @@
+"""`python -m actions.law`: the calculators without a chat, the report for lawyers, the review check."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from actions.law import loading, models, tables, timeline, validation
+from actions.law.checklists import ChecklistCase, checklist
+from actions.law.deadlines import DeadlineCase, deadline
+from actions.law.errors import CaseError
+from actions.law.fees import Fee, FeeCase, fee, fee_table
+from actions.law.models import Frozen
+from actions.law.renewals import RenewalCase, renewal
+from common import clock, vocabulary
+
+REPORT = Path("docs") / "law-timeline.html"
+
+# Exit codes: the review day of a fact has passed, or the case cannot be answered as it is.
+OVERDUE = 1
+WRONG_CASE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, OVERDUE or WRONG_CASE."""
+    options = vars(_parser().parse_args(arguments))
+    command = options.pop("command")
+    try:
+        if command == "check":
+            return _check(options["day"] or clock.today())
+        if command == "report":
+            options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
+            print(options["out"])
+            return 0
+        return _answer(command, options)
+    except CaseError as error:
+        print(error.say(options.get("language") or "en"), file=sys.stderr)
+        return WRONG_CASE
+    except models.LawDataError as error:
+        print(error, file=sys.stderr)
+        return WRONG_CASE
+
+
+def _answer(command: str, options: dict[str, Any]) -> int:
+    language, as_json = options["language"], options["json"]
+    asked = {name: value for name, value in options.items() if name not in ("language", "json")}
+    given = {name: value for name, value in asked.items() if value not in (None, False)}
+    if command == "deadline":
+        result = deadline(DeadlineCase(**given))
+        return _show(result, tables.deadline_table(result, language), as_json)
+    given.setdefault("day", clock.today())
+    if command == "renewal":
+        found = renewal(RenewalCase(**given))
+        return _show(found, tables.renewal_table(found, language), as_json)
+    if command == "checklist":
+        listed = checklist(ChecklistCase(**given))
+        return _show(listed, tables.checklist_table(listed, language), as_json)
+    case = FeeCase(**given)
+    if case.procedure is None and case.reason is None:
+        return _show_all(fee_table(case.document, case.day, case.province), language, as_json)
+    cost = fee(case)
+    return _show(cost, tables.fee_table(cost, language), as_json)
+
+
+def _show(result: Frozen, table: tables.Table, as_json: bool) -> int:
+    print(result.model_dump_json(indent=2) if as_json else tables.render(table))
+    return 0
+
+
+def _show_all(found: Sequence[Fee], language: str, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(tables.render(tables.fee_table(one, language)) for one in found))
+    return 0
+
+
+def _check(day: date) -> int:
+    late = validation.overdue(loading.load(), day)
+    for row in late:
+        print(f"{row.id}: review was due on {row.review} ({', '.join(row.basis)})")
+    if not late:
+        print(f"no fact is due for review on {day}")
+    return OVERDUE if late else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    known = vocabulary.load()
+    parser = argparse.ArgumentParser(prog="python -m actions.law", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=summary, description=summary)
+        made.add_argument("--document", required=True, metavar="|".join(loading.load().cards))
+        made.add_argument("--language", choices=vocabulary.LANGUAGES, default="vi")
+        made.add_argument("--json", action="store_true", help="the whole result as JSON")
+        return made
+
+    def choice(made: argparse.ArgumentParser, *names: str) -> None:
+        for name in names:
+            made.add_argument(f"--{name}", metavar="|".join(known.values(name)))
+
+    def person(made: argparse.ArgumentParser) -> None:
+        metavar = "|".join(known.values("person"))
+        made.add_argument("--person", dest="persons", action="append", metavar=metavar, help="may be repeated")
+        made.add_argument("--age", metavar="YEARS")
+        made.add_argument("--province", metavar="NAME")
+        made.add_argument("--day", metavar="YYYY-MM-DD", help="default: today")
+
+    made = command("fee", "what it costs (without procedure and reason: every line of the day)")
+    choice(made, "procedure", "reason", "channel", "area")
+    person(made)
+    made = command("deadline", "by which day the card must be ready")
+    choice(made, "procedure", "reason", "channel", "area")
+    made.add_argument("--received", required=True, metavar="YYYY-MM-DD", help="day on which the file was complete")
+    made = command("renewal", "until when a card is valid")
+    made.add_argument("--birth", dest="birth_date", metavar="YYYY-MM-DD")
+    made.add_argument("--issued", dest="issue_date", metavar="YYYY-MM-DD")
+    made.add_argument("--issue-year", dest="issue_year", metavar="YYYY")
+    made.add_argument("--day", metavar="YYYY-MM-DD", help="default: today")
+    made = command("checklist", "procedure, papers, place, fee and time in one list")
+    choice(made, "reason", "channel", "area")
+    person(made)
+    made.add_argument("--expired", action="store_true", help="the card had already run out")
+
+    made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
+    made.add_argument("--out", type=Path, default=REPORT)
+    made = commands.add_parser("check", help="list the facts whose review day has passed; exit 1 when one has")
+    made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
+    return parser

@@ -1,0 +1,300 @@
+"""What a case costs on a day: the base amount, what lowers it and until when, what is paid in person and online."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from actions.law import cases, loading, models
+from actions.law.errors import CaseError
+from actions.law.models import Confidence, Frozen, Words
+
+
+class FeeCase(cases.Case):
+    """Whose fee, for what, on which day. `day` decides which law is asked; `document` is the card that is held or
+    asked about. Give a reason or a procedure (best both): the reason decides when they do not go together.
+    """
+
+    document: cases.DocumentKey
+    procedure: cases.ProcedureKey | None = None
+    reason: cases.ReasonKey | None = None
+    channel: cases.ChannelKey | None = None
+    persons: cases.Persons = ()
+    area: cases.AreaKey | None = None
+    province: cases.ProvinceKey | None = None
+    age: cases.Age | None = None
+    day: date
+
+
+class Price(Frozen):
+    """One amount before and after what lowers it, in whole units; None: no such amount, or no such channel."""
+
+    base: int | None
+    in_person: int | None
+    online: int | None
+
+
+class Used(Frozen):
+    """A reduction that lowers the amount: its row, its kind, the percent that is paid, on which channels (empty:
+    all), and its last day (None: open).
+    """
+
+    row: str
+    kind: str
+    percent: int
+    channels: tuple[str, ...]
+    until: date | None
+    note: Words | None
+
+
+class Waiver(Frozen):
+    """A lower online amount for those who meet the conditions."""
+
+    row: str
+    amount: int
+    conditions: tuple[Words, ...]
+    since: date | None
+    until: date | None
+    confidence: Confidence
+    doubt: Words | None
+
+
+class Fee(Frozen):
+    """The answer. `alternative` is the lower reading of an open question, `in_person` then what to have ready.
+
+    `issues` is the card that is handed out on that day (a lost CCCD is followed by a thẻ căn cước today).
+    `procedure` is what the law of that day calls the case; `asked_as` the procedure asked, where it differs.
+    `enacted` False: a text that is not out yet may still change the amount. `until`: last day of this answer.
+    """
+
+    document: str
+    issues: str
+    procedure: str
+    asked_as: str | None
+    reason: str | None
+    currency: Literal["VND", "CNY"]
+    base: int | None
+    in_person: int | None
+    online: int | None
+    online_waiver: Waiver | None
+    reductions: tuple[Used, ...]
+    alternative: Price | None
+    free_reason: Words | None
+    delivery: Words | None
+    rows: tuple[str, ...]
+    basis: tuple[str, ...]
+    confidence: Confidence
+    doubts: tuple[Words, ...]
+    notes: tuple[Words, ...]
+    enacted: bool
+    until: date | None
+    as_of: date
+
+
+_OWN_READING: tuple[Confidence, ...] = ("medium",)
+# Said when a reason is not named in the tariff of the day and the general line of the procedure is taken.
+_UNNAMED_REASON = Words(
+    vi="Biểu thu của ngày đó không nêu riêng lý do này; đây là mức chung của thủ tục, hãy hỏi lại nơi nộp hồ sơ.",
+    es="La tarifa de ese día no nombra este motivo; este es el importe general del trámite, pregunte en la oficina.",
+    en="The tariff of that day does not name this reason; this is the procedure's general amount, so ask the office.",
+)
+
+
+def fee(case: FeeCase, law: models.Law | None = None) -> Fee:
+    """Return the fee of a case; CaseError names the field that is missing, wrong, or about which nothing is known."""
+    law = law or loading.load()
+    cases.document_of(case.document, case.day, law)
+    line, unnamed = _line(case, law)
+    return _priced(case, line, law, (_UNNAMED_REASON,) if unnamed else ())
+
+
+def fee_table(document: str, day: date, province: str | None = None, law: models.Law | None = None) -> tuple[Fee, ...]:
+    """Return every line in force for a document on a day, in the order of the tariff, as fees without a person."""
+    law = law or loading.load()
+    case = FeeCase(document=document, day=day, province=province)
+    cases.document_of(document, day, law)
+    return tuple(
+        _priced(
+            case.model_copy(update={"procedure": line.procedure, "reason": None if line.general else line.reasons[0]}),
+            line,
+            law,
+        )
+        for line in _lines(case, law)
+    )
+
+
+def procedure_of(
+    document: str, reason: str, day: date, procedure: str | None = None, law: models.Law | None = None
+) -> str:
+    """Return what the law of a day makes of a reason (a damaged card: exchange, since 2024-10-21 reissue); the
+    `procedure` asked when no tariff line names the reason, CaseError when none was asked.
+    """
+    law = law or loading.load()
+    for line in _lines(FeeCase(document=document, day=day), law):
+        if reason in line.reasons:
+            return line.procedure
+    if procedure is None:
+        raise CaseError("procedure", "missing", law.document(document).procedures)
+    return procedure
+
+
+def _lines(case: FeeCase, law: models.Law) -> tuple[models.FeeLine, ...]:
+    """The lines of the document on the day; a province's own lines take the place of the general ones."""
+    lines = [line for line in models.in_force(law.fee_lines, case.day) if case.document in line.documents]
+    own = [line for line in lines if line.province is not None and line.province == case.province]
+    replaced = {line.procedure for line in own}
+    return tuple(line for line in lines if line in own or (line.province is None and line.procedure not in replaced))
+
+
+def _line(case: FeeCase, law: models.Law) -> tuple[models.FeeLine, bool]:
+    """The line of a case, and whether it is only the general one of a reason that the tariff does not name."""
+    lines = _lines(case, law)
+    unnamed = False
+    found = [line for line in lines if case.reason is not None and case.reason in line.reasons]
+    if not found:
+        if case.procedure is None:
+            procedures = dict.fromkeys(line.procedure for line in lines)
+            raise CaseError("procedure", "missing", tuple(procedures))
+        found = [line for line in lines if line.general and case.procedure in (line.procedure, *line.also)]
+        unnamed = case.reason is not None and not all(_names_no_reason(line) for line in found)
+    if not found:
+        gap = cases.written_gap(law, "fee", case.document, case.day, case.procedure, case.reason)
+        if gap is not None:
+            raise CaseError("day", "gap", why=gap.why.model_dump())
+        raise CaseError("procedure", "no_procedure", document=case.document)
+    in_area = [line for line in found if not line.areas or case.area in line.areas]
+    if len(in_area) != 1:
+        raise CaseError("area", "missing", tuple(area for line in found for area in line.areas))
+    return in_area[0], unnamed
+
+
+def _names_no_reason(line: models.FeeLine) -> bool:
+    return not line.reasons
+
+
+def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[Words, ...] = ()) -> Fee:
+    exemption = _exemption(case, line, law)
+    lowered = [row for row in models.in_force(law.reductions, case.day) if line.amount and _lowers(row, case, line)]
+    waiver = next((row for row in lowered if row.conditions and _has_channel(line, "online")), None)
+    cuts = [row for row in lowered if not row.conditions]
+    if exemption is not None:
+        waiver, cuts = None, []
+    horizons = [row for row in models.in_force(law.horizons, case.day) if line.tariff in row.tariffs]
+    if not line.amount or exemption is not None:
+        horizons = []
+    delivery = next((row for row in models.in_force(law.deliveries, case.day) if case.document in row.documents), None)
+
+    if line.amount and (case.persons or case.age is not None) and exemption is None:
+        gap = cases.written_gap(law, "exemption", case.document, case.day)
+        doubts = (*doubts, gap.why) if gap else doubts
+
+    price = _price(line, line.amount, cuts, exemption)
+    other = None
+    if line.other_amount is not None and exemption is None:
+        other = _price(line, line.other_amount, cuts, None)
+    paid = [row for row in cuts if case.channel is None or _touches(row, case.channel)]
+    used: list[models.Row] = [line, *([exemption] if exemption else []), *paid, *horizons]
+    if waiver is not None and case.channel != "in_person":
+        used.append(waiver)
+    unsure = [row for row in used if row is not waiver]
+    free = exemption or (line if line.amount == 0 else None)
+    named = [*used, *([delivery] if delivery else [])]
+    return Fee(
+        document=case.document,
+        issues=cases.issued_document(case.document, line.procedure, case.day, law),
+        procedure=line.procedure,
+        asked_as=case.procedure if case.procedure not in (None, line.procedure) else None,
+        reason=case.reason,
+        currency=line.currency,
+        base=price.base,
+        in_person=price.in_person,
+        online=price.online,
+        online_waiver=_offered(waiver, line) if waiver else None,
+        reductions=tuple(_used(row) for row in cuts),
+        alternative=other,
+        free_reason=free.note if free else None,
+        delivery=delivery.note if delivery else None,
+        rows=tuple(row.id for row in named),
+        basis=models.unique(ref for row in named for ref in row.basis),
+        confidence=models.lowest([*(row.confidence for row in unsure), *(_OWN_READING if doubts else ())]),
+        doubts=models.unique([*doubts, *(row.doubt for row in unsure if row.doubt)]),
+        notes=models.unique(row.note for row in used if row.note and row is not free and row not in lowered),
+        enacted=not horizons,
+        until=_until(case.day, line, used, law),
+        as_of=case.day,
+    )
+
+
+def _price(
+    line: models.FeeLine, amount: int | None, cuts: list[models.Reduction], exemption: models.Exemption | None
+) -> Price:
+    def paid(channel: str) -> int | None:
+        if amount is None or not _has_channel(line, channel):
+            return None
+        if exemption is not None:
+            return 0
+        # Two cuts are not added up: the better one counts (TT 117/2026 art. 2.2).
+        return amount * min((row.percent for row in cuts if _touches(row, channel)), default=100) // 100
+
+    return Price(base=amount, in_person=paid("in_person"), online=paid("online"))
+
+
+def _until(day: date, line: models.FeeLine, used: list[models.Row], law: models.Law) -> date | None:
+    """The last day of the answer: when a row that it uses ends, or before the next one on the tariff begins."""
+    ends = [row.valid_to for row in used if row.valid_to]
+    if line.amount:
+        starts = [row.first for row in law.reductions if line.tariff in row.tariffs]
+        starts += [row.first for row in law.horizons if line.tariff in row.tariffs]
+        ends += [start - timedelta(days=1) for start in starts if start > day]
+    return min(ends, default=None)
+
+
+def _lowers(row: models.Reduction, case: FeeCase, line: models.FeeLine) -> bool:
+    """Whether a reduction acts on this line for this person."""
+    fits = (
+        line.tariff in row.tariffs
+        and (not row.documents or case.document in row.documents)
+        and (not row.procedures or line.procedure in row.procedures)
+    )
+    for_somebody = bool(row.areas or row.persons)
+    is_him = case.area in row.areas or any(person in row.persons for person in case.persons)
+    return fits and (is_him or not for_somebody)
+
+
+def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.Exemption | None:
+    if not line.amount:
+        return None
+    for row in models.in_force(law.exemptions, case.day):
+        if line.tariff not in row.tariffs or line.procedure not in row.procedures:
+            continue
+        by_age = (row.min_age is not None or row.max_age is not None) and case.age is not None
+        in_range = by_age and (row.min_age or 0) <= (case.age or 0) <= (row.max_age or cases.OLDEST)
+        if in_range or case.reason in row.reasons or any(person in row.persons for person in case.persons):
+            return row
+    return None
+
+
+def _has_channel(line: models.FeeLine, channel: str) -> bool:
+    return not line.channels or channel in line.channels
+
+
+def _touches(row: models.Reduction, channel: str) -> bool:
+    return not row.channels or channel in row.channels
+
+
+def _used(row: models.Reduction) -> Used:
+    return Used(
+        row=row.id, kind=row.kind, percent=row.percent, channels=row.channels, until=row.valid_to, note=row.note
+    )
+
+
+def _offered(row: models.Reduction, line: models.FeeLine) -> Waiver:
+    return Waiver(
+        row=row.id,
+        amount=(line.amount or 0) * row.percent // 100,
+        conditions=row.conditions,
+        since=row.valid_from,
+        until=row.valid_to,
+        confidence=row.confidence,
+        doubt=row.doubt,
+    )

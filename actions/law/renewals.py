@@ -1,0 +1,260 @@
+"""Until when a card is valid and at which age it must be changed, from a birth date and a day or year of issue."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pydantic import model_validator
+
+from actions.law import cases, loading, models
+from actions.law.errors import CaseError
+from actions.law.models import Confidence, Frozen, Words
+
+_FEBRUARY_29 = (2, 29)
+
+
+class RenewalCase(cases.Case):
+    """A card in hand: its holder's birth date and its issue date, or the year of issue alone."""
+
+    birth_date: date | None = None
+    issue_date: date | None = None
+    issue_year: int | None = None
+    document: cases.DocumentKey
+    day: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> RenewalCase:
+        issued = self.issue_date
+        if self.issue_year is not None:
+            if not date.min.year <= self.issue_year <= self.day.year:
+                code = "invalid" if self.issue_year < date.min.year else "year_in_future"
+                raise CaseError("issue_year", code, year=self.issue_year)
+            issued = issued or date(self.issue_year, 12, 31)
+        for name in ("birth_date", "issue_date"):
+            given = getattr(self, name)
+            if given is not None and given > self.day:
+                raise CaseError(name, "in_future", date=given)
+        if self.birth_date and issued and self.birth_date > issued:
+            raise CaseError("birth_date", "birth_after_issue", birth_date=self.birth_date, issue_date=issued)
+        if self.birth_date and self.day.year - self.birth_date.year > cases.OLDEST:
+            raise CaseError("birth_date", "invalid")
+        return self
+
+
+class Renewal(Frozen):
+    """The answer. `document` is what the card is by its issue date (a "căn cước" of 2021 is a CCCD).
+
+    `next_date`: the day on which it must be changed, as a rule the birthday of `milestone_age` (None: no further
+    expiry). `valid_until` differs from it only where a law lengthened or ended the validity. `early_from`: a card
+    obtained from that day on stays valid to the milestone after the next. On the day itself a card is both due and
+    valid.
+    """
+
+    document: str
+    birth_date: date | None
+    issue_date: date | None
+    issue_year: int | None
+    next_date: date | None
+    valid_until: date | None
+    milestone_age: int | None
+    early_from: date | None
+    no_further_expiry: bool
+    already_due: bool
+    valid_today: bool
+    rows: tuple[str, ...]
+    basis: tuple[str, ...]
+    confidence: Confidence
+    doubts: tuple[Words, ...]
+    notes: tuple[Words, ...]
+    as_of: date
+
+
+class NeedsDay(CaseError):
+    """Only the year of issue is known and the answer depends on the day: `possibilities`, early and late."""
+
+    def __init__(self, year: int, possibilities: tuple[Renewal, ...]):
+        super().__init__("issue_date", "needs_day", year=year)
+        self.possibilities = possibilities
+
+
+def renewal(case: RenewalCase, law: models.Law | None = None) -> Renewal:
+    """Return until when the card of a case is valid; NeedsDay when the year of issue is not enough, CaseError with
+    the field that is missing or impossible.
+    """
+    law = law or loading.load()
+    ended = _ended(case, law)
+    if ended is not None:
+        return ended
+    if case.issue_date is None and case.issue_year is None:
+        raise CaseError("issue_date", "missing")
+    if case.issue_date is not None:
+        return _renewal(case, case.issue_date, law)
+    return _of_year(case, case.issue_year or 0, law)
+
+
+def _ended(case: RenewalCase, law: models.Law) -> Renewal | None:
+    """The answer for a kind of card that is valid for nobody any more, whatever its dates."""
+    row = next((row for row in law.endings if case.document in row.documents and case.day > row.usable_until), None)
+    if row is None:
+        return None
+    return _answer(
+        case, case.document, case.issue_date, row.usable_until, row.usable_until, None, None, [row], [], law
+    )
+
+
+def _of_year(case: RenewalCase, year: int, law: models.Law) -> Renewal:
+    """The answer for any day of a year; a later issue never gives an earlier date, so its two ends are enough."""
+    first = max(date(year, 1, 1), case.birth_date or date.min)
+    last = min(date(year, 12, 31), case.day)
+    # Within the year a new kind of card or the minimum age may begin.
+    starts = {law.document(name).first for name in _line_of(case.document, law)}
+    starts |= {_birthday(case.birth_date, row.min_age) for row in law.renewal_rules if case.birth_date}
+    days = sorted({first, last, *(day for day in starts if first <= day <= last)})
+    found: list[Renewal] = []
+    refused: CaseError | None = None
+    for day in days:
+        try:
+            found.append(_renewal(case, day, law))
+        except CaseError as error:
+            refused = error
+    if not found:
+        raise refused or CaseError("issue_year", "invalid")
+    early, late = found[0], found[-1]
+    same = (early.next_date, early.no_further_expiry) == (late.next_date, late.no_further_expiry)
+    if not same and not late.already_due:
+        raise NeedsDay(year, (early, late))
+    return late.model_copy(update={"issue_date": None, "issue_year": year})
+
+
+def _line_of(document: str, law: models.Law) -> tuple[str, ...]:
+    """The kinds of card that people call by one name: a CCCD and the thẻ căn cước, never a CMND."""
+    for row in law.documents:
+        if row.predecessor and document in (row.document, row.predecessor) and row.predecessor != "cmnd":
+            return (row.predecessor, row.document)
+    return (document,)
+
+
+def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
+    document = next((name for name in _line_of(case.document, law) if _was_issued(name, issued, law)), None)
+    if document is None:
+        raise CaseError("issue_date", "not_issued_then", issue_date=issued)
+    rule = next((row for row in models.in_force(law.renewal_rules, issued) if document in row.documents), None)
+    if rule is None:
+        gap = cases.written_gap(law, "renewal", document, issued)
+        if gap is not None:
+            raise CaseError("document", "gap", why=gap.why.model_dump())
+        raise CaseError("document", "no_procedure", document=document)
+    if rule.months is not None:
+        end: date | None = _months_after(issued, rule.months)
+        return _answer(case, document, issued, end, end, None, None, [rule], [], law)
+    if case.birth_date is None:
+        raise CaseError("birth_date", "missing")
+    birth = case.birth_date
+    if issued < _birthday(birth, rule.min_age):
+        raise CaseError("birth_date", "too_young", min_age=rule.min_age)
+    age, early = None, None
+    if rule.ages:
+        age = _milestone(birth, issued, rule)
+        end = _birthday(birth, age) if age is not None else None
+        early = _birthday(birth, age - rule.window_years) if age is not None else None
+    else:
+        years = _band(birth, issued, rule).years
+        end = _years_after(issued, years) if years is not None else None
+    doubts = []
+    if (birth.month, birth.day) == _FEBRUARY_29 and age is not None and not _is_leap(birth.year + age):
+        doubts = ["leap_day"]
+    used: list[models.Row] = [rule]
+    until = end
+    for grace in law.graces:
+        if document in grace.documents and end is not None and grace.expires_from <= end <= grace.expires_to:
+            used.append(grace)
+            until = grace.extended_to
+    for ending in law.endings:
+        if document in ending.documents and until is not None and until > ending.usable_until:
+            used.append(ending)
+            end = until = ending.usable_until
+    return _answer(case, document, issued, end, until, age, early, used, doubts, law)
+
+
+def _answer(
+    case: RenewalCase,
+    document: str,
+    issued: date | None,
+    end: date | None,
+    until: date | None,
+    age: int | None,
+    early: date | None,
+    used: list[models.Row],
+    moments: list[str],
+    law: models.Law,
+) -> Renewal:
+    due = end is not None and case.day >= end
+    moments = ["always", *moments, *(["due"] if due else [])]
+    notes = [
+        row
+        for row in models.in_force(law.renewal_notes, case.day)
+        if document in row.documents and row.when in moments
+    ]
+    used = [*used, *notes]
+    return Renewal(
+        document=document,
+        birth_date=case.birth_date,
+        issue_date=issued,
+        issue_year=case.issue_year,
+        next_date=end,
+        valid_until=until,
+        milestone_age=age,
+        early_from=early,
+        no_further_expiry=end is None,
+        already_due=due,
+        valid_today=until is None or case.day <= until,
+        rows=tuple(row.id for row in used),
+        basis=models.unique(ref for row in used for ref in row.basis),
+        confidence=models.lowest(row.confidence for row in used),
+        doubts=tuple(row.doubt for row in used if row.doubt),
+        notes=tuple(row.note for row in used if row.note),
+        as_of=case.day,
+    )
+
+
+def _milestone(birth: date, issued: date, rule: models.RenewalRule) -> int | None:
+    """The first milestone whose birthday, less the years of the window, is still to come on the day of issue."""
+    for age in rule.ages:
+        if issued < _birthday(birth, age - rule.window_years):
+            return age
+    return None
+
+
+def _band(birth: date, issued: date, rule: models.RenewalRule) -> models.Band:
+    for band in rule.bands:
+        if issued >= _birthday(birth, band.min_age) and (
+            band.max_age is None or issued < _birthday(birth, band.max_age + 1)
+        ):
+            return band
+    raise CaseError("birth_date", "too_young", min_age=rule.min_age)
+
+
+def _was_issued(document: str, day: date, law: models.Law) -> bool:
+    row = law.document(document)
+    return row.first <= day <= (row.issued_until or date.max)
+
+
+def _birthday(birth: date, age: int) -> date:
+    return _years_after(birth, age)
+
+
+def _years_after(day: date, years: int) -> date:
+    if (day.month, day.day) == _FEBRUARY_29 and not _is_leap(day.year + years):
+        return date(day.year + years, 2, 28)
+    return day.replace(year=day.year + years)
+
+
+def _months_after(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return min(date(year, month, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -1,0 +1,264 @@
+"""What a citizen has said so far, as one case: this message's entities over what the dialogue remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from common import vocabulary
+
+ELECTRONIC_ID = "electronic_id"
+"""The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
+COUNTRY_OF_DOCUMENT = {
+    "can_cuoc": "vn",
+    "cccd": "vn",
+    "cmnd": "vn",
+    "gcn_can_cuoc": "vn",
+    ELECTRONIC_ID: "vn",
+    "cn_id": "cn",
+    "cn_temp": "cn",
+}
+HOME_COUNTRY = {"vi": "vn"}
+"""The country that is meant when none is named: only Vietnamese tells it."""
+
+REMEMBERED = (
+    "country",
+    "document",
+    "procedure",
+    "reason",
+    "person",
+    "area",
+    "province",
+    "channel",
+    "law",
+    "date",
+    "received_date",
+    "age",
+    "passage",
+)
+DETAILS = tuple(slot for slot in REMEMBERED if slot not in ("country", "document"))
+"""What a new subject puts out of date."""
+DATES = ("law", "date", "received_date", "passage")
+"""What every new question that stands on its own puts out of date."""
+HIDDEN_NUMBER = "●●●"
+"""What the channels put in the place of a personal number; it says nothing about the question."""
+WHO = ("person", "age")
+"""Of whom a question is."""
+SAME_QUESTION = ("reason", "procedure", "date", "received_date")
+"""What "and the Chinese one?" keeps of a question on a Vietnamese card."""
+KIND_OF_SLOT = {"document": "document", "country": "country", "procedure": "procedure", "reason": "reason"}
+KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
+"""Slots whose values come from data/vocabulary.yml, and the kind they are of there."""
+OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
+"""Intents that are about a card, whatever was talked about before and whichever way to it is named."""
+TELL_THE_COUNTRY = ("country", "document", "other_country")
+"""Entities that answer whose card is meant."""
+DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date")
+SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
+"""Entities that make a question stand on its own."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with all that is known about it. Dates are ISO text: a day, a month or a year."""
+
+    language: str
+    intent: str
+    text: str
+    entities: Mapping[str, tuple[Any, ...]]
+    country: str | None = None
+    document: str | None = None
+    procedure: str | None = None
+    reason: str | None = None
+    persons: tuple[str, ...] = ()
+    area: str | None = None
+    province: str | None = None
+    channel: str | None = None
+    law: str | None = None
+    date: str | None = None
+    received_date: str | None = None
+    birth_date: str | None = None
+    issue_date: str | None = None
+    age: int | None = None
+    passage: str | None = None
+    topic: str | None = None
+    sure: float = 1.0
+    """How sure the understanding is of the intent, 0 to 1."""
+    masked: bool = False
+    forgotten: tuple[str, ...] = field(default=(), repr=False)
+    """Slots that no longer hold."""
+
+    def said(self, entity: str) -> bool:
+        """Say whether this very message names `entity`."""
+        return bool(self.entities.get(entity))
+
+    @property
+    def aspects(self) -> tuple[str, ...]:
+        """What the message asks for by name, in the order asked, each once."""
+        return tuple(dict.fromkeys(self.entities.get("aspect", ())))
+
+
+def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
+    """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
+    intent, sure, text, entities = _asked(latest_message, slots.get("question"))
+    forgotten = _out_of_date(entities, slots, intent)
+    known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
+    language = known.get("language") or "vi"
+    possible = "document" not in forgotten and _possible("document", slots.get("document"))
+    document = _subject_document(intent, entities, slots) if possible else None
+    country = (
+        _last(entities.get("country"))
+        or COUNTRY_OF_DOCUMENT.get(str(document))
+        or ("vn" if "province" in entities else None)
+        or known.get("country")
+        or HOME_COUNTRY.get(language)
+    )
+    if document and COUNTRY_OF_DOCUMENT[document] != country:
+        document = None
+    if document == ELECTRONIC_ID:
+        # A lost phone is no lost card, and no account is exchanged.
+        known |= {"procedure": None, "reason": None}
+    age = known.get("age")
+    return Case(
+        language=language,
+        intent=intent,
+        sure=sure,
+        text=text,
+        entities=entities,
+        country=country,
+        document=document,
+        persons=()
+        if "person" in forgotten or not _possible("person", slots.get("person"))
+        else _all(slots.get("person")),
+        masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
+        age=int(str(age)) if str(age).isdecimal() else None,
+        forgotten=forgotten,
+        **{
+            name: known.get(name)
+            for name in (
+                "procedure",
+                "reason",
+                "area",
+                "province",
+                "channel",
+                "law",
+                "date",
+                "received_date",
+                "birth_date",
+                "issue_date",
+                "passage",
+                "topic",
+            )
+        },
+    )
+
+
+def question_of(case: Case) -> dict[str, Any]:
+    """Return what to remember of a question, so that it is answered once the country is told."""
+    entities = {name: list(values) for name, values in case.entities.items()}
+    return {"intent": case.intent, "sure": case.sure, "text": case.text, "entities": entities}
+
+
+def _asked(
+    latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None
+) -> tuple[str, float, str, dict[str, tuple[Any, ...]]]:
+    """Return intent, confidence, text and entities of a message, or of the question that waited for the country."""
+    understood = latest_message.get("intent") or {}
+    intent, sure = understood.get("name") or "", float(understood.get("confidence", 1.0))
+    text = (latest_message.get("text") or "").replace(HIDDEN_NUMBER, "")
+    entities = _by_name(latest_message.get("entities") or ())
+    if not waiting or intent != "inform" or not any(told in entities for told in TELL_THE_COUNTRY):
+        return intent, sure, text, entities
+    asked = {name: tuple(values) for name, values in waiting["entities"].items()}
+    return waiting["intent"], waiting["sure"], waiting["text"], {**asked, **entities}
+
+
+def days_of(iso: str) -> tuple[date, date]:
+    """Return the first and last day of an ISO day, month or year: "2022-03" -> 2022-03-01, 2022-03-31."""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 3:
+        day = date(*parts)
+        return day, day
+    if len(parts) == 2:
+        year, month = parts
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+
+
+def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], intent: str) -> tuple[str, ...]:
+    """Return the remembered slots that this message makes stale.
+
+    Rasa has already overwritten the slots that the message names; what was talked about before is in `subject`.
+    """
+    subject = slots.get("subject") or {}
+    unsaid = [slot for slot in REMEMBERED if slot not in entities and slots.get(slot) is not None]
+    country = _last(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(_last(entities.get("document"))))
+    before = subject.get("country")
+    if country and before and country != before:
+        # "And the Chinese one?" asks the same of another card; anything else starts anew.
+        return tuple(slot for slot in unsaid if "cue" not in entities or slot not in SAME_QUESTION)
+    reason = _last(entities.get("reason"))
+    another_reason = reason and subject.get("reason") not in (None, reason)
+    if "cue" in entities or intent in ("inform", "affirm", "deny"):
+        # "And I, who changed my name?" is asked for somebody else than the war invalid of before.
+        return tuple(slot for slot in unsaid if another_reason and slot in WHO)
+    document = _subject_document(intent, entities, slots) if "document" in entities else None
+    if document and subject.get("document") not in (None, document):
+        return tuple(slot for slot in unsaid if slot in DETAILS)
+    if another_reason:
+        return tuple(slot for slot in unsaid if slot in DETAILS)
+    if any(entity in entities for entity in SUBJECT):
+        return tuple(slot for slot in unsaid if slot in DATES)
+    return tuple(slot for slot in unsaid if slot == "passage")
+
+
+def _possible(slot: str, value: Any) -> bool:
+    """Say whether a slot holds what it may; a button's payload can be made by anybody."""
+    if slot in KIND_OF_SLOT:
+        return all(vocabulary.load().is_known(KIND_OF_SLOT[slot], str(one)) for one in _all(value))
+    if slot in DATE_SLOTS and value is not None:
+        try:
+            days_of(str(_last(value)))
+        except ValueError:
+            return False
+    return True
+
+
+def _by_name(entities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    named: dict[str, tuple[Any, ...]] = {}
+    for entity in entities:
+        named[entity["entity"]] = (*named.get(entity["entity"], ()), entity["value"])
+    return named
+
+
+def _all(value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _subject_document(intent: str, entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any]) -> Any:
+    """Return the document that is talked about.
+
+    A VNeID account is also named as the way to a card: beside a card, or with what is done with cards. Otherwise it is
+    the subject, and stays it for what is asked next ("and the fee?").
+    """
+    cards = [one for one in _all(slots.get("document")) if one != ELECTRONIC_ID]
+    of_a_card = intent in OF_CARDS or any(entity in entities for entity in ("procedure", "reason"))
+    account = ELECTRONIC_ID in entities.get("document", ())
+    if intent == ELECTRONIC_ID and (account or not (of_a_card or cards)):
+        return ELECTRONIC_ID
+    if "document" in entities:
+        return _last(cards) if cards or of_a_card else ELECTRONIC_ID
+    anew = of_a_card or any(entity in entities for entity in SUBJECT)
+    before = (slots.get("subject") or {}).get("document")
+    return ELECTRONIC_ID if before == ELECTRONIC_ID and not anew else _last(cards)
+
+
+def _last(value: Any) -> Any:
+    """Return the value of a slot; of several in one message the last one."""
+    values = _all(value)
+    return values[-1] if values else None

@@ -1,0 +1,1 @@
+"""What runs when somebody asks: the index of the sources, the ranking, and the judgement whether to answer."""

@@ -1,0 +1,168 @@
+"""The index: folded syllables and pairs of syllables for bm25s, vectors for the dense side, marks.
+
+It is built once over items (a passage, or any other text with an owner), written to a folder and
+memory-mapped from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Protocol
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from common.diacritics import Marks
+from common.text import fold
+
+K1 = 1.0
+B = 0.75
+PIECE = 700
+"""Characters of a text that one vector stands for; a longer text gets several."""
+WORD = re.compile(r"\w+")
+
+Floats = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.int64]
+
+
+class Encoder(Protocol):
+    """What the index needs of an encoder; `SentenceTransformer` is one."""
+
+    def encode_query(self, inputs: list[str], **options: Any) -> Any:
+        """Return an array (n, dimensions) for questions."""
+
+    def encode_document(self, inputs: list[str], **options: Any) -> Any:
+        """Return an array (n, dimensions) for passages."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is found as one.
+
+    words: texts compared word by word; the best of them counts. texts, asks: what it says and how it is
+    asked for, compared by meaning; the best text and the best ask count half each.
+    """
+
+    words: tuple[str, ...]
+    texts: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+
+
+class Index:
+    """Items made searchable: `build`, `write`, `read`, and scores."""
+
+    def __init__(self, vectors: Floats, groups: Groups, lexical: bm25s.BM25, texts: Groups, marks: Marks):
+        self.vectors = vectors
+        self.groups = groups
+        self.lexical = lexical
+        self.texts = texts
+        self.marks = marks
+
+    @classmethod
+    def build(cls, items: Sequence[Item], vietnamese: Iterable[str], encode: Callable[[list[str]], Floats]) -> Index:
+        """Index `items`; `vietnamese` texts teach the marks, `encode` makes the vectors of passages."""
+        lexical = bm25s.BM25(k1=K1, b=B)
+        lexical.index([tokens(text) for item in items for text in item.words], show_progress=False)
+        return cls(
+            encode([text for item in items for text in (*item.texts, *item.asks)]),
+            Groups.of([[len(item.texts), len(item.asks)] for item in items]),
+            lexical,
+            Groups.of([[len(item.words)] for item in items]),
+            Marks.count(vietnamese),
+        )
+
+    def encode(self, query: str, vietnamese: bool, encoder: Encoder) -> Floats:
+        """Return the vector of a question; a Vietnamese one gets its missing marks first."""
+        marked = self.marks.restore(query) if vietnamese else query
+        return np.asarray(encoder.encode_query([marked], show_progress_bar=False)[0], np.float32)
+
+    def dense_scores(self, vector: Floats) -> Floats:
+        """Return each item's cosine with a unit `vector`: of its best text and its best ask, in the middle."""
+        return self.groups.mean_of_best(self.vectors @ vector)
+
+    def lexical_scores(self, query: str) -> Floats:
+        """Return the best BM25 score of each item."""
+        found = [token for token in tokens(query) if token in self.lexical.vocab_dict]
+        if not found:
+            return np.zeros(self.texts.owners, np.float32)
+        return self.texts.mean_of_best(self.lexical.get_scores(found))
+
+    def write(self, folder: Path) -> None:
+        """Write the index into `folder`."""
+        np.save(folder / "vectors.npy", self.vectors)
+        self.groups.write(folder / "groups.npy")
+        self.texts.write(folder / "texts.npy")
+        self.lexical.save(str(folder / "lexical"), show_progress=False)
+        self.marks.save(folder / "marks.json")
+
+    @classmethod
+    def read(cls, folder: Path) -> Index:
+        """Open the index in `folder`, its large arrays memory-mapped."""
+        return cls(
+            np.load(folder / "vectors.npy", mmap_mode="r"),
+            Groups.read(folder / "groups.npy"),
+            bm25s.BM25.load(str(folder / "lexical"), mmap=True),
+            Groups.read(folder / "texts.npy"),
+            Marks.read(folder / "marks.json"),
+        )
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Runs of rows that belong together, one or more an owner: where each begins, and whose it is."""
+
+    starts: Positions
+    owner: Positions
+
+    @classmethod
+    def of(cls, sizes: Sequence[Sequence[int]]) -> Groups:
+        """Return the groups of owners 0, 1, ..., given the sizes of each one's groups; empty ones do not count."""
+        filled = [(owner, size) for owner, groups in enumerate(sizes) for size in groups if size]
+        ends = np.cumsum([size for _, size in filled])
+        return cls(np.concatenate([[0], ends[:-1]]).astype(np.int64), np.array([owner for owner, _ in filled]))
+
+    @property
+    def owners(self) -> int:
+        """Return how many owners there are."""
+        return int(self.owner[-1]) + 1
+
+    def mean_of_best(self, values: Floats) -> Floats:
+        """Return for each owner the mean over its groups of the best value in each."""
+        best = np.maximum.reduceat(values, self.starts)
+        if self.owners == len(self.owner):
+            return np.asarray(best)  # one group each: nothing to average
+        return (np.bincount(self.owner, best) / np.bincount(self.owner)).astype(np.float32)
+
+    def write(self, path: Path) -> None:
+        """Write the groups to `path`."""
+        np.save(path, np.stack([self.starts, self.owner]))
+
+    @classmethod
+    def read(cls, path: Path) -> Groups:
+        """Read what `write` wrote."""
+        return cls(*np.load(path))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded syllables of `text` and their pairs: "thẻ căn" gives the, can, the_can."""
+    words = WORD.findall(fold(text))
+    return words + [f"{a}_{b}" for a, b in pairwise(words)]
+
+
+def pieces(text: str, size: int = PIECE) -> tuple[str, ...]:
+    """Cut a long text at its paragraphs into pieces of about `size` characters, each after its first line."""
+    if len(text) <= size:
+        return (text,)
+    heading, _, body = text.partition("\n")
+    runs: list[str] = []
+    for line in body.splitlines():
+        if runs and len(runs[-1]) + len(line) <= size:
+            runs[-1] += f" {line}"
+        elif line.strip():
+            runs.append(line)
+    return tuple(f"{heading}\n{run}" for run in runs) or (text,)

@@ -1,0 +1,24 @@
+"""Where the knowledge lives, and the three things a deployment may set by environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "data" / "sources"
+LAW = ROOT / "data" / "law"
+ENTITIES = ROOT / "data" / "entities"
+QUESTIONS = ROOT / "data" / "nlu"
+ENCODER = ROOT / "models" / "encoder"
+INDEX = Path(os.environ.get("INDEX_DIR") or ROOT / "models" / "index")
+"""Where the index is built and read; its neighbour vectors.npz keeps what was encoded."""
+
+ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
+"""Where `python -m actions.sources add` puts documents."""
+
+ORIGINALS = "originals"
+"""Folder within ADDED of the founding documents' original files, named by their sha256."""
+
+ENCODER_MODEL = os.environ.get("ENCODER_MODEL", "")
+"""Name or folder of another SentenceTransformer for the search; empty: the one in models/encoder."""

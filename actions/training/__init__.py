@@ -1,0 +1,1 @@
+"""What runs in `make train`: the encoder, the index, and what the search learns."""

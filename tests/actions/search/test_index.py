@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from actions.search.index import PIECE, Encoder, Groups, Index, Item, pieces, tokens
+
+ITEMS = [
+    Item(("Mất thẻ căn cước thì làm lại",), ("Mất thẻ căn cước thì làm lại", "A lost card"), ("mất thẻ", "lost")),
+    Item(("Lệ phí cấp đổi",), ("Lệ phí cấp đổi", "The exchange fee")),
+]
+
+
+@pytest.fixture
+def index(word_encoder: Encoder) -> Index:
+    return Index.build(ITEMS, ["Mất thẻ căn cước", "Lệ phí cấp đổi"], word_encoder.encode_document)
+
+
+def test_tokens_are_folded_syllables_and_their_pairs() -> None:
+    assert tokens("Thẻ Căn cước, 12 số") == [
+        *["the", "can", "cuoc", "12", "so"],
+        *["the_can", "can_cuoc", "cuoc_12", "12_so"],
+    ]
+    assert tokens("") == []
+
+
+def test_words_are_found_with_marks_and_without(index: Index) -> None:
+    assert index.lexical_scores("mất thẻ").argmax() == 0
+    assert np.array_equal(index.lexical_scores("mất thẻ"), index.lexical_scores("MAT THE"))
+    assert index.lexical_scores("zzz qqq").tolist() == [0, 0]
+    assert index.lexical_scores("").tolist() == [0, 0]
+
+
+def test_meaning_is_compared_with_the_marks_restored(index: Index, word_encoder: Encoder) -> None:
+    marked = index.encode("mất thẻ căn cước", True, word_encoder)
+    assert np.array_equal(marked, index.encode("mat the can cuoc", True, word_encoder))
+    assert index.dense_scores(marked).argmax() == 0
+
+
+def test_texts_and_asks_count_half_each() -> None:
+    groups = Groups.of([[2, 2], [1, 0]])
+    assert groups.mean_of_best(np.array([0.1, 0.5, 0.9, 0.2, 0.3], np.float32)).tolist() == pytest.approx([0.7, 0.3])
+
+
+def test_an_index_is_read_as_written(index: Index, word_encoder: Encoder, tmp_path: Path) -> None:
+    index.write(tmp_path)
+    again = Index.read(tmp_path)
+    vector = index.encode("le phi", True, word_encoder)
+    assert np.array_equal(again.dense_scores(vector), index.dense_scores(vector))
+    assert np.array_equal(again.lexical_scores("le phi"), index.lexical_scores("le phi"))
+    assert isinstance(again.vectors, np.memmap)
+
+
+def test_long_texts_are_cut_at_paragraphs_under_their_heading() -> None:
+    text = "Điều 1. Phạm vi\n" + "\n".join(f"{n}. " + "chữ " * 60 for n in range(8))
+    cut = pieces(text)
+    assert len(cut) > 2
+    assert all(piece.startswith("Điều 1. Phạm vi\n") and len(piece) < PIECE + 300 for piece in cut)
+    assert pieces("ngắn") == ("ngắn",)

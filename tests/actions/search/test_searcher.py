@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from actions.search import artifacts, passage_features
+from actions.search.passage_features import FACTS, Context
+from actions.search.searcher import Searcher, facets_of
+from actions.sources.library import Library
+from common.text import fold
+
+Write = Callable[..., Path]
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "ref"),
+    [
+        ("đủ bao nhiêu tuổi thì phải đổi thẻ căn cước", "vi", "luat-26-2023-qh15#d21"),
+        ("CMND 9 số giờ còn giá trị không", "vi", "luat-26-2023-qh15#d46-k2"),
+        ("What is form CC01?", "en", "tt-118-2026-bca#mau-cc01"),
+        ("¿la CMND antigua todavía es válida?", "es", "luat-26-2023-qh15#d46-k2"),
+    ],
+)
+def test_a_question_finds_its_passage(searcher: Searcher, question: str, language: str, ref: str) -> None:
+    result = searcher.search(question, language, day=TODAY)
+    assert ref in [hit.passage.ref for hit in result.hits[:3]]
+    assert result.verdict != "abstain"
+    assert result.hits == sorted(result.hits, key=lambda hit: -hit.score)
+
+
+def test_marks_make_no_difference(searcher: Searcher) -> None:
+    question = "thẻ căn cước bị mất thì làm lại ở đâu"
+    marked, unmarked = (searcher.search(text, "vi", day=TODAY).hits for text in (question, fold(question)))
+    assert marked[0].passage.ref == unmarked[0].passage.ref
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "reason"),
+    [
+        ("làm hộ chiếu cho con ở đâu", "vi", "neighbouring"),
+        ("how do I renew my driving licence", "en", "neighbouring"),
+        ("se me venció el DNI de Perú", "es", "other_country"),
+        ("cách nấu phở bò ngon", "vi", "off_topic"),
+        ("tell me a joke about cats", "en", "off_topic"),
+        ("", "vi", "empty"),
+        ("\u200b\x00", "es", "empty"),
+    ],
+)
+def test_what_is_outside_is_declined_with_its_reason(
+    searcher: Searcher, question: str, language: str, reason: str
+) -> None:
+    result = searcher.search(question, language, day=TODAY)
+    assert (result.verdict, result.reason) == ("abstain", reason)
+
+
+@pytest.mark.parametrize("question", ["\ufdfa" * 100, "mất thẻ " * 25_000, "?", "' OR 1=1 --", "🙂🙂🙂"])
+def test_no_question_does_harm(searcher: Searcher, question: str) -> None:
+    assert 0 <= searcher.search(question, "vi", day=TODAY).chance <= 1
+
+
+def test_the_country_of_the_dialogue_counts(searcher: Searcher) -> None:
+    for country in ("vn", "cn"):
+        hits = searcher.search("how much does a new card cost", "en", country=country, day=TODAY).hits
+        assert hits[0].passage.country == country
+
+
+def test_the_topic_of_the_dialogue_counts(searcher: Searcher) -> None:
+    def place(topics: tuple[str, ...]) -> int:
+        hits = searcher.search("mất thẻ căn cước", "vi", topics=topics, day=TODAY, limit=50).hits
+        return next(place for place, hit in enumerate(hits) if "fee" in hit.passage.topics)
+
+    assert place(("fee",)) < place(("lost_card",))
+
+
+def test_the_day_that_is_asked_about_counts(searcher: Searcher) -> None:
+    question = "thời hạn cấp lại thẻ là bao lâu"
+    for day in (TODAY, date(2022, 6, 1)):
+        assert searcher.search(question, "vi", day=day).hits[0].passage.holds_on(day)
+
+
+def test_the_limit_is_kept(searcher: Searcher) -> None:
+    assert len(searcher.search("mất thẻ", "vi", day=TODAY, limit=2).hits) == 2
+
+
+def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) -> None:
+    known = facets_of(Library.load(write(), added=None))
+    nothing = Context(date(2022, 1, 1), None, {}, {})
+    assert known.moves(nothing).tolist() == [0, 0]
+    assert max(known.moves(replace(nothing, country="cn"))) < 0
+    assert max(known.moves(replace(nothing, day=date(2019, 1, 1)))) < 0
+    assert max(known.moves(replace(nothing, about=(date(2019, 1, 1), date(2019, 12, 31))))) < 0
+
+
+def test_what_holds_may_be_said_together_and_of_what_does_not_only_one_text(library: Library) -> None:
+    known = facets_of(library)
+    refs = ["luat-26-2023-qh15#d34", "nd-69-2024#d30", "luat-59-2014-qh13#d24", "tt-59-2021-bca#d10", "cn-id-law#d10"]
+    rows = np.array([library.passages.index(library.passage(ref)) for ref in refs])
+    law, decree, old_law, old_circular, chinese = known.standings(Context(TODAY, None, {}, {}), rows).tolist()
+    assert law == decree
+    assert len({law, old_law, old_circular, chinese}) == 4
+    _, _, old_law, old_circular, _ = known.standings(Context(date(2022, 6, 1), None, {}, {}), rows).tolist()
+    assert old_law == old_circular, "both held in 2022"
+
+
+def test_the_facts_of_passages(write: Write) -> None:
+    known = facets_of(Library.load(write(), added=None))
+    nothing = Context(date(2022, 1, 1), None, {}, {})
+
+    def fact(name: str, **changes: object) -> list[float]:
+        facts = known.facts(replace(nothing, **changes), np.array([0, 1]))  # type: ignore[arg-type]
+        return [float(value) for value in facts[:, FACTS.index(name)]]
+
+    assert fact("no longer in force") == [0, 0]
+    assert fact("no longer in force", day=date(2024, 1, 1)) == [1, 0], "the first passage ended with 2023"
+    held, today = "held at the time asked about", date(2026, 1, 1)
+    assert fact(held, day=today, years=[2021]) == [1, 1]
+    assert fact(held, day=today, about=(date(2024, 3, 1), date(2024, 3, 31)), years=[2024]) == [0, 1]
+    assert fact("no longer in force, a past time is named", day=today) == [0, 0]
+    assert fact("no longer in force, a past time is named", day=today, named={"past": ["past"]}) == [1, 0]
+    assert fact("document: the same", named={"document": ["cccd"]}) == [1, 0]
+    assert fact("document: another", named={"document": ["can_cuoc"]}) == [0, 0], "one card has three names"
+    assert fact("document: another", named={"document": ["cn_id"]}) == [1, 0]
+    assert fact("chance of its topics", topics={"place": 0.7, "fee": 0.2}) == pytest.approx([0.2, 0.7])
+    assert fact("of a text whose number is named", numbers=["1/2020"]) == [1, 1]
+
+
+def test_years_and_numbers_are_read_from_questions() -> None:
+    assert passage_features.years("năm 2022, hạn đến 2031", TODAY) == [2022]
+    assert passage_features.numbers("theo Thông tư 59/2021 và thủ tục 2.001195") == ["59/2021", "2.001195"]
+
+
+def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(artifacts.OutdatedError, match=r"does not exist.*make train"):
+        artifacts.read(tmp_path)
+    (tmp_path / "stamp.json").write_text('{"sources": "others", "encoder": "another"}')
+    with pytest.raises(artifacts.OutdatedError, match="not of the sources as they are now"):
+        artifacts.read(tmp_path)
+
+
+def test_every_hit_can_be_cited(searcher: Searcher, library: Library) -> None:
+    for day in (TODAY, TODAY - timedelta(days=3000)):
+        for hit in searcher.search("lệ phí làm thẻ", "vi", day=day, limit=20).hits:
+            assert library.citation(hit.passage.ref, "vi", day)["text"]
