@@ -301,9 +301,10 @@ class Paper(Row):
 
 
 class Place(Row):
-    """Where to go, for these documents."""
+    """Where to go, for these documents; `procedures` names those it is for (empty = all of them)."""
 
     documents: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
     label: Words
 
 
