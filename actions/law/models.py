@@ -301,7 +301,7 @@ class Paper(Row):
 
 
 class Place(Row):
-    """Where to go, for these documents; `procedures` names those it is for (empty = all of them)."""
+    """Where to go, for these documents and procedures (none = all of the document's)."""
 
     documents: tuple[str, ...]
     procedures: tuple[str, ...] = ()

@@ -131,8 +131,9 @@ def _slots(law: Law) -> list[_Slot]:
             opened(("fee", name, procedure, "", ""), document.first)
             for area in AREAS_OF_LIMITS:
                 opened(("time limit", name, procedure, "", area), document.first)
-            opened(("place", name, procedure), document.first)
         opened(("renewal", name), document.first, document.issued_until or date.max)
+        for procedure in document.procedures:
+            opened(("place", name, procedure), document.first)
     for line in law.fee_lines:
         # A province's own lines fill slots of their own and end when they end.
         until = line.last if line.province else date.max
