@@ -85,7 +85,8 @@ FEES = [
     ("2024-08-01", "can_cuoc", "exchange", "new_number", 25_000, 25_000, "tt-43-2024-btc"),
     ("2025-03-10", "can_cuoc", "exchange", "new_number", 50_000, 25_000, "tt-73-2024-btc"),
     ("2026-11-22", "can_cuoc", "exchange", "new_number", 25_000, 25_000, "tt-64-2025-btc"),
-    ("2026-11-22", "cccd", "conversion", "new_number", 15_000, 15_000, "tt-64-2025-btc"),
+    # A CCCD with changed data: the higher reading of an open question (the lower, 15,000, is told beside it)
+    ("2026-11-22", "cccd", "conversion", "new_number", 25_000, 25_000, "tt-64-2025-btc"),
     ("2026-12-31", "can_cuoc", "exchange", "request", 25_000, 25_000, "tt-64-2025-btc"),
     ("2027-01-01", "can_cuoc", "reissue", "lost", 70_000, 70_000, "tt-73-2024-btc"),
     ("2027-03-01", "can_cuoc", "reissue", "lost", 70_000, 70_000, "tt-73-2024-btc"),
