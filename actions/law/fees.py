@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from actions.law import cases, loading, models
+from actions.law import cases, contradictions, loading, models
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
 
@@ -104,6 +104,7 @@ def fee(case: FeeCase, law: models.Law | None = None) -> Fee:
     """Return the fee of a case; CaseError names the field that is missing, wrong, or about which nothing is known."""
     law = law or loading.load()
     cases.document_of(case.document, case.day, law)
+    contradictions.check(law, case.document, case.day, case.reason, case.procedure, case.persons, case.age)
     line, unnamed = _line(case, law)
     return _priced(case, line, law, (_UNNAMED_REASON,) if unnamed else ())
 
@@ -175,7 +176,7 @@ def _names_no_reason(line: models.FeeLine) -> bool:
 def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[Words, ...] = ()) -> Fee:
     exemption = _exemption(case, line, law)
     lowered = [row for row in models.in_force(law.reductions, case.day) if line.amount and _lowers(row, case, line)]
-    waiver = next((row for row in lowered if row.conditions and _has_channel(line, "online")), None)
+    waiver = next((row for row in lowered if row.conditions and (row.booking or _has_channel(line, "online"))), None)
     cuts = [row for row in lowered if not row.conditions]
     if exemption is not None:
         waiver, cuts = None, []
