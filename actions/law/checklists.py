@@ -65,9 +65,7 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
     """Return the list for a case; CaseError names the field that is missing (the age, the area) or has no route."""
     law = law or loading.load()
     cases.document_of(case.document, case.day, law)
-    contradictions.check(
-        law, case.document, case.day, case.reason, None, case.persons, case.age, expired=case.expired
-    )
+    contradictions.check(law, case.document, case.day, case.reason, None, case.persons, case.age, expired=case.expired)
     route = _route(case, law)
     persons = _persons(case, route, law)
     by_id = {row.id: row for row in law.papers}

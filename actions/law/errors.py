@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "no_milestone": {
         "vi": "Ở tuổi {age} không có mốc đổi thẻ nào (các mốc: {ages}). Hãy chọn lý do đúng với bạn{choices}.",
-        "es": "A los {age} años no toca renovar por edad (las edades: {ages}). Elija el motivo que corresponda{choices}.",
+        "es": "A los {age} años no toca renovar por edad (edades: {ages}). Elija el motivo que corresponda{choices}.",
         "en": "No renewal age is reached at {age} (the ages: {ages}). Please choose the reason that fits{choices}.",
     },
     "not_that_person": {

@@ -11,6 +11,7 @@ from actions.law import cases, loading, models
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
 
+
 class RenewalCase(cases.Case):
     """A card in hand: its holder's birth date and its issue date, or the year of issue alone."""
 

@@ -34,8 +34,16 @@ IMPOSSIBLE = [
         "not_that_person",
     ),
     # Only citizens get a card.
-    ({"document": "can_cuoc", "reason": "first_card", "persons": ("foreigner",), "age": 30}, "persons", "not_for_them"),
-    ({"document": "cccd", "reason": "lost", "persons": ("foreigner",), "day": "2020-05-05"}, "persons", "not_for_them"),
+    (
+        {"document": "can_cuoc", "reason": "first_card", "persons": ("foreigner",), "age": 30},
+        "persons",
+        "not_for_them",
+    ),
+    (
+        {"document": "cccd", "reason": "lost", "persons": ("foreigner",), "day": "2020-05-05"},
+        "persons",
+        "not_for_them",
+    ),
     # Nobody so young can hold that card.
     ({"document": "cmnd", "reason": "lost", "age": 8, "day": "2019-05-05"}, "document", "too_young_to_hold"),
     ({"document": "cmnd", "reason": "lost", "age": 8}, "document", "too_young_to_hold"),
@@ -103,14 +111,30 @@ def test_possible_case_is_priced(case: dict[str, Any], in_person: int) -> None:
     ("case", "field", "code"),
     [
         # Issued before the holder was born, or before he was 14.
-        ({"document": "cmnd", "birth_date": "1990-05-20", "issue_date": "1985-01-01"}, "birth_date", "birth_after_issue"),
+        (
+            {"document": "cmnd", "birth_date": "1990-05-20", "issue_date": "1985-01-01"},
+            "birth_date",
+            "birth_after_issue",
+        ),
         ({"document": "cmnd", "birth_date": "1990-05-20", "issue_year": 1985}, "birth_date", "birth_after_issue"),
         ({"document": "cmnd", "birth_date": "2000-05-20", "issue_date": "2008-05-20"}, "birth_date", "too_young"),
         ({"document": "cccd", "birth_date": "2015-05-20", "issue_date": "2023-05-20"}, "birth_date", "too_young"),
         # Issued before the card existed, or after its last day.
-        ({"document": "cccd", "birth_date": "1990-05-20", "issue_date": "2015-12-31"}, "issue_date", "not_issued_then"),
-        ({"document": "cmnd", "birth_date": "1990-05-20", "issue_date": "2024-07-01"}, "issue_date", "not_issued_then"),
-        ({"document": "cmnd", "birth_date": "1990-05-20", "issue_date": "2026-01-01"}, "issue_date", "not_issued_then"),
+        (
+            {"document": "cccd", "birth_date": "1990-05-20", "issue_date": "2015-12-31"},
+            "issue_date",
+            "not_issued_then",
+        ),
+        (
+            {"document": "cmnd", "birth_date": "1990-05-20", "issue_date": "2024-07-01"},
+            "issue_date",
+            "not_issued_then",
+        ),
+        (
+            {"document": "cmnd", "birth_date": "1990-05-20", "issue_date": "2026-01-01"},
+            "issue_date",
+            "not_issued_then",
+        ),
         ({"document": "cmnd", "birth_date": "1990-05-20", "issue_year": 2025}, "issue_date", "not_issued_then"),
         ({"document": "cmnd", "issue_date": "2025-01-01"}, "issue_date", "not_issued_then"),
     ],
