@@ -268,11 +268,16 @@ def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.E
     for row in models.in_force(law.exemptions, case.day):
         if line.tariff not in row.tariffs or line.procedure not in row.procedures:
             continue
-        by_age = (row.min_age is not None or row.max_age is not None) and case.age is not None
-        in_range = by_age and (row.min_age or 0) <= (case.age or 0) <= (row.max_age or cases.OLDEST)
-        if in_range or case.reason in row.reasons or any(person in row.persons for person in case.persons):
+        if case.reason in row.reasons or _is_exempt(row, case):
             return row
     return None
+
+
+def _is_exempt(row: models.Exemption, case: FeeCase) -> bool:
+    """Whether the exemption is for this person; where it names ages, an age that is known decides."""
+    if case.age is not None and (row.min_age is not None or row.max_age is not None):
+        return (row.min_age or 0) <= case.age <= (row.max_age or cases.OLDEST)
+    return any(person in row.persons for person in case.persons)
 
 
 def _has_channel(line: models.FeeLine, channel: str) -> bool:

@@ -92,6 +92,8 @@ def test_exchange_and_reissue_under_6_before_the_decree_named_them_are_less_sure
     ("issued", "until"), [("2025-03-02", "2027-03-03"), ("2025-03-03", "2038-03-03"), ("2026-01-05", "2038-03-03")]
 )
 def test_card_of_a_child_runs_to_14_or_from_12_to_25(issued: str, until: str) -> None:
-    found = renewal(RenewalCase(document="can_cuoc", birth_date="2013-03-03", issue_date=issued, day=TODAY))
+    found = renewal(
+        RenewalCase(document="can_cuoc", birth_date=date(2013, 3, 3), issue_date=date.fromisoformat(issued), day=TODAY)
+    )
 
     assert found.valid_until == date.fromisoformat(until)

@@ -12,7 +12,14 @@ TODAY = "2026-11-29"
 
 
 def validity(issued: str, day: str = TODAY, birth: str | None = "1979-03-01") -> Renewal:
-    return renewal(RenewalCase(document="cmnd", birth_date=birth, issue_date=issued, day=day))
+    return renewal(
+        RenewalCase(
+            document="cmnd",
+            birth_date=date.fromisoformat(birth) if birth else None,
+            issue_date=date.fromisoformat(issued),
+            day=date.fromisoformat(day),
+        )
+    )
 
 
 @pytest.mark.parametrize(

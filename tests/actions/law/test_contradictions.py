@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from actions.law.fees import FeeCase, fee
 from actions.law.renewals import RenewalCase, renewal
 from common import vocabulary
 
-TODAY = "2026-11-29"
+TODAY = date(2026, 11, 29)
 
 # A case, the field that is asked about, the code of the error.
 IMPOSSIBLE = [
@@ -21,15 +22,15 @@ IMPOSSIBLE = [
     ({"document": "can_cuoc", "reason": "age", "age": 30}, "reason", "no_milestone"),
     ({"document": "can_cuoc", "reason": "age", "age": 24}, "reason", "no_milestone"),
     ({"document": "cccd", "reason": "age", "age": 30}, "reason", "no_milestone"),
-    ({"document": "cccd", "reason": "age", "age": 14, "day": "2022-05-05"}, "reason", "no_milestone"),
+    ({"document": "cccd", "reason": "age", "age": 14, "day": date(2022, 5, 5)}, "reason", "no_milestone"),
     # A child's card runs to 14.
     ({"document": "can_cuoc", "reason": "expired", "age": 8}, "reason", "no_milestone"),
     # Persons that the age belies.
     ({"document": "can_cuoc", "reason": "lost", "persons": ("child",), "age": 40}, "age", "not_that_person"),
-    ({"document": "can_cuoc", "reason": "lost", "persons": ("child",), "age": 16}, "age", "not_that_person"),
+    ({"document": "can_cuoc", "reason": "lost", "persons": ("child",), "age": 18}, "age", "not_that_person"),
     ({"document": "can_cuoc", "reason": "lost", "persons": ("elderly",), "age": 30}, "age", "not_that_person"),
     (
-        {"document": "cccd", "reason": "lost", "persons": ("orphan",), "age": 18, "day": "2018-05-05"},
+        {"document": "cccd", "reason": "lost", "persons": ("orphan",), "age": 18, "day": date(2018, 5, 5)},
         "age",
         "not_that_person",
     ),
@@ -40,18 +41,18 @@ IMPOSSIBLE = [
         "not_for_them",
     ),
     (
-        {"document": "cccd", "reason": "lost", "persons": ("foreigner",), "day": "2020-05-05"},
+        {"document": "cccd", "reason": "lost", "persons": ("foreigner",), "day": date(2020, 5, 5)},
         "persons",
         "not_for_them",
     ),
     # Nobody so young can hold that card.
-    ({"document": "cmnd", "reason": "lost", "age": 8, "day": "2019-05-05"}, "document", "too_young_to_hold"),
+    ({"document": "cmnd", "reason": "lost", "age": 8, "day": date(2019, 5, 5)}, "document", "too_young_to_hold"),
     ({"document": "cmnd", "reason": "lost", "age": 8}, "document", "too_young_to_hold"),
     ({"document": "cmnd", "reason": "lost", "age": 15}, "document", "too_young_to_hold"),
-    ({"document": "cccd", "reason": "lost", "age": 13, "day": "2022-05-05"}, "document", "too_young_to_hold"),
+    ({"document": "cccd", "reason": "lost", "age": 13, "day": date(2022, 5, 5)}, "document", "too_young_to_hold"),
     ({"document": "cccd", "reason": "damaged", "age": 15}, "document", "too_young_to_hold"),
     # Under the law of 2014 the first card came at 14.
-    ({"document": "cccd", "reason": "first_card", "age": 10, "day": "2022-01-01"}, "age", "too_young"),
+    ({"document": "cccd", "reason": "first_card", "age": 10, "day": date(2022, 1, 1)}, "age", "too_young"),
 ]
 
 
@@ -90,13 +91,15 @@ POSSIBLE = [
     ({"document": "can_cuoc", "reason": "age", "age": 25}, 0),
     ({"document": "can_cuoc", "reason": "expired", "age": 30}, 0),
     ({"document": "can_cuoc", "reason": "lost", "persons": ("child",), "age": 15}, 0),
+    # A minor, and too old for the exemption of children.
+    ({"document": "can_cuoc", "reason": "lost", "persons": ("child",), "age": 16}, 35_000),
     ({"document": "can_cuoc", "reason": "lost", "persons": ("elderly",), "age": 60}, 0),
     # Asked with the older names, for a first card.
     ({"document": "cccd", "reason": "first_card", "age": 8}, 0),
     # 14 on the last day of the CCCD, 16 today.
     ({"document": "cccd", "reason": "lost", "age": 16}, 35_000),
     ({"document": "cmnd", "reason": "lost", "age": 16}, 15_000),
-    ({"document": "cmnd", "procedure": "conversion", "age": 14, "day": "2018-05-05"}, 30_000),
+    ({"document": "cmnd", "procedure": "conversion", "age": 14, "day": date(2018, 5, 5)}, 30_000),
     # A foreigner may have a Chinese card.
     ({"document": "cn_id", "reason": "lost", "persons": ("foreigner",)}, 40),
 ]
