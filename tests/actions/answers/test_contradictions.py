@@ -41,7 +41,12 @@ def case(language: str = "vi", **known: Any) -> Case:
             ['/inform{"document":"can_cuoc"}'],
         ),
         ({"document": "cmnd", "reason": "lost", "age": 8}, "document_too_young_to_hold", "từ 14 tuổi", None),
-        ({"document": "can_cuoc", "reason": "lost", "age": 40, "persons": ("child",)}, "age_not_that_person", "40", []),
+        (
+            {"document": "can_cuoc", "reason": "lost", "age": 40, "persons": ("child",)},
+            "age_not_that_person",
+            "40",
+            [],
+        ),
         (
             {"document": "can_cuoc", "reason": "first_card", "age": 30, "persons": ("foreigner",)},
             "persons_not_for_them",

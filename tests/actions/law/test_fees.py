@@ -176,6 +176,13 @@ def test_before_2017_the_exempt_people_are_not_known() -> None:
     assert any("exempt" in doubt.en for doubt in found.doubts)
 
 
+def test_amounts_and_a_half_rate_of_2016_stay_an_open_question() -> None:
+    found = fee(FeeCase(document="cccd", reason="lost", area="remote", day=date(2016, 5, 5)))
+
+    assert (found.in_person, found.confidence) == (70_000, "medium")
+    assert any("paid half" in doubt.en for doubt in found.doubts)
+
+
 def test_province_without_a_known_amount_gives_none() -> None:
     found = fee(FeeCase(document="cmnd", reason="lost", province="Nghệ An", day=date(2018, 5, 5)))
 
