@@ -59,7 +59,11 @@ def _said(case: Case, found: Checklist, today: date) -> Reply:
         *fees_said.waiver_lines(case, found.fee),
         say("utter_checklist_time", language, time=" / ".join(limits)) if limits else None,
         *(note.say(language) for note in found.notes),
-        parts.doubts((doubt.say(language) for doubt in found.doubts), language, case.country),
+        parts.doubts(
+            [*(doubt.say(language) for doubt in found.doubts), *fees_said.waiver_doubts(case, found.fee)],
+            language,
+            case.country,
+        ),
         parts.basis(cited, language),
     ]
     return Reply(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from common import text, vocabulary
 
 # Nobody older holds a card (the oldest person known reached 122).
 OLDEST = 122
+FEBRUARY_29 = (2, 29)
 
 
 class Case(BaseModel):
@@ -116,3 +118,11 @@ def written_gap(
         if gap.kind == kind and document in gap.documents and fits and gap.covers(day):
             return gap
     return None
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the same day some years later (or, for a negative number, earlier); 28 February where there is no 29."""
+    year = day.year + years
+    if (day.month, day.day) == FEBRUARY_29 and not isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)

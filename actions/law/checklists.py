@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from actions.law import cases, deadlines, fees, loading, models
+from actions.law import cases, contradictions, deadlines, fees, loading, models
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
 
@@ -65,6 +65,7 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
     """Return the list for a case; CaseError names the field that is missing (the age, the area) or has no route."""
     law = law or loading.load()
     cases.document_of(case.document, case.day, law)
+    contradictions.check(law, case.document, case.day, case.reason, None, case.persons, case.age, expired=case.expired)
     route = _route(case, law)
     persons = _persons(case, route, law)
     by_id = {row.id: row for row in law.papers}
@@ -122,14 +123,28 @@ def _route(case: ChecklistCase, law: models.Law) -> models.Route:
     if not found:
         raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
     if case.age is None:
-        if len(found) > 1:
-            raise CaseError("age", "missing")
-        return found[0]
+        return _ageless(case, found)
     age = case.age
     fitting = [row for row in found if (row.min_age or 0) <= age <= (row.max_age or cases.OLDEST)]
     if not fitting:
         raise CaseError("age", "too_young", min_age=min(row.min_age or 0 for row in found))
-    return fitting[0]
+    # A route for some ages takes the place of the one for all.
+    return next((row for row in fitting if not _for_all_ages(row)), fitting[0])
+
+
+def _ageless(case: ChecklistCase, found: list[models.Route]) -> models.Route:
+    """The route when no age is known: the one for all ages, unless it is a child's and the age changes the way."""
+    general = next((row for row in found if _for_all_ages(row)), None)
+    if general is None and len(found) == 1:
+        return found[0]
+    ways = {(row.procedure, row.online, row.biometrics) for row in found}
+    if general is None or ("child" in case.persons and len(ways) > 1):
+        raise CaseError("age", "missing")
+    return general
+
+
+def _for_all_ages(row: models.Route) -> bool:
+    return row.min_age is None and row.max_age is None
 
 
 def _place(case: ChecklistCase, route: models.Route, law: models.Law) -> models.Place | None:

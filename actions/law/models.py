@@ -138,7 +138,9 @@ class FeeLine(Row):
 
 
 class Reduction(Row):
-    """What lowers the lines of a tariff: `percent` of the base is paid. With `conditions` it is only offered."""
+    """What lowers the lines of a tariff: `percent` of the base is paid. With `conditions` it is only offered; with
+    `booking` also to those who file online and then come in person.
+    """
 
     tariffs: tuple[str, ...]
     kind: Literal["half", "online_half", "area_half", "waiver"]
@@ -149,6 +151,7 @@ class Reduction(Row):
     areas: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     conditions: tuple[Words, ...] = ()
+    booking: bool = False
 
 
 class Exemption(Row):
@@ -160,6 +163,23 @@ class Exemption(Row):
     reasons: tuple[str, ...] = ()
     min_age: int | None = None
     max_age: int | None = None
+
+
+class PersonRule(Row):
+    """Who a person can be: an age range (whole years, inclusive), and the documents that are not for him. The note
+    says why.
+    """
+
+    person: str
+    min_age: int | None = None
+    max_age: int | None = None
+    not_for: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_why(self) -> PersonRule:
+        if self.note is None:
+            raise ValueError("a rule on a person needs a note that says why")
+        return self
 
 
 class Horizon(Row):
@@ -359,6 +379,7 @@ class Law:
     fee_lines: tuple[FeeLine, ...] = ()
     reductions: tuple[Reduction, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    person_rules: tuple[PersonRule, ...] = ()
     horizons: tuple[Horizon, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
@@ -407,6 +428,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "fee_lines": FeeLine,
     "reductions": Reduction,
     "exemptions": Exemption,
+    "person_rules": PersonRule,
     "horizons": Horizon,
     "deliveries": Delivery,
     "time_limits": TimeLimit,
@@ -444,3 +466,15 @@ def unique(items: Iterable[T]) -> tuple[T, ...]:
 def in_force(rows: Iterable[RowT], day: date) -> tuple[RowT, ...]:
     """Return the rows whose period covers `day`."""
     return tuple(row for row in rows if row.covers(day))
+
+
+def renewal_rule(law: Law, document: str, day: date) -> RenewalRule | None:
+    """Return the validity rule of a document on a day, else its last one; None when it has none."""
+    rules = [row for row in law.renewal_rules if document in row.documents]
+    return next(iter(in_force(rules, day)), None) or max(rules, key=lambda row: row.first, default=None)
+
+
+def min_age(law: Law, document: str, day: date) -> int:
+    """Return from which age a document is issued (0: from birth, or not known)."""
+    rule = renewal_rule(law, document, day)
+    return rule.min_age if rule else 0

@@ -24,6 +24,8 @@ VOCABULARY = {
     "areas": "area",
     "channels": "channel",
     "persons": "person",
+    "person": "person",
+    "not_for": "document",
 }
 
 

@@ -106,7 +106,19 @@ FEES = [
 SPECIAL_FEES = [
     ("2017-01-20", "cccd", "reissue", "lost", {"persons": ("border",)}, 35_000, "tt-256-2016-btc"),
     ("2017-01-20", "cccd", "first", "first_card", {"area": "remote"}, 15_000, "tt-256-2016-btc"),
-    ("2017-01-20", "cccd", "reissue", "lost", {"persons": ("poor",)}, 70_000, "tt-256-2016-btc"),
+    # Circular 256/2016 as first issued: many exempt, border communes and islands at half.
+    ("2017-01-20", "cccd", "reissue", "lost", {"persons": ("poor",)}, 0, "tt-256-2016-btc"),
+    ("2017-01-01", "cccd", "first", "first_card", {"age": 15}, 0, "tt-256-2016-btc"),
+    ("2017-01-01", "cccd", "first", "first_card", {"age": 16}, 30_000, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"age": 15}, 0, "tt-256-2016-btc"),
+    ("2017-02-10", "cccd", "reissue", "lost", {"age": 15}, 70_000, "tt-256-2016-btc"),
+    ("2017-02-09", "cmnd", "conversion", None, {"persons": ("merit",)}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"persons": ("orphan",), "age": 17}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "exchange", "admin_unit", {}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "exchange", "error_agency", {}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"persons": ("island",)}, 35_000, "tt-256-2016-btc"),
+    ("2017-02-10", "cccd", "reissue", "lost", {"persons": ("island",)}, 0, "tt-331-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"persons": ("minority",)}, 70_000, "tt-256-2016-btc"),
     ("2018-01-20", "cccd", "reissue", "lost", {"persons": ("poor",)}, 0, "tt-331-2016-btc"),
     ("2018-05-10", "cmnd", "reissue", "lost", {"province": "Đà Nẵng", "area": "ward"}, 8_000, "nq-55-2016-da-nang"),
     (
@@ -214,6 +226,10 @@ RENEWALS = [
     ("1979-03-01", "2012-07-07", "cmnd", "2025-01-01", "2024-12-31", False, "luat-26-2023-qh15"),
     ("1979-03-01", None, "cmnd", "2026-11-22", "2024-12-31", False, "luat-26-2023-qh15"),
     ("1979-03-01", "2005-02-10", "cmnd", "2019-12-18", "2020-02-10", True, "nd-05-1999"),
+    ("1979-03-01", "2005-02-10", "cmnd", "2026-11-29", "2020-02-10", False, "nd-05-1999"),
+    ("1979-03-01", "2009-03-01", "cmnd", "2024-06-30", "2024-03-01", True, "luat-26-2023-qh15"),
+    ("1979-03-01", "2009-03-01", "cmnd", "2026-11-29", "2024-03-01", False, "luat-26-2023-qh15"),
+    ("1979-03-01", "2009-01-14", "cmnd", "2024-06-30", "2024-01-14", False, "nd-05-1999"),
     # China: by age at issue
     ("2014-01-01", "2024-05-05", "cn_id", "2026-11-22", "2029-05-05", True, "cn-id-law"),
     ("2000-01-01", "2020-05-05", "cn_id", "2026-11-22", "2030-05-05", True, "cn-id-law"),

@@ -94,6 +94,37 @@ def test_routes_of_today(
     assert found.limits
 
 
+def test_merger_of_provinces_is_an_exchange_on_vneid_and_free_only_under_that_name() -> None:
+    found = listed("can_cuoc", "admin_unit")
+    steps = " ".join(step.en for step in found.steps)
+
+    assert "Cấp đổi" in steps
+    assert "sắp xếp đơn vị hành chính" in steps
+    assert "cấp lại" not in steps
+    assert "pay" not in steps
+    assert found.online_note is not None
+    assert "level-2" in found.online_note.en
+    assert "still valid" in found.online_note.en
+    assert any("free only with this reason" in note.en for note in found.notes)
+    assert {limit.days for limit in found.limits if limit.role == "limit"} == {7}
+
+
+def test_merger_of_provinces_with_a_card_that_has_run_out_goes_by_age() -> None:
+    found = listed("can_cuoc", "admin_unit", expired=True)
+
+    assert (found.online, found.biometrics, found.fee.in_person) == ("booking", True, 0)
+
+
+def test_merger_of_provinces_with_a_cccd_is_in_person_and_its_fee_is_open() -> None:
+    found = listed("cccd", "admin_unit")
+
+    assert (found.issues, found.online, found.biometrics) == ("can_cuoc", "booking", True)
+    assert found.fee.in_person == 15_000
+    assert found.fee.alternative is not None
+    assert found.fee.alternative.in_person == 0
+    assert found.confidence == "low"
+
+
 def test_places_move_with_the_law() -> None:
     def place(day: str) -> str:
         found = listed("can_cuoc", "lost", date.fromisoformat(day)).place
@@ -184,7 +215,8 @@ def test_wrong_case_names_its_field(case: dict[str, Any], field: str, code: str)
 def test_every_route_is_answered_and_agrees_with_the_tariff() -> None:
     law = loading.load()
     # The law moved the damaged card on 2024-07-01, the tariff only on 2024-10-21.
-    behind = {("route-tcc-damaged", date(2024, 7, 1)), ("route-cccd-damaged", date(2024, 7, 1))}
+    routes = ("route-tcc-damaged", "route-cccd-damaged", "route-child-damaged-2024")
+    behind = {(route, date(2024, 7, 1)) for route in routes}
     for route in law.routes:
         for document in route.documents:
             for reason in route.reasons:
