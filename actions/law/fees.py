@@ -267,6 +267,8 @@ def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.E
     for row in models.in_force(law.exemptions, case.day):
         if line.tariff not in row.tariffs or line.procedure not in row.procedures:
             continue
+        if case.reason in row.except_reasons:
+            continue
         by_age = (row.min_age is not None or row.max_age is not None) and case.age is not None
         in_range = by_age and (row.min_age or 0) <= (case.age or 0) <= (row.max_age or cases.OLDEST)
         if in_range or case.reason in row.reasons or any(person in row.persons for person in case.persons):

@@ -152,12 +152,16 @@ class Reduction(Row):
 
 
 class Exemption(Row):
-    """Who pays nothing under a tariff: named persons, an age range (whole years, inclusive), or named reasons."""
+    """Who pays nothing under a tariff: named persons, an age range (whole years, inclusive), or named reasons.
+
+    `except_reasons`: reasons that it does not reach, whoever asks.
+    """
 
     tariffs: tuple[str, ...]
     procedures: tuple[str, ...]
     persons: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    except_reasons: tuple[str, ...] = ()
     min_age: int | None = None
     max_age: int | None = None
 
@@ -187,6 +191,12 @@ class TimeLimit(Row):
     unit: Unit
     extension: int | None = None
     extension_note: Words | None = None
+
+    @model_validator(mode="after")
+    def _has_a_first_day(self) -> TimeLimit:
+        if self.valid_from is None:
+            raise ValueError("a time limit needs a first day: it must not answer for a day before it existed")
+        return self
 
 
 class Counting(Row):
@@ -301,9 +311,10 @@ class Paper(Row):
 
 
 class Place(Row):
-    """Where to go, for these documents."""
+    """Where to go, for these documents and procedures (none = all of the document's)."""
 
     documents: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
     label: Words
 
 

@@ -133,14 +133,6 @@ def test_published_service_stands_beside_the_law() -> None:
     assert [(row.role, row.days) for row in found] == [("limit", 20), ("also", 7)]
 
 
-def test_chinese_online_limit_takes_the_place_of_the_general_one() -> None:
-    day = date(2026, 6, 1)
-
-    assert [row.days for row in time_limits("cn_id", "reissue", day)] == [60]
-    assert [row.days for row in time_limits("cn_id", "reissue", day, channel="online")] == [20]
-    assert [row.days for row in time_limits("cn_id", "exchange", day, channel="online")] == [60]
-
-
 @pytest.mark.parametrize(
     ("case", "field", "code"),
     [
