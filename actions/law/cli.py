@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--issue-year", dest="issue_year", metavar="YYYY")
     made.add_argument("--day", metavar="YYYY-MM-DD", help="default: today")
     made = command("checklist", "procedure, papers, place, fee and time in one list")
-    choice(made, "reason", "channel", "area")
+    choice(made, "procedure", "reason", "channel", "area")
     person(made)
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 

@@ -76,10 +76,14 @@ class Period(Frozen):
 
 
 class Row(Period):
-    """A dated fact: what it rests on, how sure it is, and the day on which somebody must look at it again."""
+    """A dated fact: what it rests on, how sure it is, and the day on which somebody must look at it again.
+
+    `also_in`: passages of the founding documents that say the same. They are accounted for, never cited.
+    """
 
     id: str
     basis: tuple[str, ...]
+    also_in: tuple[str, ...] = ()
     confidence: Confidence = "high"
     doubt: Words | None = None
     note: Words | None = None
@@ -326,7 +330,10 @@ class PersonNote(Row):
 
 
 class Route(Row):
-    """From what happened (document, reason) to what is done: procedure, papers, online or not, which fee."""
+    """From what happened (document, reason) to what is done: procedure, papers, online or not, which fee.
+
+    Without reasons it is asked for by its procedure.
+    """
 
     documents: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -346,7 +353,7 @@ class Route(Row):
 class Gap(Period):
     """A period about which nothing is known or in which a thing did not exist, written down with its reason."""
 
-    kind: Literal["fee", "time_limit", "exemption", "renewal", "route"]
+    kind: Literal["fee", "time_limit", "exemption", "renewal", "route", "place"]
     documents: tuple[str, ...]
     procedures: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()

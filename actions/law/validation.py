@@ -46,7 +46,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
 
 def dangling(law: Law, refs: set[str]) -> list[str]:
     """List the citations of rows and gaps that are not among the known "source#passage" references."""
-    cited = [(row.id, ref) for row in law.rows() for ref in row.basis]
+    cited = [(row.id, ref) for row in law.rows() for ref in (*row.basis, *row.also_in)]
     cited += [(swap.id, ref) for notice in law.notices for swap in notice.tentative for ref in swap.basis]
     cited += [(f"gap of {gap.kind} {', '.join(gap.documents)}", ref) for gap in law.gaps for ref in gap.basis]
     return [f"{where}: cites {ref}, which is not in data/sources" for where, ref in cited if ref not in refs]
