@@ -132,6 +132,8 @@ def _parser() -> argparse.ArgumentParser:
 
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
-    made = commands.add_parser("check", help="list overdue facts (exit 1 when there are any) and what the coming months wait for")
+    made = commands.add_parser(
+        "check", help="list overdue facts (exit 1 when there are any) and what the coming months wait for"
+    )
     made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
     return parser

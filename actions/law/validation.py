@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from itertools import pairwise
 
+from actions.law import places
 from actions.law.models import AREAS_OF_LIMITS, Gap, Law, Row
 from common.vocabulary import Vocabulary
 
@@ -39,6 +40,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
         problems += slot.problems()
     problems += _notice_problems(law)
     problems += _route_papers(law)
+    problems += [f"provinces: {name!r} names two provinces" for name in places.ambiguous(law.provinces)]
     if refs is not None:
         problems += dangling(law, refs)
     return problems

@@ -30,9 +30,7 @@ def settled(horizon: Horizon, law: Law, day: date) -> bool:
 
 def horizons(tariff: str, law: Law, day: date) -> list[Horizon]:
     """Return the horizons under which an amount of `tariff` may still change on `day`."""
-    return [
-        row for row in models.in_force(law.horizons, day) if tariff in row.tariffs and not settled(row, law, day)
-    ]
+    return [row for row in models.in_force(law.horizons, day) if tariff in row.tariffs and not settled(row, law, day)]
 
 
 def waiting(law: Law, day: date) -> list[Waiting]:

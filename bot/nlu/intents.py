@@ -34,7 +34,7 @@ from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
-VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date"})
+VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date", "province"})
 """Entities whose presence matters to the intent, but not their value."""
 RARE = 2
 """A word in no more than this many phrases of the assistant's subject is rare there."""

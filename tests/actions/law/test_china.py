@@ -50,7 +50,9 @@ def test_article_21_frees_the_poor_from_first_issue_and_expiry_renewal(
 
 def test_who_is_not_on_benefits_hears_of_a_reduction() -> None:
     for reason in ("expired", "lost"):
-        assert any("real difficulty" in note.en for note in fee(FeeCase(document="cn_id", reason=reason, day=TODAY)).notes)
+        assert any(
+            "real difficulty" in note.en for note in fee(FeeCase(document="cn_id", reason=reason, day=TODAY)).notes
+        )
 
 
 @pytest.mark.parametrize(
