@@ -1,4 +1,4 @@
-"""What the law of a coming day still waits for: texts that are not out yet, notices not on file, rules about to end."""
+"""What the law of a coming day still waits for: texts that are not out, notices not on file, cuts about to end."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Waiting(Frozen):
 
 
 def settled(horizon: Horizon, law: Law, day: date) -> bool:
-    """Say whether the text that a horizon waits for is on file for `day`: a cut for everybody on one of its tariffs."""
+    """Say whether the text that a horizon waits for is on file for `day`: a cut for everybody on its tariff."""
     return any(
         row.first >= horizon.first and _for_everybody(row) and set(row.tariffs) & set(horizon.tariffs)
         for row in models.in_force(law.reductions, day)

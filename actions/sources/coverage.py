@@ -42,9 +42,9 @@ def table(found: list[Account]) -> list[str]:
     lines = [
         "# What carries each line of the founding documents",
         "",
-        "Written by `python -m actions.sources coverage`. A line is carried by passages of its source, or left out with",
-        "the reason given; a carried line is in rows of data/law (`basis`, `also_in`) too, or the reason is given why no",
-        "row can hold it.",
+        "Written by `python -m actions.sources coverage`. A line is carried by passages of its source, or left out",
+        "with the reason given; a carried line is in rows of data/law (`basis`, `also_in`) too, or the reason is",
+        "given why no row can hold it.",
         "",
         "| document | lines with text | in passages | in rows | no row, with the reason | left out | problems |",
         "|---|---|---|---|---|---|---|",
@@ -97,7 +97,7 @@ def _account(source: Source, folder: Path, rows: Mapping[str, list[str]]) -> Acc
 def _without_row(
     source: Source, passages: Mapping[int, list[str]], carried: Mapping[int, list[str]], rows: Mapping[str, list[str]]
 ) -> tuple[dict[int, str], list[str]]:
-    """Return line -> why no row carries it, and what is wrong: lines without a reason, reasons that are out of date."""
+    """Return line -> why no row carries it, and what is wrong: lines without a reason, outdated reasons."""
     assert source.origin is not None
     excused = {name: part.why for part in source.origin.without_row for name in part.passages}
     known = {passage.id for passage in source.passages}

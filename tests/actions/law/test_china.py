@@ -1,8 +1,9 @@
-"""China: what the law of 2003/2011 and the practice of the years make of a case. Values from the fact base, topic G."""
+"""China: what the law of 2003 and 2011 and the practice of the years make of a case (fact base, topic G)."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def listed(reason: str, day: date = TODAY) -> Checklist:
 def test_article_21_frees_the_poor_from_first_issue_and_expiry_renewal(
     reason: str, day: str, usual: int, poor: int
 ) -> None:
-    case = {"document": "cn_id", "reason": reason, "day": date.fromisoformat(day)}
+    case: dict[str, Any] = {"document": "cn_id", "reason": reason, "day": date.fromisoformat(day)}
 
     assert fee(FeeCase(**case)).in_person == usual
     found = fee(FeeCase(**case, persons=("poor",)))
@@ -86,7 +87,8 @@ def test_the_day_in_2024_from_which_first_cards_were_made_anywhere_is_doubted() 
 def test_the_law_s_sixty_and_thirty_days_lead_on_every_channel(procedure: str, channel: str | None) -> None:
     found = time_limits("cn_id", procedure, TODAY, channel=channel)
 
-    assert [(row.role, row.days, row.unit, row.extension) for row in found][0] == ("limit", 60, "calendar", 30)
+    leading = found[0]
+    assert (leading.role, leading.days, leading.unit, leading.extension) == ("limit", 60, "calendar", 30)
     assert all(row.role == "also" for row in found[1:])
 
 

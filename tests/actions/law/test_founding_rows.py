@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from actions.law.checklists import Checklist, ChecklistCase, checklist
 from actions.law.errors import CaseError
 
 
-def listed(document: str, reason: str | None, day: str, **more: object) -> Checklist:
+def listed(document: str, reason: str | None, day: str, **more: Any) -> Checklist:
     return checklist(ChecklistCase(document=document, reason=reason, day=date.fromisoformat(day), **more))
 
 
