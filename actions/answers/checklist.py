@@ -18,13 +18,15 @@ from common.wording import say
 
 def answer(case: Case, today: date) -> Reply:
     """Return the checklist of a case, or the question for what is missing."""
-    if case.reason is None:
+    by_procedure = case.procedure if case.procedure == "number_confirmation" else None
+    if case.reason is None and by_procedure is None:
         return refused(CaseError("reason", "missing"), case)
     try:
         found = checklist(
             ChecklistCase(
                 document=parts.default_document(case),
-                reason=case.reason,
+                reason=case.reason if by_procedure is None else None,
+                procedure=by_procedure,
                 age=case.age,
                 persons=case.persons,
                 area=case.area,

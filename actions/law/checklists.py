@@ -12,11 +12,13 @@ from actions.law.models import Confidence, Frozen, Words
 
 class ChecklistCase(cases.Case):
     """What happened to which card, to whom, on which day. `expired`: the card had already run out (a milestone age
-    was reached before); `area`, `province` and `channel` matter only where fee or time depend on them.
+    was reached before); `area`, `province` and `channel` matter only where fee or time depend on them. `procedure`
+    is asked only without a reason (the confirmation of an old number has none).
     """
 
     document: cases.DocumentKey
-    reason: cases.ReasonKey
+    reason: cases.ReasonKey | None = None
+    procedure: cases.ProcedureKey | None = None
     expired: bool = False
     age: cases.Age | None = None
     persons: cases.Persons = ()
@@ -42,7 +44,7 @@ class Checklist(Frozen):
 
     document: str
     issues: str
-    reason: str
+    reason: str | None
     procedure: str
     papers: tuple[Paper, ...]
     place: Words | None
@@ -117,6 +119,8 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
 
 def _route(case: ChecklistCase, law: models.Law) -> models.Route:
     here = [row for row in models.in_force(law.routes, case.day) if case.document in row.documents]
+    if case.reason is None:
+        return _route_without_reason(case, here, law)
     found = [row for row in here if case.reason in row.reasons]
     # An expired card has a route of its own only where the law treats it differently.
     found = [row for row in found if row.expired == case.expired] or [row for row in found if not row.expired]
@@ -145,6 +149,16 @@ def _ageless(case: ChecklistCase, found: list[models.Route]) -> models.Route:
 
 def _for_all_ages(row: models.Route) -> bool:
     return row.min_age is None and row.max_age is None
+
+
+def _route_without_reason(case: ChecklistCase, here: list[models.Route], law: models.Law) -> models.Route:
+    for row in here:
+        if not row.reasons and row.procedure == case.procedure:
+            return row
+    gap = cases.written_gap(law, "route", case.document, case.day, case.procedure) if case.procedure else None
+    if gap is not None:
+        raise CaseError("day", "gap", why=gap.why.model_dump())
+    raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
 
 
 def _place(case: ChecklistCase, route: models.Route, law: models.Law) -> models.Place | None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from actions.law import loading, models, tables, timeline, validation
+from actions.law import loading, models, tables, timeline, validation, waiting
 from actions.law.checklists import ChecklistCase, checklist
 from actions.law.deadlines import DeadlineCase, deadline
 from actions.law.errors import CaseError
@@ -86,6 +86,8 @@ def _check(day: date) -> int:
         print(f"{row.id}: review was due on {row.review} ({', '.join(row.basis)})")
     if not late:
         print(f"no fact is due for review on {day}")
+    for one in waiting.waiting(loading.load(), day):
+        print(f"waits from {one.since}: {one.row}: {one.why} Settled by {one.settled_by}.")
     return OVERDUE if late else 0
 
 
@@ -124,12 +126,14 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--issue-year", dest="issue_year", metavar="YYYY")
     made.add_argument("--day", metavar="YYYY-MM-DD", help="default: today")
     made = command("checklist", "procedure, papers, place, fee and time in one list")
-    choice(made, "reason", "channel", "area")
+    choice(made, "procedure", "reason", "channel", "area")
     person(made)
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
-    made = commands.add_parser("check", help="list the facts whose review day has passed; exit 1 when one has")
+    made = commands.add_parser(
+        "check", help="list overdue facts (exit 1 when there are any) and what the coming months wait for"
+    )
     made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
     return parser

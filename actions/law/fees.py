@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from actions.law import cases, contradictions, loading, models
+from actions.law import cases, contradictions, loading, models, waiting
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
 
@@ -180,7 +180,7 @@ def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[
     cuts = [row for row in lowered if not row.conditions]
     if exemption is not None:
         waiver, cuts = None, []
-    horizons = [row for row in models.in_force(law.horizons, case.day) if line.tariff in row.tariffs]
+    horizons = waiting.horizons(line.tariff, law, case.day)
     if not line.amount or exemption is not None:
         horizons = []
     delivery = next((row for row in models.in_force(law.deliveries, case.day) if case.document in row.documents), None)
@@ -267,6 +267,8 @@ def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.E
         return None
     for row in models.in_force(law.exemptions, case.day):
         if line.tariff not in row.tariffs or line.procedure not in row.procedures:
+            continue
+        if case.reason in row.except_reasons:
             continue
         if case.reason in row.reasons or _is_exempt(row, case):
             return row

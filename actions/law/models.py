@@ -76,10 +76,14 @@ class Period(Frozen):
 
 
 class Row(Period):
-    """A dated fact: what it rests on, how sure it is, and the day on which somebody must look at it again."""
+    """A dated fact: what it rests on, how sure it is, and the day on which somebody must look at it again.
+
+    `also_in`: passages of the founding documents that say the same. They are accounted for, never cited.
+    """
 
     id: str
     basis: tuple[str, ...]
+    also_in: tuple[str, ...] = ()
     confidence: Confidence = "high"
     doubt: Words | None = None
     note: Words | None = None
@@ -155,12 +159,16 @@ class Reduction(Row):
 
 
 class Exemption(Row):
-    """Who pays nothing under a tariff: named persons, an age range (whole years, inclusive), or named reasons."""
+    """Who pays nothing under a tariff: named persons, an age range (whole years, inclusive), or named reasons.
+
+    `except_reasons`: reasons that it does not reach, whoever asks.
+    """
 
     tariffs: tuple[str, ...]
     procedures: tuple[str, ...]
     persons: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    except_reasons: tuple[str, ...] = ()
     min_age: int | None = None
     max_age: int | None = None
 
@@ -207,6 +215,12 @@ class TimeLimit(Row):
     unit: Unit
     extension: int | None = None
     extension_note: Words | None = None
+
+    @model_validator(mode="after")
+    def _has_a_first_day(self) -> TimeLimit:
+        if self.valid_from is None:
+            raise ValueError("a time limit needs a first day: it must not answer for a day before it existed")
+        return self
 
 
 class Counting(Row):
@@ -336,7 +350,10 @@ class PersonNote(Row):
 
 
 class Route(Row):
-    """From what happened (document, reason) to what is done: procedure, papers, online or not, which fee."""
+    """From what happened (document, reason) to what is done: procedure, papers, online or not, which fee.
+
+    Without reasons it is asked for by its procedure.
+    """
 
     documents: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -356,7 +373,7 @@ class Route(Row):
 class Gap(Period):
     """A period about which nothing is known or in which a thing did not exist, written down with its reason."""
 
-    kind: Literal["fee", "time_limit", "exemption", "renewal", "route"]
+    kind: Literal["fee", "time_limit", "exemption", "renewal", "route", "place"]
     documents: tuple[str, ...]
     procedures: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()

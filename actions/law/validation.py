@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from itertools import pairwise
 
+from actions.law import places
 from actions.law.models import AREAS_OF_LIMITS, Gap, Law, Row
 from common.vocabulary import Vocabulary
 
@@ -20,6 +21,7 @@ VOCABULARY = {
     "procedures": "procedure",
     "also": "procedure",
     "reasons": "reason",
+    "except_reasons": "reason",
     "fee_reason": "reason",
     "areas": "area",
     "channels": "channel",
@@ -40,6 +42,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
         problems += slot.problems()
     problems += _notice_problems(law)
     problems += _route_papers(law)
+    problems += [f"provinces: {name!r} names two provinces" for name in places.ambiguous(law.provinces)]
     if refs is not None:
         problems += dangling(law, refs)
     return problems
@@ -47,7 +50,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
 
 def dangling(law: Law, refs: set[str]) -> list[str]:
     """List the citations of rows and gaps that are not among the known "source#passage" references."""
-    cited = [(row.id, ref) for row in law.rows() for ref in row.basis]
+    cited = [(row.id, ref) for row in law.rows() for ref in (*row.basis, *row.also_in)]
     cited += [(swap.id, ref) for notice in law.notices for swap in notice.tentative for ref in swap.basis]
     cited += [(f"gap of {gap.kind} {', '.join(gap.documents)}", ref) for gap in law.gaps for ref in gap.basis]
     return [f"{where}: cites {ref}, which is not in data/sources" for where, ref in cited if ref not in refs]

@@ -34,7 +34,7 @@ from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
-VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date"})
+VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date", "province"})
 """Entities whose presence matters to the intent, but not their value."""
 TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number"})
 """Entities that the intent does not depend on."""

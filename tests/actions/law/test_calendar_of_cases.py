@@ -189,10 +189,10 @@ DEADLINES = [
     ("2026-03-16", "gcn_can_cuoc", "exchange", None, None, "7 working", "2026-03-25", "nd-58-2026"),
     ("2026-06-01", "gcn_can_cuoc", "reissue", None, None, "7 working", "2026-06-10", "nd-58-2026"),
     # China
-    ("2026-06-01", "cn_id", "reissue", None, "online", "20 working", "2026-06-30", "cn-practice-2025"),
+    ("2026-06-01", "cn_id", "reissue", None, "online", "60 calendar", "2026-07-31", "cn-id-law"),
     ("2026-06-01", "cn_id", "reissue", None, None, "60 calendar", "2026-07-31", "cn-id-law"),
     ("2026-08-03", "cn_id", "exchange", None, None, "60 calendar", "2026-10-08", "cn-id-law"),
-    ("2025-01-20", "cn_id", "reissue", None, "online", "20 working", "2025-02-21", "cn-holidays-2022-2025"),
+    ("2025-01-20", "cn_id", "reissue", None, "online", "60 calendar", "2025-03-21", "cn-id-law"),
     ("2026-09-30", "cn_temp", "temporary", None, None, "3 calendar", "2026-10-08", "cn-temp-id-measures"),
 ]
 

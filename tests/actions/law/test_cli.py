@@ -81,6 +81,14 @@ def test_check_fails_when_a_review_day_has_passed(capsys: pytest.CaptureFixture[
     assert "half-2025h2-2026: review was due on 2026-12-31" in capsys.readouterr().out
 
 
+def test_check_lists_what_waits_and_does_not_fail_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--day", "2026-11-29"]) == 0
+    said = capsys.readouterr().out
+    assert "waits from 2027-01-01: tcc-2027: From 1 January 2027 the full amount returns" in said
+    assert "waits from 2027-03-01: digital-waiver: This cut (waiver) ends on 2027-02-28" in said
+    assert "country cn, year 2027" in said
+
+
 def test_report_is_one_page_with_every_text(tmp_path: Path) -> None:
     out = tmp_path / "timeline.html"
 
