@@ -10,6 +10,7 @@ SOURCES = ROOT / "data" / "sources"
 LAW = ROOT / "data" / "law"
 ENTITIES = ROOT / "data" / "entities"
 QUESTIONS = ROOT / "data" / "nlu"
+UNITS = ROOT / "data" / "questions"
 ENCODER = ROOT / "models" / "encoder"
 INDEX = Path(os.environ.get("INDEX_DIR") or ROOT / "models" / "index")
 """Where the index is built and read; its neighbour vectors.npz keeps what was encoded."""
