@@ -11,19 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+# By their first three letters, in Spanish and English.
 _MONTHS = {
     name: number
-    for names in (
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "january february march april may june july august september october november december",
-    )
+    for names in ("ene feb mar abr may jun jul ago sep oct nov dic", "jan feb mar apr may jun jul aug sep oct nov dec")
     for number, name in enumerate(names.split(), start=1)
-} | {"setiembre": 9}
-_SPANISH = "|".join(name for name in _MONTHS if name.endswith(("ro", "zo", "il", "yo", "io", "to", "re")))
+} | {"set": 9}
+_SPANISH = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
 # "May" is a month only with its capital: "you may 14" is none.
-_ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENGLISH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _ORDINAL = r"(?:\.?º|st|nd|rd|th)?"
 _AND = r"(?:\s*(?:,|-|–|và|đến|y|e|a|al|and|to|or|o|hoặc|hay)\s*)"
+_NO_UNIT = r"(?!\s*(?:ngày|tháng|năm|tuổi|đồng|triệu|días?|mes|años?|dong|VND|%|days?|months?|years?|working)\b)"
 _NUMBER = r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _SCALES = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "mil": 1_000, "thousand": 1_000}
 _SCALES |= dict.fromkeys(("triệu", "tr", "million", "millón", "millones"), 1_000_000) | {"tỷ": 1_000_000_000}
@@ -98,7 +100,7 @@ def _number(written: str, after: str) -> str:
 def _day(match: re.Match[str]) -> list[str]:
     parts = match.groupdict()
     month = parts["month"]
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    number = int(month) if month.isdigit() else _MONTHS[month.lower()[:3]]
     day, year = int(parts.get("day") or 1), parts.get("year")
     try:
         date(int(year or 2024), number, day)
@@ -152,28 +154,28 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"\b(?P<month>{_SPANISH})\s+(?:del?\s+)?{_YEAR}", _day),
     _rule(rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month>{_ENGLISH}),?\s+{_YEAR}", _day, re.NOFLAG),
     _rule(rf"\b(?P<month>{_ENGLISH})\s+(?P<day>\d{{1,2}}){_ORDINAL},?\s+{_YEAR}", _day, re.NOFLAG),
-    _rule(rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month>{_ENGLISH})\b", _day, re.NOFLAG),
+    _rule(rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month>{_ENGLISH})", _day, re.NOFLAG),
     _rule(rf"\b(?P<month>{_ENGLISH})\s+{_YEAR}", _day, re.NOFLAG),
     _rule(rf"\b(?P<month>{_ENGLISH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d-])", _day, re.NOFLAG),
     _rule(rf"(?<![\d/])(?P<month>\d{{1,2}})/{_YEAR}(?![\d/])", _day),
     _rule(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])", _day),
     # Articles with their clauses; "Articles 24 and 25".
     _rule(
-        r"\b(?:điều|articles?|artículos?|art\.)\s+(?P<first>\d+)(?P<points>(?:\(\w+\)|\.\d+(?!\d*\.?\d{3}))*)"
-        rf"(?P<more>(?:{_AND}\d+(?![\d.,]*\d)(?!\s+[^\W\d]))*)",
+        r"\b(?:điều|articles?|artículos?|arts?\.)\s+(?P<first>\d+)(?P<points>(?:\(\w+\)|\.\d+(?!\d*\.?\d{3}))*)"
+        rf"(?P<more>(?:{_AND}\d+(?![\d.,]*\d){_NO_UNIT})*)",
         _articles,
     ),
     _rule(
-        rf"\b(?:khoản|clauses?|paragraphs?|apartados?|párrafos?)\s+\d+(?:{_AND}\d+(?!\s*(?:ngày|año|day)))*", _clauses
+        rf"\b(?:khoản|clauses?|paragraphs?|apartados?|párrafos?)\s+\d+(?:{_AND}\d+(?![\d.,]*\d){_NO_UNIT})*", _clauses
     ),
     _rule(r"第([一二三四五六七八九十]+)(条|款)", _chinese),
     # Numbers to call, with or without blanks.
     _rule(r"(?<!\d)1[89]00[ .]?\d{2,4}(?:[ .]?\d{2,4})?(?!\d)", lambda m: [f"phone {re.sub(r'[ .]', '', m.group())}"]),
     # Forms and codes: CC01, DC02.
     _rule(r"\b[A-ZĐ]{1,5}-?\d{1,4}\b", lambda m: [f"code {m.group().replace('-', '')}"], re.NOFLAG),
-    # "35 000 dongs": a plain blank groups only where money follows.
+    # "35 000": a plain blank groups only round figures.
     _rule(
-        r"(?<!\d)\d{1,3}(?: \d{3})+(?=\s*(?:đồng|dong|VND|yuan|CNY))",
+        r"(?<![\d.,])\d{1,3}(?: \d{3})* \d00(?!\d)",
         lambda m: [m.group().replace(" ", "")],
     ),
 )
