@@ -140,7 +140,9 @@ def _parser() -> argparse.ArgumentParser:
 
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
-    made = commands.add_parser("check", help="list the facts whose review day has passed (exit 1) and units that end soon")
+    made = commands.add_parser(
+        "check", help="list the facts whose review day has passed (exit 1) and units that end soon"
+    )
     made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
     made.add_argument("--units", type=Path, default=settings.UNITS, metavar="FOLDER", help="the question units")
     return parser

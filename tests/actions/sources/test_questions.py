@@ -151,7 +151,9 @@ def test_the_command_counts_and_fails_when_a_unit_is_refused(tmp_path: Path) -> 
 
 def test_the_command_checks_one_file_and_knows_the_ids_beside_it(tmp_path: Path) -> None:
     near = changed(*NONE_FOUND, ("  examples:", "  near: [late-cccd, lost-cccd]\n  examples:"))
-    folder = written(tmp_path, near, changed(("kind: must", "kind: perhaps"), ("- id: keep", "- id: late-cccd\n- id: keep")))
+    folder = written(
+        tmp_path, near, changed(("kind: must", "kind: perhaps"), ("- id: keep", "- id: late-cccd\n- id: keep"))
+    )
     checked = CliRunner().invoke(cli.app, ["questions", "--file", str(folder / "a.yml")])
     assert checked.exit_code == 0, checked.output
     assert "look at: a.yml: keep-valid-cccd: b.yml has this id as well" in checked.output

@@ -6,7 +6,7 @@ import textwrap
 from datetime import date
 from pathlib import Path
 
-from actions.law.models import FeeLine, Law, Reduction, TimeLimit, Words
+from actions.law.models import FeeLine, Law, Reduction, RenewalRule, TimeLimit, Words
 from actions.sources import questions
 from actions.sources.grounds import Grounds
 from actions.sources.library import Library
@@ -37,7 +37,7 @@ SOURCE = """
       topics: [validity]
       in_force_to: 2024-12-31
       asks: {vi: [cmnd dùng tới khi nào], es: [hasta cuándo vale el cmnd], en: [until when is a cmnd good]}
-      text: {vi: CMND dùng đến hết 31/12/2024., es: El CMND vale hasta el 31/12/2024., en: A CMND is good until 31/12/2024.}
+      text: {vi: CMND dùng đến hết 31/12/2024., es: El CMND vale hasta el 31/12/2024., en: Until 31/12/2024.}
     - id: d50
       place: Điều 50
       topics: [scam]
@@ -61,9 +61,9 @@ UNIT = """
       lines:
       - {label: by_when, vi: Đổi khi đủ 40 tuổi., es: Se cambia a los 40 años., en: You change it at 40.}
       examples:
-        vi: [cccd con han co phai doi ko, thẻ còn hạn đổi không, co can doi the k, bố tôi phải đổi chứ, doi cccd ha, khỏi đổi nha]
-        es: [¿tengo que cambiarla?, ¿hay que renovar?, mi padre debe cambiarla, y si aún vale, cambio obligatorio, toca ya]
-        en: [must I change it, do I have to renew, my dad's is still valid, is it forced, still good or not, change now]
+        vi: [cccd con han co phai doi ko, thẻ còn hạn đổi không, co can doi the k, bố tôi phải đổi chứ, doi ha, khỏi]
+        es: [¿tengo que cambiarla?, ¿hay que renovar?, mi padre debe, y si aún vale, es obligatorio, toca ya]
+        en: [must I change it, do I have to renew, dad's is still valid, is it forced, still good or not, now]
 """
 
 LAW = Law(
@@ -89,6 +89,17 @@ LAW = Law(
             percent=50,
             valid_from=date(2025, 7, 1),
             valid_to=date(2026, 12, 31),
+            basis=("luat-thu#d46-k1",),
+        ),
+    ),
+    renewal_rules=(
+        RenewalRule(
+            id="renewal-ages",
+            documents=("can_cuoc",),
+            ages=(25, 40, 60),
+            window_years=2,
+            valid_from=date(2024, 7, 1),
+            review=date(2027, 6, 30),
             basis=("luat-thu#d46-k1",),
         ),
     ),
