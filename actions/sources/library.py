@@ -252,7 +252,7 @@ class _PassageFile(_Strict):
         for field, kind in VOCABULARY.items():
             unknown = [value for value in getattr(self, field) if not known.is_known(kind, value)]
             if unknown:
-                raise ValueError(f"{field}: {', '.join(unknown)} not in known.yml under {kind}")
+                raise ValueError(f"{field}: {', '.join(unknown)} not in vocabulary.yml under {kind}")
         if self.confidence != "high" and not self.doubt:
             raise ValueError(f"doubt: missing, and confidence is {self.confidence}")
         return self
