@@ -68,8 +68,9 @@ def of_day(day: date) -> str:
 
 
 def in_letters(text: str) -> set[str]:
-    """Return the numbers that a Spanish or English text writes in letters, for a ground that does so."""
-    return {_LETTERS[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in _LETTERS}
+    """Return the numbers that a Spanish or English text writes in letters, for a ground that does so; free is 0."""
+    found = {_LETTERS[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in _LETTERS}
+    return found | {"0"} if _FREE.search(text) else found
 
 
 def _parts(figure: str) -> Iterator[str]:
@@ -190,4 +191,5 @@ _SPANISH_LETTERS = (
 )
 _LETTERS = {
     word: str(number) for words in (_ENGLISH_LETTERS, _SPANISH_LETTERS) for number, word in enumerate(words.split(), 1)
-} | {"thirty": "30", "treinta": "30", "half": "50", "mitad": "50"}
+} | {"thirty": "30", "treinta": "30", "half": "50", "halved": "50", "mitad": "50"}
+_FREE = re.compile(r"\b(free|no fee|exempt|waived|gratis|gratuit[oa]s?|exent[oa]s?|sin tasa|no pagan? tasa)\b", re.I)

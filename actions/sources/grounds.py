@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from actions.law.models import FeeLine, Law, Reduction, RenewalRule, Row
+from actions.law.models import Exemption, FeeLine, Law, Reduction, RenewalRule, Row
 from actions.sources import figures
 from actions.sources.library import Confidence, Library, Passage
 
@@ -84,6 +84,8 @@ class Grounds:
         oldest = getattr(row, "max_age", None)
         if oldest is not None:
             yield str(oldest + 1)  # "up to 13" is "under 14"
+        if isinstance(row, Exemption):
+            yield "0"
         if isinstance(row, RenewalRule):
             # A card obtained from 23 on stays valid past 25.
             yield from (str(age - row.window_years) for age in row.ages)

@@ -71,3 +71,5 @@ def test_a_whole_date_tells_its_month_and_its_year() -> None:
 
 def test_a_ground_may_write_a_number_in_letters() -> None:
     assert figures.in_letters("a los catorce años, within seven days, half") == {"14", "7", "50"}
+    assert figures.in_letters("The first card is free.") == figures.in_letters("No paga tasa.") == {"0"}
+    assert figures.in_letters("The fee is due.") == set()
