@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from actions import settings
 from actions.law import loading, models, tables, timeline, validation, waiting
 from actions.law.checklists import ChecklistCase, checklist
 from actions.law.deadlines import DeadlineCase, deadline
@@ -17,6 +18,7 @@ from actions.law.errors import CaseError
 from actions.law.fees import Fee, FeeCase, fee, fee_table
 from actions.law.models import Frozen
 from actions.law.renewals import RenewalCase, renewal
+from actions.sources import question_checks, questions
 from common import clock, vocabulary
 
 REPORT = Path("docs") / "law-timeline.html"
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = options.pop("command")
     try:
         if command == "check":
-            return _check(options["day"] or clock.today())
+            return _check(options["day"] or clock.today(), options["units"])
         if command == "report":
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
             print(options["out"])
@@ -80,7 +82,7 @@ def _show_all(found: Sequence[Fee], language: str, as_json: bool) -> int:
     return 0
 
 
-def _check(day: date) -> int:
+def _check(day: date, folder: Path) -> int:
     late = validation.overdue(loading.load(), day)
     for row in late:
         print(f"{row.id}: review was due on {row.review} ({', '.join(row.basis)})")
@@ -88,7 +90,15 @@ def _check(day: date) -> int:
         print(f"no fact is due for review on {day}")
     for one in waiting.waiting(loading.load(), day):
         print(f"waits from {one.since}: {one.row}: {one.why} Settled by {one.settled_by}.")
+    units, _ = questions.read(questions.files(folder), questions.grounds(law=loading.load()), day)
+    for unit in question_checks.ending(units, day):
+        print(f"{unit.file}: {unit.id}: {_end_of(unit)}")
     return OVERDUE if late else 0
+
+
+def _end_of(unit: questions.QuestionUnit) -> str:
+    ends = {"its ground ends on": unit.last, "its words fit until": unit.said_until}
+    return ", ".join(f"{what} {end}" for what, end in ends.items() if end)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -133,7 +143,8 @@ def _parser() -> argparse.ArgumentParser:
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(
-        "check", help="list overdue facts (exit 1 when there are any) and what the coming months wait for"
+        "check", help="list overdue facts (exit 1 when there are any), what the coming months wait for, units that end"
     )
     made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
+    made.add_argument("--units", type=Path, default=settings.UNITS, metavar="FOLDER", help="the question units")
     return parser

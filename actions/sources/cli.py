@@ -1,18 +1,24 @@
-"""`python -m actions.sources`: add, list and remove documents, account for the founding ones."""
+"""`python -m actions.sources`: add, list and remove documents, account for the founding ones, check question units.
+
+What reads documents or builds the index takes seconds to import; the commands that need it import it themselves.
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from actions import settings
-from actions.search import artifacts
-from actions.sources import adding, coverage
+from actions.law.models import LawDataError
+from actions.sources import question_checks, questions
 from actions.sources.library import Kind, Library, SourcesError
-from actions.training import build_index
+from common import clock
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 Language = Literal["vi", "es", "en"]
@@ -32,6 +38,9 @@ def add(
     language: Annotated[Language, typer.Option(help="The language it is written in.")] = "vi",
 ) -> None:
     """Add a PDF, DOCX, HTML or text document; the same number or title again replaces it."""
+    from actions.sources import adding
+    from actions.training import build_index
+
     library = Library.load()
     fetched = adding.fetch(where)
     original_of = adding.founding(fetched, library)
@@ -62,6 +71,9 @@ def list_() -> None:
 @app.command()
 def remove(source_id: str) -> None:
     """Remove an added document."""
+    from actions.sources import adding
+    from actions.training import build_index
+
     adding.remove(source_id, Library.load())
     build_index.build()
     typer.echo(f"removed {source_id}")
@@ -73,6 +85,8 @@ def coverage_(
     out: Path = settings.ROOT / "docs" / "coverage.md",
 ) -> None:
     """Write docs/coverage.md; fails when a line of a founding document is neither carried nor left out."""
+    from actions.sources import coverage
+
     found = coverage.accounts(Library.load(), folder)
     lines = coverage.table(found)
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -84,6 +98,62 @@ def coverage_(
         raise typer.Exit(1)
 
 
+@app.command(name="questions")
+def questions_(
+    file: Annotated[Path | None, typer.Option(help="One file alone, without what needs all of them.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the units lie.")] = settings.UNITS,
+    day: Day = None,
+) -> None:
+    """Check the question units and count them; fails when one is refused."""
+    today = _date(day) or clock.today()
+    library, problems = Library.read(added=None)
+    paths = [file] if file else questions.files(folder)
+    units, faults = questions.read(paths, questions.grounds(library), today)
+    problems += faults
+    warnings = question_checks.warnings(units, today)
+    if file:
+        warnings += _among_neighbours(file, units)
+    else:
+        problems += question_checks.check_together(units)
+    for line in (*(f"wrong: {problem}" for problem in problems), *(f"look at: {warning}" for warning in warnings)):
+        typer.echo(line)
+    for line in _counts(units):
+        typer.echo(line)
+    typer.echo(f"{len(units)} units in {len(paths)} files, {len(problems)} wrong, {len(warnings)} to look at")
+    if problems:
+        raise typer.Exit(1)
+
+
+def _among_neighbours(file: Path, units: Sequence[questions.QuestionUnit]) -> list[str]:
+    """Compare the ids of one file with those of the files beside it, which are not read otherwise."""
+    others = {
+        unit_id: path.name
+        for path in questions.files(file.parent)
+        if path.resolve() != file.resolve()
+        for unit_id in re.findall(r"^ *- id: *([a-z0-9-]+)", path.read_text(encoding="utf-8"), re.M)
+    }
+    known = {*others, *(unit.id for unit in units)}
+    found = [f"{file.name}: {unit.id}: {others[unit.id]} has this id as well" for unit in units if unit.id in others]
+    return found + [
+        f"{file.name}: {unit.id}: near: there is no unit {other} yet"
+        for unit in units
+        for other in unit.near
+        if other not in known
+    ]
+
+
+def _counts(units: Sequence[questions.QuestionUnit]) -> list[str]:
+    def line(name: str, counted: Counter[str]) -> str:
+        return f"{name}: " + ", ".join(f"{value} {number}" for value, number in counted.most_common())
+
+    examples = Counter({lang: sum(len(u.examples.get(lang, ())) for u in units) for lang in question_checks.LANGUAGES})
+    return [
+        line("topic", Counter(unit.about.topic for unit in units)),
+        line("kind", Counter(unit.kind for unit in units)),
+        line("examples", examples),
+    ]
+
+
 def _date(moment: datetime.datetime | None) -> datetime.date | None:
     return moment.date() if moment else None
 
@@ -92,6 +162,11 @@ def main(*args: Any) -> None:
     """Run the command line; what an operator can mend is said in a line, not in a traceback."""
     try:
         app(*args)
-    except (adding.RefusedError, artifacts.OutdatedError, SourcesError, FileNotFoundError) as error:
+    except Exception as error:
+        from actions.search.artifacts import OutdatedError
+        from actions.sources.adding import RefusedError
+
+        if not isinstance(error, (RefusedError, OutdatedError, SourcesError, LawDataError, FileNotFoundError)):
+            raise
         typer.echo(f"not done: {error}", err=True)
         raise SystemExit(1) from error

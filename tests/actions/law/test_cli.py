@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from actions.law.cli import OVERDUE, WRONG_CASE, main
+from tests.actions.sources.units import changed, written
 
 FEE = ["fee", "--document", "can_cuoc", "--reason", "lost", "--day", "2026-11-22"]
 
@@ -87,6 +88,20 @@ def test_check_lists_what_waits_and_does_not_fail_for_it(capsys: pytest.CaptureF
     assert "waits from 2027-01-01: tcc-2027: From 1 January 2027 the full amount returns" in said
     assert "waits from 2027-03-01: digital-waiver: This cut (waiver) ends on 2027-02-28" in said
     assert "country cn, year 2027" in said
+
+
+def test_check_lists_the_units_that_end_within_sixty_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ends = changed(("luat-thu#d46-k1", "law/half-2025h2-2026"), ("keep-valid-cccd", "half-the-fee"))
+    said = changed(("luat-thu#d46-k1", "law/doc-cccd"), ("  examples:", "  said_until: 2027-01-15\n  examples:"))
+    folder = written(tmp_path, ends, said)
+
+    assert main(["check", "--day", "2026-11-29", "--units", str(folder)]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines()[1:] if not line.startswith("waits")] == [
+        "a.yml: half-the-fee: its ground ends on 2026-12-31",
+        "b.yml: keep-valid-cccd: its words fit until 2027-01-15",
+    ]
+    assert main(["check", "--day", "2026-11-01", "--units", str(folder)]) == 0
+    assert "keep-valid-cccd" not in capsys.readouterr().out
 
 
 def test_report_is_one_page_with_every_text(tmp_path: Path) -> None:
