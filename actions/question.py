@@ -1,4 +1,4 @@
-"""What a citizen has said so far, as one case: this message's entities over what the dialogue remembers."""
+"""What a citizen has said so far, as one question: this message's entities over what the dialogue remembers."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date"
 
 
 @dataclass(frozen=True)
-class Case:
+class Question:
     """One question with all that is known about it. Dates are ISO text: a day, a month or a year."""
 
     language: str
@@ -94,6 +94,8 @@ class Case:
     """How sure the understanding is of the intent, 0 to 1."""
     intents: Mapping[str, float] = field(default_factory=dict, repr=False)
     """The chance of each intent, by the understanding."""
+    question_kinds: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """The chance of each kind of question, by the understanding."""
     vector: Vector | None = field(default=None, repr=False, compare=False)
     """The sentence vector of `text`, where it came with the message."""
     masked: bool = False
@@ -110,8 +112,8 @@ class Case:
         return tuple(dict.fromkeys(self.entities.get("aspect", ())))
 
 
-def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
-    """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
+def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question:
+    """Return the question of Rasa's latest message and slots (slots already hold this message's entities)."""
     intent, sure, text, entities, intents = _asked(latest_message, slots.get("question"))
     forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
@@ -131,12 +133,13 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
         # A lost phone is no lost card, and no account is exchanged.
         known |= {"procedure": None, "reason": None}
     age = known.get("age")
-    return Case(
+    return Question(
         language=language,
         intent=intent,
         sure=sure,
         text=text.replace(HIDDEN_NUMBER, ""),
         intents=intents,
+        question_kinds=dict(latest_message.get("question_kinds") or {}),
         vector=_vector(latest_message, text),
         entities=entities,
         country=country,
@@ -167,11 +170,17 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
     )
 
 
-def question_of(case: Case) -> dict[str, Any]:
+def to_remember(question: Question) -> dict[str, Any]:
     """Return what to remember of a question, so that it is answered once the country is told."""
-    entities = {name: list(values) for name, values in case.entities.items()}
-    intents = dict(case.intents)
-    return {"intent": case.intent, "sure": case.sure, "text": case.text, "entities": entities, "intents": intents}
+    entities = {name: list(values) for name, values in question.entities.items()}
+    intents = dict(question.intents)
+    return {
+        "intent": question.intent,
+        "sure": question.sure,
+        "text": question.text,
+        "entities": entities,
+        "intents": intents,
+    }
 
 
 def _asked(

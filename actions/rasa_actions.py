@@ -1,4 +1,4 @@
-"""Rasa's custom actions: they read the case, ask `actions.answers`, and say the replies."""
+"""Rasa's custom actions: they read the question, ask `actions.answers`, and say the replies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router
 from actions.answers import refusals
-from actions.question import ELECTRONIC_ID, Case, days_of, question_of, read_case
+from actions.question import ELECTRONIC_ID, Question, days_of, read_question, to_remember
 from actions.reply import Reply
 from common.clock import today
 from common.wording import say
@@ -25,61 +25,63 @@ NO_TOPIC = ("did_you_mean", "topic_missing")
 """Reasons of a question back that tell nothing about what was asked."""
 
 
-def case_of(tracker: Tracker) -> Case:
-    """Return the case that a tracker holds."""
-    return read_case(tracker.latest_message, tracker.slots)
+def question_of(tracker: Tracker) -> Question:
+    """Return the question that a tracker holds."""
+    return read_question(tracker.latest_message, tracker.slots)
 
 
-def utter(dispatcher: CollectingDispatcher, case: Case, replies: Sequence[Reply]) -> None:
+def utter(dispatcher: CollectingDispatcher, question: Question, replies: Sequence[Reply]) -> None:
     """Send the replies, each one message; tell first that a number was hidden, where one was."""
     for position, reply in enumerate(replies):
-        hidden = say("utter_number_hidden", reply.language) if case.masked and position == 0 else ""
+        hidden = say("utter_number_hidden", reply.language) if question.masked and position == 0 else ""
         dispatcher.utter_message(
             text=f"{hidden}\n{reply.text}".strip(), buttons=list(reply.buttons), json_message=reply.custom()
         )
 
 
-def remember(case: Case, replies: Sequence[Reply]) -> list[EventType]:
+def remember(question: Question, replies: Sequence[Reply]) -> list[EventType]:
     """Return the events that keep what was talked about and drop what is out of date."""
     known = any(reply.status in ("computed", "retrieved") for reply in replies)
     asked_back = any(reply.status == "clarify" and reply.reason not in NO_TOPIC for reply in replies)
-    topic = case.topic if case.intent == "inform" else case.intent
-    events = [SlotSet(slot, None) for slot in case.forgotten]
-    events.append(SlotSet("subject", {"country": case.country, "document": case.document, "reason": case.reason}))
+    topic = question.topic if question.intent == "inform" else question.intent
+    events = [SlotSet(slot, None) for slot in question.forgotten]
+    events.append(
+        SlotSet("subject", {"country": question.country, "document": question.document, "reason": question.reason})
+    )
     waits = any(reply.reason == "country_missing" for reply in replies)
-    events.append(SlotSet("question", question_of(case) if waits else None))
+    events.append(SlotSet("question", to_remember(question) if waits else None))
     if known or asked_back:
-        events.append(SlotSet("topic", router.main_topic(case) or topic))
+        events.append(SlotSet("topic", router.main_topic(question) or topic))
     return events
 
 
-def patient(case: Case, tracker: Tracker, replies: list[Reply]) -> tuple[list[Reply], EventType]:
+def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple[list[Reply], EventType]:
     """Return the replies, or a person's contact after several in a row that answered nothing; and the new count."""
     lost = all(reply.reason in NOTHING_ANSWERED for reply in replies)
     misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
     if misunderstood > router.MOST_MISUNDERSTOOD:
-        return [refusals.misunderstood_again(case)], SlotSet("misunderstood", 0)
+        return [refusals.misunderstood_again(question)], SlotSet("misunderstood", 0)
     return replies, SlotSet("misunderstood", misunderstood)
 
 
 class _Answering:
     """What actions do that answer a question about identity cards."""
 
-    def case(self, tracker: Tracker) -> Case:
-        """Return the case to answer."""
-        return case_of(tracker)
+    def question(self, tracker: Tracker) -> Question:
+        """Return the question to answer."""
+        return question_of(tracker)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
-        case = self.case(tracker)
-        if router.needs_dates(case) and not case.said("impossible_date"):
-            general = router.before_the_date(case, today())
-            utter(dispatcher, case, general)
-            return [*remember(case, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
-        replies = router.replies(case, today())
-        replies, counted = patient(case, tracker, replies)
-        utter(dispatcher, case, replies)
-        return [*remember(case, replies), counted]
+        question = self.question(tracker)
+        if router.needs_dates(question) and not question.said("impossible_date"):
+            general = router.before_the_date(question, today())
+            utter(dispatcher, question, general)
+            return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
+        replies = router.replies(question, today())
+        replies, counted = patient(question, tracker, replies)
+        utter(dispatcher, question, replies)
+        return [*remember(question, replies), counted]
 
 
 class ActionSearch(_Answering, Action):
@@ -91,7 +93,7 @@ class ActionSearch(_Answering, Action):
 
 
 class ActionFee(_Answering, Action):
-    """Computes what a case costs on a day."""
+    """Computes what a question costs on a day."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -113,10 +115,10 @@ class ActionRenewal(_Answering, Action):
         """Return the action's name in the domain."""
         return "action_renewal"
 
-    def case(self, tracker: Tracker) -> Case:
-        """Return the case; after the form the last message was only a date, and the question is this one."""
-        case = case_of(tracker)
-        return case if case.intent == "validity" else replace(case, intent="validity", text="")
+    def question(self, tracker: Tracker) -> Question:
+        """Return the question; after the form the last message was only a date, and the question is this one."""
+        question = question_of(tracker)
+        return question if question.intent == "validity" else replace(question, intent="validity", text="")
 
 
 class ActionFollowUp(_Answering, Action):
@@ -130,13 +132,13 @@ class ActionFollowUp(_Answering, Action):
 class _NamedText(_Answering):
     """Looks up what a text says that was named, whatever the message was taken for."""
 
-    def case(self, tracker: Tracker) -> Case:
-        """Return the case without the intent it was taken for."""
-        return replace(case_of(tracker), intent="nlu_fallback")
+    def question(self, tracker: Tracker) -> Question:
+        """Return the question without the intent it was taken for."""
+        return replace(question_of(tracker), intent="nlu_fallback")
 
 
 class ActionChecklist(Action):
-    """Says the whole route of a case as one list to keep."""
+    """Says the whole route of a question as one list to keep."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -144,25 +146,25 @@ class ActionChecklist(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the list."""
-        case = case_of(tracker)
-        case = replace(case, intent="checklist")
-        replies = [router.answer("checklist", case, today())]
-        utter(dispatcher, case, replies)
-        return remember(case, replies)
+        question = question_of(tracker)
+        question = replace(question, intent="checklist")
+        replies = [router.answer("checklist", question, today())]
+        utter(dispatcher, question, replies)
+        return remember(question, replies)
 
 
 class _Refusing:
     """What actions do that say no, or pass on, each in its own way."""
 
-    def replies(self, case: Case) -> list[Reply]:
+    def replies(self, question: Question) -> list[Reply]:
         """Return the refusal that fits the intent."""
-        return [refusals.answer(case, today())]
+        return [refusals.answer(question, today())]
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the refusal that fits the intent."""
-        case = case_of(tracker)
-        replies, counted = patient(case, tracker, self.replies(case))
-        utter(dispatcher, case, replies)
+        question = question_of(tracker)
+        replies, counted = patient(question, tracker, self.replies(question))
+        utter(dispatcher, question, replies)
         return [counted]
 
 
@@ -175,14 +177,14 @@ class ActionDecline(_Refusing, Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the refusal; but who names a text on identity cards and nobody else's asks about ours."""
-        case = case_of(tracker)
-        if case.said("law") and not case.said("neighbour"):
+        question = question_of(tracker)
+        if question.said("law") and not question.said("neighbour"):
             return _NamedText().run(dispatcher, tracker, domain)
         return super().run(dispatcher, tracker, domain)
 
-    def replies(self, case: Case) -> list[Reply]:
+    def replies(self, question: Question) -> list[Reply]:
         """Return the refusal, or what the sources say where it would be a guess."""
-        return [router.declined(case, today())]
+        return [router.declined(question, today())]
 
 
 class ActionWarn(_Refusing, Action):
@@ -194,14 +196,14 @@ class ActionWarn(_Refusing, Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the warning; but who names a text asks about it."""
-        case = case_of(tracker)
-        if case.said("law"):
+        question = question_of(tracker)
+        if question.said("law"):
             return _NamedText().run(dispatcher, tracker, domain)
         return super().run(dispatcher, tracker, domain)
 
-    def replies(self, case: Case) -> list[Reply]:
+    def replies(self, question: Question) -> list[Reply]:
         """Return the warning, and what the sources say besides."""
-        return router.warnings(case, today())
+        return router.warnings(question, today())
 
 
 class ActionMisread(_Refusing, Action):
@@ -229,8 +231,8 @@ class ActionChangeLanguage(_Refusing, Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say so; but "and the Vietnamese one?" goes on with the last question."""
-        case = case_of(tracker)
-        if case.topic and router.continues(case):
+        question = question_of(tracker)
+        if question.topic and router.continues(question):
             return ActionFollowUp().run(dispatcher, tracker, domain)
         return super().run(dispatcher, tracker, domain)
 
@@ -249,12 +251,16 @@ class ValidateRenewalForm(FormValidationAction):
         day = today()
         if not isinstance(value, str) or len(value) != len("1990-05-20"):
             utter(
-                dispatcher, case_of(tracker), [refusals.wrong_date("utter_birth_date_needs_day", value, tracker.slots)]
+                dispatcher,
+                question_of(tracker),
+                [refusals.wrong_date("utter_birth_date_needs_day", value, tracker.slots)],
             )
             return {"birth_date": None}
         if date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(value) <= day:
             return {"birth_date": value, "date": None}
-        utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_birth_date_in_future", value, tracker.slots)])
+        utter(
+            dispatcher, question_of(tracker), [refusals.wrong_date("utter_birth_date_in_future", value, tracker.slots)]
+        )
         return {"birth_date": None}
 
     def validate_issue_date(
@@ -265,12 +271,14 @@ class ValidateRenewalForm(FormValidationAction):
         first, last = days_of(str(value))
         if first <= today() and (born is None or last > date.fromisoformat(born)):
             return {"issue_date": value, "date": None}
-        utter(dispatcher, case_of(tracker), [refusals.wrong_date("utter_issue_before_birth", value, tracker.slots)])
+        utter(
+            dispatcher, question_of(tracker), [refusals.wrong_date("utter_issue_before_birth", value, tracker.slots)]
+        )
         return {"issue_date": None}
 
 
 class ValidateChecklistForm(FormValidationAction):
-    """Accepts what the vocabulary knows; leaves out what the case needs not."""
+    """Accepts what the vocabulary knows; leaves out what the question needs not."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -284,6 +292,6 @@ class ValidateChecklistForm(FormValidationAction):
         domain: dict[str, Any],
     ) -> list[str]:
         """Return what is still to be asked: nobody without a card names a document, no account has a reason."""
-        if case_of(tracker).document == ELECTRONIC_ID:
+        if question_of(tracker).document == ELECTRONIC_ID:
             return []
         return ["reason"] if tracker.get_slot("reason") == "first_card" else domain_slots

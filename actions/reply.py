@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from actions.anatomy import Answer
+
 Status = Literal["computed", "retrieved", "clarify", "abstain", "handoff", "chat"]
 Button = dict[str, str]
 
@@ -15,7 +17,8 @@ class Reply:
     """An answer of the assistant.
 
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
-    those of `Library.citation`. A computed or retrieved answer has at least one citation.
+    those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts that
+    `text` was made of; `unit` is the id of the question unit that was said.
     """
 
     text: str
@@ -26,6 +29,8 @@ class Reply:
     computed: dict[str, Any] | None = None
     reason: str | None = None
     topic: str | None = field(default=None, compare=False)
+    answer: Answer | None = field(default=None, compare=False)
+    unit: str | None = None
 
     def __post_init__(self) -> None:
         if self.status in ("computed", "retrieved") and not self.citations:
@@ -44,6 +49,10 @@ class Reply:
             contract["topic"] = self.topic
         if self.computed:
             contract["computed"] = self.computed
+        if self.answer:
+            contract["answer"] = self.answer.contract(self.language)
+        if self.unit:
+            contract["unit"] = self.unit
         return contract
 
 

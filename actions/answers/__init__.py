@@ -1,1 +1,1 @@
-"""Answers: a case in, replies out. Each module answers one kind of question; `topics` picks among them."""
+"""Answers: a question in, replies out. Each module answers one kind of question; `topics` picks among them."""

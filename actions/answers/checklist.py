@@ -1,4 +1,4 @@
-"""The whole route of a case as one list to keep: procedure, papers, place, online or not, fee, time, steps."""
+"""The whole route of a question as one list to keep: procedure, papers, place, online or not, fee, time, steps."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.law.checklists import Checklist, ChecklistCase, checklist
 from actions.law.errors import CaseError
-from actions.question import Case
+from actions.question import Question
 from actions.reply import Reply
 from common.wording import say
 
 
-def answer(case: Case, today: date) -> Reply:
-    """Return the checklist of a case, or the question for what is missing."""
-    by_procedure = case.procedure if case.procedure == "number_confirmation" else None
-    if case.reason is None and by_procedure is None:
-        return refused(CaseError("reason", "missing"), case)
+def answer(question: Question, today: date) -> Reply:
+    """Return the checklist of a question, or the question for what is missing."""
+    by_procedure = question.procedure if question.procedure == "number_confirmation" else None
+    if question.reason is None and by_procedure is None:
+        return refused(CaseError("reason", "missing"), question)
     try:
         found = checklist(
             ChecklistCase(
-                document=parts.default_document(case),
-                reason=case.reason if by_procedure is None else None,
+                document=parts.default_document(question),
+                reason=question.reason if by_procedure is None else None,
                 procedure=by_procedure,
-                age=case.age,
-                persons=case.persons,
-                area=case.area,
-                province=case.province,
-                channel=case.channel,
-                day=asked_days(case, today)[0],
+                age=question.age,
+                persons=question.persons,
+                area=question.area,
+                province=question.province,
+                channel=question.channel,
+                day=asked_days(question, today)[0],
             )
         )
     except CaseError as error:
-        return refused(error, case)
-    return _said(case, found, today)
+        return refused(error, question)
+    return _said(question, found, today)
 
 
-def _said(case: Case, found: Checklist, today: date) -> Reply:
-    language = case.language
+def _said(question: Question, found: Checklist, today: date) -> Reply:
+    language = question.language
     cited = parts.citations(found.basis, language, today)
     limits = dict.fromkeys(
         formats.days(limit.days, limit.unit, language) for limit in found.limits if limit.role == "limit"
@@ -57,14 +57,14 @@ def _said(case: Case, found: Checklist, today: date) -> Reply:
         say("utter_checklist_place", language, place=found.place.say(language)) if found.place else None,
         say("utter_checklist_online", language, online=online),
         found.biometrics_note.say(language) if found.biometrics_note else None,
-        fees_said.amount_line(case, found.fee),
-        *fees_said.waiver_lines(case, found.fee),
+        fees_said.amount_line(question, found.fee),
+        *fees_said.waiver_lines(question, found.fee),
         say("utter_checklist_time", language, time=" / ".join(limits)) if limits else None,
         *(note.say(language) for note in found.notes),
         parts.doubts(
-            [*(doubt.say(language) for doubt in found.doubts), *fees_said.waiver_doubts(case, found.fee)],
+            [*(doubt.say(language) for doubt in found.doubts), *fees_said.waiver_doubts(question, found.fee)],
             language,
-            case.country,
+            question.country,
         ),
         parts.basis(cited, language),
     ]

@@ -14,7 +14,7 @@ from actions.law import cases, deadlines, fees, loading
 from actions.law.calendars import Calendar
 from actions.law.deadlines import Deadline
 from actions.law.errors import CaseError
-from actions.question import Case
+from actions.question import Question
 from actions.reply import Reply
 from common.wording import say
 
@@ -24,42 +24,42 @@ MOST_SKIPPED = 6
 """Days off named one by one."""
 
 
-def answer(case: Case, today: date) -> Reply:
+def answer(question: Question, today: date) -> Reply:
     """Return the last day for a filing date; without one, the time limit and the last day if filed today."""
-    received = _received(case)
-    day = received or asked_days(case, today)[1]
-    document = cases.document_on(parts.default_document(case), day)
+    received = _received(question)
+    day = received or asked_days(question, today)[1]
+    document = cases.document_on(parts.default_document(question), day)
     try:
-        procedures = _procedures(case, document, day)
+        procedures = _procedures(question, document, day)
         if received is not None:
-            return _by_day(case, document, procedures, received, today)
-        return _limits(case, document, procedures, day, today)
+            return _by_day(question, document, procedures, received, today)
+        return _limits(question, document, procedures, day, today)
     except CaseError as error:
-        return refused(error, case)
+        return refused(error, question)
 
 
-def _received(case: Case) -> date | None:
+def _received(question: Question) -> date | None:
     """Return the day of filing, if a whole day is named."""
-    just_said = case.date if case.said("date") and not case.said("received_date") else None
-    named = just_said or case.received_date
+    just_said = question.date if question.said("date") and not question.said("received_date") else None
+    named = just_said or question.received_date
     return date.fromisoformat(named) if named and len(named) == len(A_DAY) else None
 
 
-def _procedures(case: Case, document: str, day: date) -> tuple[str, ...]:
-    if case.procedure == "number_confirmation":
-        return (case.procedure,)
-    if case.reason:
-        return (fees.procedure_of(document, case.reason, day, case.procedure, loading.load()),)
-    if case.procedure:
-        return (case.procedure,)
+def _procedures(question: Question, document: str, day: date) -> tuple[str, ...]:
+    if question.procedure == "number_confirmation":
+        return (question.procedure,)
+    if question.reason:
+        return (fees.procedure_of(document, question.reason, day, question.procedure, loading.load()),)
+    if question.procedure:
+        return (question.procedure,)
     known = loading.load().document(document).procedures
     return tuple(procedure for procedure in USUAL_PROCEDURES if procedure in known) or tuple(known)
 
 
-def _by_day(case: Case, document: str, procedures: Sequence[str], received: date, today: date) -> Reply:
+def _by_day(question: Question, document: str, procedures: Sequence[str], received: date, today: date) -> Reply:
     """Return the last day, for each area when the limit depends on an area that is not known."""
-    language = case.language
-    found = _deadlines(case, document, procedures, received)
+    language = question.language
+    found = _deadlines(question, document, procedures, received)
     if len({deadline.last_day for deadline in found}) == 1:
         body = _working_shown(found[0], language)
     else:
@@ -78,24 +78,26 @@ def _by_day(case: Case, document: str, procedures: Sequence[str], received: date
             for deadline in found
         ]
         body = [say("utter_deadline_area", language), *dict.fromkeys(lines)]
-    return _reply(case, found, body, today)
+    return _reply(question, found, body, today)
 
 
-def _deadlines(case: Case, document: str, procedures: Sequence[str], received: date) -> list[Deadline]:
+def _deadlines(question: Question, document: str, procedures: Sequence[str], received: date) -> list[Deadline]:
     """Return the deadline of each procedure, and of each area when it is not known and matters."""
     found = []
     for procedure in procedures:
-        limits = deadlines.time_limits(document, procedure, received, case.area, case.channel, case.reason)
-        areas = [area for limit in limits if limit.role == "limit" for area in limit.areas] if not case.area else []
-        for area in areas if len(limits) > 1 and areas else [case.area]:
+        limits = deadlines.time_limits(document, procedure, received, question.area, question.channel, question.reason)
+        areas = (
+            [area for limit in limits if limit.role == "limit" for area in limit.areas] if not question.area else []
+        )
+        for area in areas if len(limits) > 1 and areas else [question.area]:
             found.append(
                 deadlines.deadline(
                     deadlines.DeadlineCase(
                         document=document,
                         procedure=procedure,
-                        reason=case.reason,
+                        reason=question.reason,
                         area=area,
-                        channel=case.channel,
+                        channel=question.channel,
                         received=received,
                     )
                 )
@@ -130,22 +132,24 @@ def _working_shown(deadline: Deadline, language: str) -> list[str]:
     return said
 
 
-def _limits(case: Case, document: str, procedures: Sequence[str], day: date, today: date) -> Reply:
+def _limits(question: Question, document: str, procedures: Sequence[str], day: date, today: date) -> Reply:
     """Return the time limit by procedure and area; for today's law also the last day of a file handed in now."""
-    language = case.language
+    language = question.language
     limits = [
         (procedure, limit)
         for procedure in procedures
-        for limit in deadlines.time_limits(document, procedure, day, case.area, case.channel, case.reason)
+        for limit in deadlines.time_limits(document, procedure, day, question.area, question.channel, question.reason)
     ]
     said = [(procedure, limit) for procedure, limit in limits if limit.role == "limit"]
     named = procedures[0] if len(procedures) == 1 else None
-    title = say("utter_time_limit_title", language, case=parts.case_name(document, named, case.reason, language))
+    title = say(
+        "utter_time_limit_title", language, case=parts.case_name(document, named, question.reason, language)
+    )
     if len({(limit.days, limit.unit) for _, limit in said}) == 1:
         first = said[0][1]
-        key = "utter_time_limit_area" if case.area and first.areas else "utter_time_limit_all"
+        key = "utter_time_limit_area" if question.area and first.areas else "utter_time_limit_all"
         length = formats.days(first.days, first.unit, language)
-        body = [say(key, language, limit=length, area=_area(case.area, language))]
+        body = [say(key, language, limit=length, area=_area(question.area, language))]
     else:
         body = [
             say(
@@ -174,8 +178,8 @@ def _limits(case: Case, document: str, procedures: Sequence[str], day: date, tod
     }
     if day == today and len({(limit.days, limit.unit) for _, limit in said}) == 1:
         # A file is handed in on a working day; asked on a Sunday, the answer starts from Monday.
-        received = Calendar(case.country or "vn", loading.load()).next_working(today)
-        deadline = _deadlines(case, document, procedures[:1], received)[0]
+        received = Calendar(question.country or "vn", loading.load()).next_working(today)
+        deadline = _deadlines(question, document, procedures[:1], received)[0]
         computed |= {"received": received.isoformat(), "last_day": deadline.last_day.isoformat()}
         body.append(
             say(
@@ -187,7 +191,7 @@ def _limits(case: Case, document: str, procedures: Sequence[str], day: date, tod
         )
     return Reply(
         text=parts.paragraphs(
-            title, *dict.fromkeys(body), parts.doubts(doubts, language, case.country), parts.basis(cited, language)
+            title, *dict.fromkeys(body), parts.doubts(doubts, language, question.country), parts.basis(cited, language)
         ),
         status="computed",
         language=language,
@@ -208,13 +212,13 @@ def _where(procedure: str | None, areas: Sequence[str], language: str) -> str:
     return ", ".join([*named, *(_area(area, language) for area in areas)])
 
 
-def _reply(case: Case, found: Sequence[Deadline], body: Sequence[str], today: date) -> Reply:
-    language = case.language
+def _reply(question: Question, found: Sequence[Deadline], body: Sequence[str], today: date) -> Reply:
+    language = question.language
     first = found[0]
     cited = parts.citations([ref for deadline in found for ref in deadline.basis], language, today)
     unsure = [words.say(language) for deadline in found for words in deadline.doubts]
     return Reply(
-        text=parts.paragraphs(*body, parts.doubts(unsure, language, case.country), parts.basis(cited, language)),
+        text=parts.paragraphs(*body, parts.doubts(unsure, language, question.country), parts.basis(cited, language)),
         status="computed",
         language=language,
         buttons=parts.next_buttons("timeline", language),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answers import parts
 from actions.law.errors import CaseError
-from actions.question import Case
+from actions.question import Question
 from actions.reply import Reply, button
 
 ENTITY_OF_FIELD = {"persons": "person", "received": "received_date", "day": "date"}
@@ -13,16 +13,16 @@ MAX_BUTTONS = 5
 """More choices than this are named in the sentence, not shown as buttons."""
 
 
-def refused(error: CaseError, case: Case) -> Reply:
-    """Return the reply to a case that lacks something or holds something impossible."""
+def refused(error: CaseError, question: Question) -> Reply:
+    """Return the reply to a question that lacks something or holds something impossible."""
     entity = ENTITY_OF_FIELD.get(error.field, error.field)
     choices = error.choices if error.field in BUTTON_FIELDS and len(error.choices) <= MAX_BUTTONS else ()
     return Reply(
-        text=error.say(case.language),
+        text=error.say(question.language),
         status="clarify",
-        language=case.language,
+        language=question.language,
         buttons=[
-            button(parts.label(error.field, choice, case.language), f'/inform{{"{entity}":"{choice}"}}')
+            button(parts.label(error.field, choice, question.language), f'/inform{{"{entity}":"{choice}"}}')
             for choice in choices
         ],
         reason=f"{error.field}_{error.code}",

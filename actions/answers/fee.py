@@ -1,4 +1,4 @@
-"""Answers on fees: what a case costs on a day, in a period, or the whole tariff when the case is not known."""
+"""Answers on fees: what a question costs on a day, in a period, or the whole tariff when the question is not known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from actions.answers.errors import refused
 from actions.law import cases, fees
 from actions.law.errors import CaseError
 from actions.law.fees import Fee
-from actions.question import Case
+from actions.question import Question
 from actions.reply import Reply
 from common.wording import say
 
@@ -25,43 +25,48 @@ FIRST_RENEWAL_AGE = 14
 """Whoever is younger and names no reason asks about a first card (Law on Identification, article 19 and 21)."""
 
 
-def answer(case: Case, today: date) -> Reply:
-    """Return the fee of a case on the asked day, or today."""
-    first, last = asked_days(case, today)
-    if case.age is not None and case.age < FIRST_RENEWAL_AGE and not case.reason and not case.procedure:
-        case = replace(case, procedure="first")
-    document = cases.document_on(parts.default_document(case), first)
+def answer(question: Question, today: date) -> Reply:
+    """Return the fee of a question on the asked day, or today."""
+    first, last = asked_days(question, today)
+    if (
+        question.age is not None
+        and question.age < FIRST_RENEWAL_AGE
+        and not question.reason
+        and not question.procedure
+    ):
+        question = replace(question, procedure="first")
+    document = cases.document_on(parts.default_document(question), first)
     try:
-        if not case.reason and not case.procedure:
-            return _tariff(case, document, first, today)
-        priced = _by_change(case, document, first, last)
+        if not question.reason and not question.procedure:
+            return _tariff(question, document, first, today)
+        priced = _by_change(question, document, first, last)
     except CaseError as error:
-        return refused(error, case)
-    return _said(case, priced, today)
+        return refused(error, question)
+    return _said(question, priced, today)
 
 
-def _fee(case: Case, document: str, day: date) -> Fee:
+def _fee(question: Question, document: str, day: date) -> Fee:
     return fees.fee(
         fees.FeeCase(
             document=document,
-            procedure=case.procedure,
-            reason=case.reason,
-            channel=case.channel,
-            persons=case.persons,
-            area=case.area,
-            province=case.province,
-            age=case.age,
+            procedure=question.procedure,
+            reason=question.reason,
+            channel=question.channel,
+            persons=question.persons,
+            area=question.area,
+            province=question.province,
+            age=question.age,
             day=day,
         )
     )
 
 
-def _by_change(case: Case, document: str, first: date, last: date) -> list[tuple[date, date, Fee]]:
+def _by_change(question: Question, document: str, first: date, last: date) -> list[tuple[date, date, Fee]]:
     """Return the fees from `first` to `last`, one entry for each stretch of days with the same amounts."""
     stretches: list[tuple[date, date, Fee]] = []
     day, last = first, min(last, first + LONGEST_PERIOD)
     while day <= last:
-        fee = _fee(case, document, day)
+        fee = _fee(question, document, day)
         end = min(fee.until or last, last)
         if stretches and _amounts(stretches[-1][2]) == _amounts(fee):
             stretches[-1] = (stretches[-1][0], end, stretches[-1][2])
@@ -79,8 +84,8 @@ def _amounts(fee: Fee) -> tuple[object, ...]:
     return fee.base, fee.in_person, fee.online, fee.online_waiver
 
 
-def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> Reply:
-    language = case.language
+def _said(question: Question, priced: Sequence[tuple[date, date, Fee]], today: date) -> Reply:
+    language = question.language
     _, _, fee = priced[-1] if priced[-1][0] <= today else priced[0]
     title = say(
         "utter_fee_title",
@@ -89,7 +94,7 @@ def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> 
         day=formats.short_date(fee.as_of, language),
     )
     if len(priced) == 1:
-        amounts = [amount_line(case, fee), *_explained(case, fee, today)]
+        amounts = [amount_line(question, fee), *_explained(question, fee, today)]
     else:
         title = f"{_name(fee, language)}:"
         amounts = [
@@ -97,19 +102,19 @@ def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> 
                 "utter_fee_period",
                 language,
                 period=f"• {parts.period(start, end, language)}",
-                text=amount_line(case, part),
+                text=amount_line(question, part),
             )
             for start, end, part in priced
         ]
     all_fees = [part for _, _, part in priced]
     refs = [ref for part in all_fees for ref in part.basis]
     cited = parts.citations(refs, language, today)
-    unsure = [doubt for part in all_fees for doubt in _doubts(case, part)]
+    unsure = [doubt for part in all_fees for doubt in _doubts(question, part)]
     text = parts.paragraphs(
         title,
         *amounts,
         *(note.say(language) for note in fee.notes),
-        parts.doubts(unsure, language, case.country),
+        parts.doubts(unsure, language, question.country),
         parts.basis(cited, language),
     )
     return Reply(
@@ -123,9 +128,9 @@ def _said(case: Case, priced: Sequence[tuple[date, date, Fee]], today: date) -> 
     )
 
 
-def amount_line(case: Case, fee: Fee) -> str:
+def amount_line(question: Question, fee: Fee) -> str:
     """Return the sentence with what is paid, on the asked channel or on both."""
-    language = case.language
+    language = question.language
 
     def money(amount: int | None) -> str:
         return formats.money(amount or 0, fee.currency, language)
@@ -134,9 +139,9 @@ def amount_line(case: Case, fee: Fee) -> str:
         return say("utter_fee_unknown", language)
     if fee.free_reason is not None:
         return say("utter_fee_free", language, why=fee.free_reason.say(language))
-    if case.channel == "online" and fee.online is not None:
+    if question.channel == "online" and fee.online is not None:
         return say("utter_fee_online", language, amount=money(fee.online))
-    if case.channel == "in_person" or fee.online is None:
+    if question.channel == "in_person" or fee.online is None:
         return say("utter_fee_in_person", language, amount=money(fee.in_person))
     if fee.in_person is None:
         return say("utter_fee_online", language, amount=money(fee.online))
@@ -145,9 +150,9 @@ def amount_line(case: Case, fee: Fee) -> str:
     return say("utter_fee_channels", language, in_person=money(fee.in_person), online=money(fee.online))
 
 
-def _explained(case: Case, fee: Fee, today: date) -> list[str]:
+def _explained(question: Question, fee: Fee, today: date) -> list[str]:
     """Return why the amount is what it is: reduction, waiver, another reading, another name of the procedure."""
-    language = case.language
+    language = question.language
     said = []
     paid = fee.in_person if fee.in_person is not None else fee.online
     until = _reduced_until(fee)
@@ -160,7 +165,7 @@ def _explained(case: Case, fee: Fee, today: date) -> list[str]:
                 until=formats.short_date(until, language),
             )
         )
-    said += waiver_lines(case, fee)
+    said += waiver_lines(question, fee)
     if fee.alternative is not None and fee.alternative.in_person is not None:
         other = formats.money(fee.alternative.in_person, fee.currency, language)
         said.append(say("utter_fee_alternative", language, amount=other))
@@ -176,11 +181,11 @@ def _reduced_until(fee: Fee) -> date | None:
     return min((cut.until for cut in fee.reductions if cut.until), default=None)
 
 
-def waiver_lines(case: Case, fee: Fee) -> list[str]:
+def waiver_lines(question: Question, fee: Fee) -> list[str]:
     """Return the sentence on the lower online amount and its conditions, where there is one."""
-    if fee.online_waiver is None or case.channel == "in_person":
+    if fee.online_waiver is None or question.channel == "in_person":
         return []
-    waiver, language = fee.online_waiver, case.language
+    waiver, language = fee.online_waiver, question.language
     return [
         say(
             "utter_fee_waiver",
@@ -192,16 +197,16 @@ def waiver_lines(case: Case, fee: Fee) -> list[str]:
     ]
 
 
-def _doubts(case: Case, fee: Fee) -> list[str]:
+def _doubts(question: Question, fee: Fee) -> list[str]:
     """Return what is not certain about an amount and about the waiver, where that is told."""
-    return [*(words.say(case.language) for words in fee.doubts), *waiver_doubts(case, fee)]
+    return [*(words.say(question.language) for words in fee.doubts), *waiver_doubts(question, fee)]
 
 
-def waiver_doubts(case: Case, fee: Fee) -> list[str]:
+def waiver_doubts(question: Question, fee: Fee) -> list[str]:
     """Return what is not certain about the lower online amount, where it is told."""
-    if fee.online_waiver is None or fee.online_waiver.doubt is None or case.channel == "in_person":
+    if fee.online_waiver is None or fee.online_waiver.doubt is None or question.channel == "in_person":
         return []
-    return [fee.online_waiver.doubt.say(case.language)]
+    return [fee.online_waiver.doubt.say(question.language)]
 
 
 def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, object]:
@@ -230,10 +235,10 @@ def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, o
     }
 
 
-def _tariff(case: Case, document: str, day: date, today: date) -> Reply:
-    """Return every line of the tariff, when the question names no case."""
-    language = case.language
-    table = fees.fee_table(document, day, case.province)
+def _tariff(question: Question, document: str, day: date, today: date) -> Reply:
+    """Return every line of the tariff, when the question names no question."""
+    language = question.language
+    table = fees.fee_table(document, day, question.province)
     lines = []
     for fee in table:
         name = parts.label("procedure", fee.procedure, language)
@@ -262,14 +267,14 @@ def _tariff(case: Case, document: str, day: date, today: date) -> Reply:
     )
     until = _reduced_until(paid[-1]) if paid else None
     reduced = say("utter_fee_table_reduced", language, until=formats.short_date(until, language)) if until else None
-    unsure = [doubt for fee in paid for doubt in _doubts(case, fee)]
+    unsure = [doubt for fee in paid for doubt in _doubts(question, fee)]
     return Reply(
         text=parts.paragraphs(
             title,
             *dict.fromkeys(lines),
             reduced,
-            *(waiver_lines(case, paid[-1]) if paid else ()),
-            parts.doubts(unsure, language, case.country),
+            *(waiver_lines(question, paid[-1]) if paid else ()),
+            parts.doubts(unsure, language, question.country),
             parts.basis(cited, language),
         ),
         status="computed",

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from actions import formats
-from actions.question import Case
+from actions.question import Question
 from actions.reply import Button, button
-from actions.search.current import live
+from actions.search.current import knowledge
 from actions.search.passage_features import ASKED_AT_LARGE, CARD_QUESTION
 from actions.sources.library import Library
 from common import vocabulary
@@ -26,7 +26,7 @@ BASIS_TEXTS = 3
 
 def library() -> Library:
     """Return the sources as they are now."""
-    return live().library
+    return knowledge().library
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +88,7 @@ def _intent_of(topic: str) -> str:
 
 
 def case_name(document: str, procedure: str | None, reason: str | None, language: str) -> str:
-    """Return a case in words: "cấp lại thẻ căn cước (bị mất)"."""
+    """Return a question in words: "cấp lại thẻ căn cước (bị mất)"."""
     words = label("document", document, language)
     if procedure:
         words = f"{label('procedure', procedure, language)} {_of(language)}{words}"
@@ -97,11 +97,11 @@ def case_name(document: str, procedure: str | None, reason: str | None, language
     return words
 
 
-def default_document(case: Case) -> str:
-    """Return the document a case is about; when none is named, the current card of its country."""
-    if case.country == "cn":
-        return "cn_temp" if case.procedure == "temporary" else case.document or "cn_id"
-    return case.document or "can_cuoc"
+def default_document(question: Question) -> str:
+    """Return the document a question is about; when none is named, the current card of its country."""
+    if question.country == "cn":
+        return "cn_temp" if question.procedure == "temporary" else question.document or "cn_id"
+    return question.document or "can_cuoc"
 
 
 def paragraphs(*parts: str | None) -> str:

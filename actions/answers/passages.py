@@ -10,11 +10,10 @@ import numpy as np
 
 from actions.answers import parts, refusals
 from actions.answers.days import asked_days
-from actions.question import ELECTRONIC_ID, Case
+from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Button, Reply, button
-from actions.search.current import live
+from actions.search.current import knowledge
 from actions.search.encoding import encode
-from actions.search.labels import Labels
 from actions.search.passage_features import SOURCE_OF_LAW
 from actions.search.reading import Reading
 from actions.search.searcher import CANDIDATES, Hit, Known, Result
@@ -37,78 +36,80 @@ NO_TOPIC = ("nlu_fallback", "card_question", ELECTRONIC_ID, *BY_PASSAGE)
 """Intents that name no topic of a passage."""
 
 
-def answer(case: Case, today: date, topic: str | None = None) -> Reply:
+def answer(question: Question, today: date, topic: str | None = None) -> Reply:
     """Return what the sources say to a question; abstain or offer the nearest passages when unsure."""
-    if case.intent in BY_PASSAGE and case.passage in parts.library().index:
-        if case.intent == "show_original":
-            return original(case, str(case.passage), today)
-        _, last = asked_days(case, today)
-        return shown(case, [parts.library().passage(str(case.passage))], last, today, topic)
-    result = look_up(case, today, topic)
-    topic = _topic(case, topic)
+    if question.intent in BY_PASSAGE and question.passage in parts.library().index:
+        if question.intent == "show_original":
+            return original(question, str(question.passage), today)
+        _, last = asked_days(question, today)
+        return shown(question, [parts.library().passage(str(question.passage))], last, today, topic)
+    result = look_up(question, today, topic)
+    topic = _topic(question, topic)
     # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
-    agreed = result.verdict == "suggest" and topic in result.hits[0].passage.topics and _sure(case, topic) >= SURE
+    agreed = result.verdict == "suggest" and topic in result.hits[0].entry.topics and _sure(question, topic) >= SURE
     if result.verdict == "answer" or agreed:
-        return said(case, result, today, topic)
+        return said(question, result, today, topic)
     if result.verdict == "suggest":
-        return suggestions(case, result)
-    return _not_found(case, result.hits, result.reason)
+        return suggestions(question, result)
+    return _not_found(question, result.hits, result.reason)
 
 
-def found(case: Case, today: date, topic: str | None = None) -> Reply | None:
+def found(question: Question, today: date, topic: str | None = None) -> Reply | None:
     """Return what the sources say to a question, if the search alone is sure of it."""
-    result = look_up(case, today, topic)
-    return said(case, result, today, topic) if result.verdict == "answer" else None
+    result = look_up(question, today, topic)
+    return said(question, result, today, topic) if result.verdict == "answer" else None
 
 
-def look_up(case: Case, today: date, topic: str | None = None) -> Result:
+def look_up(question: Question, today: date, topic: str | None = None) -> Result[Passage]:
     """Return what the search finds for a question on the day it asks about."""
-    return _search(case, _topic(case, topic), today)
+    return _search(question, _topic(question, topic), today)
 
 
-def said(case: Case, result: Result, today: date, topic: str | None) -> Reply:
+def said(question: Question, result: Result[Passage], today: date, topic: str | None) -> Reply:
     """Return the best of what was found as an answer."""
-    _, last = asked_days(case, today)
-    return shown(case, result.together, last, today, _topic(case, topic))
+    _, last = asked_days(question, today)
+    return shown(question, result.together, last, today, _topic(question, topic))
 
 
-def _topic(case: Case, topic: str | None) -> str | None:
+def _topic(question: Question, topic: str | None) -> str | None:
     """Return the topic of the passages asked for: the one given or the intent's; None where it names none."""
-    topic = topic or case.intent
+    topic = topic or question.intent
     return None if topic in NO_TOPIC else topic
 
 
-def _search(case: Case, topic: str | None, today: date) -> Result:
+def _search(question: Question, topic: str | None, today: date) -> Result[Passage]:
     """Return what the search finds; of a text that is named and answers for itself, its passages alone."""
-    searcher = live().searcher
+    known_now = knowledge()
     known = Known(
-        country=case.country,
-        documents=(case.document,) if case.document else (),
-        procedures=_procedures(case),
+        country=question.country,
+        documents=(question.document,) if question.document else (),
+        procedures=_procedures(question),
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
-        topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
-        sure=_sure(case, topic),
-        about=asked_days(case, today),
+        topics=(topic, *question.aspects) if topic == "number" else (topic,) if topic else (),
+        sure=_sure(question, topic),
+        about=asked_days(question, today),
     )
-    result = searcher.search(_reading(case, topic, searcher.labels), today, known, CANDIDATES)
-    told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == SOURCE_OF_LAW[case.law]]
+    result = known_now.passages.search(reading_of(question, topic), today, known, CANDIDATES)
+    told = [
+        hit for hit in result.hits if question.law in TEXTS_ALONE and hit.entry.source == SOURCE_OF_LAW[question.law]
+    ]
     if told and result.verdict != "abstain":
-        return Result(told, "answer", "found", result.chance, searcher.said(told))
+        return Result(told, "answer", "found", result.chance, known_now.passages.said(told))
     return Result(told, "suggest", "unsure", result.chance) if told else result
 
 
-def _sure(case: Case, topic: str | None) -> float:
+def _sure(question: Question, topic: str | None) -> float:
     """Return the chance that cards, and this topic, are asked about: nothing is known of a message not understood."""
-    if topic is None and case.intent == "nlu_fallback":
+    if topic is None and question.intent == "nlu_fallback":
         return 0.0
-    return case.sure if topic in (case.intent, None) else 1.0
+    return question.sure if topic in (question.intent, None) else 1.0
 
 
-def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic: str | None = None) -> Reply:
+def shown(question: Question, passages: Sequence[Passage], day: date, today: date, topic: str | None = None) -> Reply:
     """Return one or two passages as an answer: today's rules first where they are older, unless the past was asked
     about.
     """
-    language = case.language
+    language = question.language
     followers = [_current(passage, today) for passage in passages] if day >= today else []
     current = list({follower.ref: follower for follower in followers if follower}.values())
     leading = current or list(passages)
@@ -120,7 +121,7 @@ def shown(case: Case, passages: Sequence[Passage], day: date, today: date, topic
             None if current else _warning(passages, language, today),
             *(passage.say(language) for passage in leading),
             *(say("utter_correction", language, correction=said) for said in corrections if said),
-            parts.doubts([passage.doubt.get(language, "") for passage in leading], language, case.country),
+            parts.doubts([passage.doubt.get(language, "") for passage in leading], language, question.country),
             *(_formerly(*old, language) for old in zip(older, cited[len(leading) :], strict=True)),
             parts.basis(cited[: len(leading)], language),
         ),
@@ -157,18 +158,18 @@ def _formerly(passage: Passage, citation: Mapping[str, Any], language: str) -> s
     )
 
 
-def original(case: Case, ref: str, today: date) -> Reply:
+def original(question: Question, ref: str, today: date) -> Reply:
     """Return the words of the original that a passage stands for; the passage where they are not at hand."""
     passage = parts.library().passage(ref)
     words = parts.library().verbatim(ref)
     if words is None:
-        return shown(case, [passage], today, today)
-    cited = parts.citations([ref], case.language, today)
+        return shown(question, [passage], today, today)
+    cited = parts.citations([ref], question.language, today)
     return Reply(
-        text=parts.paragraphs(say("utter_original", case.language, text=parts.named(cited[0])), f"“{words}”"),
+        text=parts.paragraphs(say("utter_original", question.language, text=parts.named(cited[0])), f"“{words}”"),
         status="retrieved",
-        language=case.language,
-        buttons=parts.next_buttons(_first(passage.topics) or "card_question", case.language),
+        language=question.language,
+        buttons=parts.next_buttons(_first(passage.topics) or "card_question", question.language),
         citations=cited,
         topic=_first(passage.topics),
     )
@@ -182,41 +183,44 @@ def _original_button(passage: Passage, language: str) -> list[Button]:
     return [button(say("utter_show_original", language), f'/show_original{{"passage":"{passage.ref}"}}')]
 
 
-def _reading(case: Case, topic: str | None, labels: Labels) -> Reading:
+def reading_of(question: Question, topic: str | None = None) -> Reading:
     """Return what to search with: the message as it was understood, and in words what only the dialogue knows."""
-    typed = "" if case.text.startswith("/") else case.text
-    added = _unsaid(case, topic, typed)
-    words = [vocabulary.load().label(kind, value, case.language) for kind, value in added]
-    vector = None if not typed else case.vector if case.vector is not None else encode(typed, case.language)
+    typed = "" if question.text.startswith("/") else question.text
+    added = _unsaid(question, topic, typed)
+    words = [vocabulary.load().label(kind, value, question.language) for kind, value in added]
+    vector = (
+        None if not typed else question.vector if question.vector is not None else encode(typed, question.language)
+    )
     return Reading(
         " ".join([typed, *words]).strip(),
-        case.language,
-        labels.beside(vector, added, case.language) if typed or added else np.zeros(0, np.float32),
-        {**(case.entities if typed else {}), **{ENTITY_OF_LABEL[kind]: (value,) for kind, value in added}},
-        case.intents if typed else {},
+        question.language,
+        knowledge().labels.beside(vector, added, question.language) if typed or added else np.zeros(0, np.float32),
+        {**(question.entities if typed else {}), **{ENTITY_OF_LABEL[kind]: (value,) for kind, value in added}},
+        question.intents if typed else {},
+        question.question_kinds if typed else {},
     )
 
 
-def _unsaid(case: Case, topic: str | None, typed: str) -> list[tuple[str, str]]:
+def _unsaid(question: Question, topic: str | None, typed: str) -> list[tuple[str, str]]:
     """Return the kinds and values that the dialogue knows of a question and its words do not say."""
-    goes_on = case.said("cue") or case.intent == "inform"
-    # Every office takes every case: where to go depends on no reason.
-    reason = None if topic == "place" else case.reason
-    meant = (("topic", topic), ("reason", reason), ("document", case.document))
+    goes_on = question.said("cue") or question.intent == "inform"
+    # Every office takes every question: where to go depends on no reason.
+    reason = None if topic == "place" else question.reason
+    meant = (("topic", topic), ("reason", reason), ("document", question.document))
     known = vocabulary.load()
     return [
         (kind, value)
         for kind, value in meant
         if value
         and known.is_known(kind, value)
-        and not (typed and (case.said(kind) or (kind == "topic" and not goes_on)))
+        and not (typed and (question.said(kind) or (kind == "topic" and not goes_on)))
     ]
 
 
-def _procedures(case: Case) -> tuple[str, ...]:
-    if case.procedure:
-        return (case.procedure,)
-    return ("reissue",) if case.reason == "lost" else ()
+def _procedures(question: Question) -> tuple[str, ...]:
+    if question.procedure:
+        return (question.procedure,)
+    return ("reissue",) if question.reason == "lost" else ()
 
 
 def _current(passage: Passage, today: date) -> Passage | None:
@@ -227,11 +231,11 @@ def _current(passage: Passage, today: date) -> Passage | None:
     return next((candidate for candidate in candidates if candidate.holds_on(today)), None)
 
 
-def suggestions(case: Case, result: Result) -> Reply:
+def suggestions(question: Question, result: Result[Passage]) -> Reply:
     """Return a question back that offers the nearest passages."""
-    language = case.language
+    language = question.language
     offered = [
-        button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
+        button(_title(hit.entry, language), f'/show_passage{{"passage":"{hit.entry.ref}"}}')
         for hit in result.hits[:SUGGESTIONS]
     ]
     return Reply(
@@ -243,17 +247,17 @@ def suggestions(case: Case, result: Result) -> Reply:
     )
 
 
-def _not_found(case: Case, hits: Sequence[Hit], reason: str) -> Reply:
-    language = case.language
+def _not_found(question: Question, hits: Sequence[Hit[Passage]], reason: str) -> Reply:
+    language = question.language
     if reason == "neighbouring":
-        return refusals.neighbouring(case)
+        return refusals.neighbouring(question)
     if reason == "personal_data":
-        return refusals.personal_data(case)
+        return refusals.personal_data(question)
     offered = [
-        button(_title(hit.passage, language), f'/show_passage{{"passage":"{hit.passage.ref}"}}')
+        button(_title(hit.entry, language), f'/show_passage{{"passage":"{hit.entry.ref}"}}')
         for hit in hits[:SUGGESTIONS]
     ]
-    key = "utter_not_found_cn" if case.country == "cn" else "utter_not_found"
+    key = "utter_not_found_cn" if question.country == "cn" else "utter_not_found"
     return Reply(
         text=say(key, language), status="abstain", language=language, buttons=offered, reason=reason or "no_ground"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions import formats
 from actions.answers import parts
-from actions.question import Case, days_of
+from actions.question import Question, days_of
 from actions.reply import Reply
 from common.text import MAX_QUESTION
 from common.wording import buttons, say
@@ -19,7 +19,7 @@ SCAM_PASSAGES = ("safety#scam",)
 EMERGENCY_PASSAGES = ("safety#emergency",)
 
 
-def answer(case: Case, today: date) -> Reply:
+def answer(question: Question, today: date) -> Reply:
     """Return the refusal, warning or hand-over that the intent of a message calls for."""
     kinds = {
         "neighbouring_procedure": neighbouring,
@@ -29,16 +29,16 @@ def answer(case: Case, today: date) -> Reply:
         "human_handoff": _handoff,
         "change_language": _language,
     }
-    if case.intent in ("scam", "emergency"):
-        return _warning(case, today)
-    return kinds[case.intent](case)
+    if question.intent in ("scam", "emergency"):
+        return _warning(question, today)
+    return kinds[question.intent](question)
 
 
-def misunderstood_again(case: Case) -> Reply:
+def misunderstood_again(question: Question) -> Reply:
     """Return the offer of a person after several answers without ground."""
-    handoff = _handoff(case)
-    text = f"{say('utter_again_misunderstood', case.language)}\n{handoff.text}"
-    return Reply(text=text, status="handoff", language=case.language, reason="misunderstood")
+    handoff = _handoff(question)
+    text = f"{say('utter_again_misunderstood', question.language)}\n{handoff.text}"
+    return Reply(text=text, status="handoff", language=question.language, reason="misunderstood")
 
 
 def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
@@ -52,10 +52,10 @@ def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
     return Reply(text=say(key, language, date=said), status="clarify", language=language, reason="wrong_date")
 
 
-def neighbouring(case: Case) -> Reply:
+def neighbouring(question: Question) -> Reply:
     """Return the reply that names another office's procedure and whom to ask."""
-    language = case.language
-    named = case.entities.get("neighbour", ("other",))[0]
+    language = question.language
+    named = question.entities.get("neighbour", ("other",))[0]
     text = say(
         "utter_neighbouring",
         language,
@@ -71,27 +71,29 @@ def neighbouring(case: Case) -> Reply:
     )
 
 
-def is_of_another_country(case: Case) -> bool:
+def is_of_another_country(question: Question) -> bool:
     """Say whether a card of a country is meant that the assistant does not know; "CCCD" is Vietnam's wherever lost."""
-    named = case.said("country") or any(document in OWN_NAMES for document in case.entities.get("document", ()))
-    return case.said("other_country") and not named
+    named = question.said("country") or any(
+        document in OWN_NAMES for document in question.entities.get("document", ())
+    )
+    return question.said("other_country") and not named
 
 
-def other_country(case: Case) -> Reply:
+def other_country(question: Question) -> Reply:
     """Return the reply on the card of another country."""
     return Reply(
-        text=say("utter_other_country", case.language),
+        text=say("utter_other_country", question.language),
         status="abstain",
-        language=case.language,
-        buttons=buttons("utter_other_country", case.language),
+        language=question.language,
+        buttons=buttons("utter_other_country", question.language),
         reason="other_country",
     )
 
 
-def _off_topic(case: Case) -> Reply:
-    if is_of_another_country(case):
-        return other_country(case)
-    language = case.language
+def _off_topic(question: Question) -> Reply:
+    if is_of_another_country(question):
+        return other_country(question)
+    language = question.language
     return Reply(
         text=say("utter_off_topic", language),
         status="abstain",
@@ -101,56 +103,56 @@ def _off_topic(case: Case) -> Reply:
     )
 
 
-def personal_data(case: Case) -> Reply:
+def personal_data(question: Question) -> Reply:
     """Return the reply to what only a citizen's own file can answer: where to look, and the time limit."""
-    key = "utter_personal_data_cn" if case.country == "cn" else "utter_personal_data"
+    key = "utter_personal_data_cn" if question.country == "cn" else "utter_personal_data"
     return Reply(
-        text=say(key, case.language),
+        text=say(key, question.language),
         status="abstain",
-        language=case.language,
-        buttons=parts.next_buttons("personal_data", case.language),
+        language=question.language,
+        buttons=parts.next_buttons("personal_data", question.language),
         reason="personal_data",
     )
 
 
-def _unreadable(case: Case) -> Reply:
-    problem = str(case.entities.get("problem", ("no_words",))[0])
+def _unreadable(question: Question) -> Reply:
+    problem = str(question.entities.get("problem", ("no_words",))[0])
     values = {"limit": MAX_QUESTION} if problem == "too_long" else {}
     return Reply(
-        text=say(f"utter_{problem}", case.language, **values),
+        text=say(f"utter_{problem}", question.language, **values),
         status="clarify",
-        language=case.language,
+        language=question.language,
         reason=problem,
     )
 
 
-def _handoff(case: Case) -> Reply:
-    key = "utter_handoff_cn" if case.country == "cn" else "utter_handoff"
-    return Reply(text=say(key, case.language), status="handoff", language=case.language, reason="asked")
+def _handoff(question: Question) -> Reply:
+    key = "utter_handoff_cn" if question.country == "cn" else "utter_handoff"
+    return Reply(text=say(key, question.language), status="handoff", language=question.language, reason="asked")
 
 
-def _language(case: Case) -> Reply:
-    if case.said("language"):
-        return Reply(text=say("utter_language_changed", case.language), status="chat", language=case.language)
+def _language(question: Question) -> Reply:
+    if question.said("language"):
+        return Reply(text=say("utter_language_changed", question.language), status="chat", language=question.language)
     return Reply(
-        text=say("utter_ask_language", case.language),
+        text=say("utter_ask_language", question.language),
         status="clarify",
-        language=case.language,
-        buttons=buttons("utter_ask_language", case.language),
+        language=question.language,
+        buttons=buttons("utter_ask_language", question.language),
         reason="language_missing",
     )
 
 
-def _warning(case: Case, today: date) -> Reply:
+def _warning(question: Question, today: date) -> Reply:
     """Return the fixed, cited warning: its words are a passage of the sources, never composed."""
-    refs = SCAM_PASSAGES if case.intent == "scam" else EMERGENCY_PASSAGES
-    cited = parts.citations(refs, case.language, today)
+    refs = SCAM_PASSAGES if question.intent == "scam" else EMERGENCY_PASSAGES
+    cited = parts.citations(refs, question.language, today)
     return Reply(
         text="\n".join(citation["text"] for citation in cited),
         status="retrieved",
-        language=case.language,
-        buttons=parts.next_buttons("scam", case.language) if case.intent == "scam" else (),
+        language=question.language,
+        buttons=parts.next_buttons("scam", question.language) if question.intent == "scam" else (),
         citations=cited,
-        reason=case.intent,
-        topic=case.intent,
+        reason=question.intent,
+        topic=question.intent,
     )

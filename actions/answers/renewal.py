@@ -10,29 +10,29 @@ from actions.answers.errors import refused
 from actions.law import renewals
 from actions.law.errors import CaseError
 from actions.law.renewals import Renewal, RenewalCase
-from actions.question import Case, days_of
+from actions.question import Question, days_of
 from actions.reply import Reply, button
 from common.wording import say
 
 
-def answer(case: Case, today: date) -> Reply:
+def answer(question: Question, today: date) -> Reply:
     """Return the renewal date from a birth date and an issue date; without them what the sources say."""
-    if case.birth_date is None or case.issue_date is None:
-        reply = passages.answer(case, today, "validity")
-        if case.country != "vn" or reply.status != "retrieved":
+    if question.birth_date is None or question.issue_date is None:
+        reply = passages.answer(question, today, "validity")
+        if question.country != "vn" or reply.status != "retrieved":
             return reply
-        offer = button(say("utter_renewal_offer", case.language), "/renewal_date")
+        offer = button(say("utter_renewal_offer", question.language), "/renewal_date")
         return Reply(**{**reply.__dict__, "buttons": [offer, *reply.buttons]})
     try:
-        return _said(case, _renewal(case, today))
+        return _said(question, _renewal(question, today))
     except CaseError as error:
-        return refused(error, case)
+        return refused(error, question)
 
 
-def _renewal(case: Case, today: date) -> Renewal:
-    issued = str(case.issue_date)
+def _renewal(question: Question, today: date) -> Renewal:
+    issued = str(question.issue_date)
     card = RenewalCase(
-        birth_date=date.fromisoformat(str(case.birth_date)), document=parts.default_document(case), day=today
+        birth_date=date.fromisoformat(str(question.birth_date)), document=parts.default_document(question), day=today
     )
     if len(issued) == len("2021"):
         return renewals.renewal(RenewalCase(**{**card.model_dump(), "issue_year": int(issued)}))
@@ -46,11 +46,11 @@ def _renewal(case: Case, today: date) -> Renewal:
     return early
 
 
-def _said(case: Case, renewal: Renewal) -> Reply:
-    language = case.language
+def _said(question: Question, renewal: Renewal) -> Reply:
+    language = question.language
     issued = formats.short_date(renewal.issue_date, language) if renewal.issue_date else str(renewal.issue_year or "")
     values: dict[str, object] = {
-        "birth_date": formats.short_date(date.fromisoformat(str(case.birth_date)), language),
+        "birth_date": formats.short_date(date.fromisoformat(str(question.birth_date)), language),
         "issue_date": issued,
         "next_date": formats.long_date(renewal.next_date, language) if renewal.next_date else "",
         "age": renewal.milestone_age or "",
@@ -66,7 +66,7 @@ def _said(case: Case, renewal: Renewal) -> Reply:
         text=parts.paragraphs(
             say(key, language, **values),
             *(note.say(language) for note in renewal.notes),
-            parts.doubts([words.say(language) for words in renewal.doubts], language, case.country),
+            parts.doubts([words.say(language) for words in renewal.doubts], language, question.country),
             parts.basis(cited, language),
         ),
         status="computed",

@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 import typer
 
 from actions.search.artifacts import OutdatedError
+from actions.search.current import Knowledge
 from actions.search.encoding import encode
 from actions.search.reading import Reading
-from actions.search.searcher import Known, Searcher
+from actions.search.searcher import Known
 from common import clock
 
 
@@ -25,13 +26,20 @@ def main(
     """Show the passages that the search finds for QUESTION today, and what it would do with them."""
     try:
         reading = Reading(query, language, encode(query, language), {}, {})
-        found = Searcher.load().search(reading, clock.today(), Known(country), limit)
+        known = Knowledge.load()
     except (OutdatedError, FileNotFoundError) as error:
         typer.echo(f"not done: {error}", err=True)
         raise typer.Exit(1) from error
-    typer.echo(f"{found.verdict} ({found.reason}, {found.chance:.2f})")
+    units = known.units.search(reading, clock.today(), Known(country), limit)
+    typer.echo(f"units: {units.verdict} ({units.reason}, {units.chance:.2f})")
+    for unit in units.hits:
+        typer.echo(
+            f"{unit.score:.3f}  {unit.entry.ref}  {unit.entry.unit.lead.get(language, unit.entry.unit.computed)}"
+        )
+    found = known.passages.search(reading, clock.today(), Known(country), limit)
+    typer.echo(f"passages: {found.verdict} ({found.reason}, {found.chance:.2f})")
     for hit in found.hits:
-        typer.echo(f"{hit.score:.3f}  {hit.passage.ref}  {hit.passage.say(language)}")
+        typer.echo(f"{hit.score:.3f}  {hit.entry.ref}  {hit.entry.say(language)}")
 
 
 if __name__ == "__main__":

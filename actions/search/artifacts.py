@@ -19,15 +19,16 @@ from common import encoder
 
 STAMP = "stamp.json"
 CENTROIDS, RANKER, ANSWERABILITY, LABELS = "centroids.npz", "ranker.npz", "answerability.npz", "labels.npz"
+PASSAGES, UNITS = "passages", "units"
 CODE = (
     *(f"actions/search/{name}.py" for name in ("answerability", "centroids", "index", "labels", "passage_features")),
-    *(f"actions/search/{name}.py" for name in ("ranker", "reading", "searcher")),
+    *(f"actions/search/{name}.py" for name in ("ranker", "reading", "searcher", "units")),
     *(f"actions/training/{name}.py" for name in ("build_index", "corpus", "readings")),
 )
 
-MUST_AGREE = ("sources", "encoder")
+MUST_AGREE = ("sources", "units", "encoder")
 """Parts of the stamp without which an index must not be used; the others only call for a new one."""
-TAUGHT_BY = ("own", "encoder", "readings", "code")
+TAUGHT_BY = ("own", "units", "encoder", "readings", "code")
 """Parts of the stamp that what was learned rests on: an added document has no questions and teaches nothing."""
 
 
@@ -37,42 +38,60 @@ class OutdatedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Built:
-    """What `make train` builds: the index, and what was learned on it."""
+    """The index of passages or of question units, and what was learned on it."""
 
     index: Index
     centroids: Centroids
     ranker: Ranker
     answerability: Answerability
-    labels: Labels
 
     def write(self, folder: Path) -> None:
-        """Write all of it into `folder`."""
+        """Write all of it into `folder`, which is made."""
+        folder.mkdir(parents=True)
         self.index.write(folder)
         self.centroids.write(folder / CENTROIDS)
         self.ranker.write(folder / RANKER)
         self.answerability.write(folder / ANSWERABILITY)
+
+    @classmethod
+    def read(cls, folder: Path, index: Index | None = None, entries: int | None = None) -> Built:
+        """Return what `write` wrote; with another `index` of `entries`, as when a document was added."""
+        centroids = Centroids.read(folder / CENTROIDS)
+        return cls(
+            index or Index.read(folder),
+            replace(centroids, owners=entries or centroids.owners),
+            Ranker.read(folder / RANKER),
+            Answerability.read(folder / ANSWERABILITY),
+        )
+
+
+@dataclass(frozen=True)
+class Artifacts:
+    """All that `make train` builds for the search."""
+
+    passages: Built
+    units: Built
+    labels: Labels
+
+    def write(self, folder: Path) -> None:
+        """Write all of it into `folder`."""
+        self.passages.write(folder / PASSAGES)
+        self.units.write(folder / UNITS)
         self.labels.write(folder / LABELS)
 
 
-def read(folder: Path = settings.INDEX) -> Built:
+def read(folder: Path = settings.INDEX) -> Artifacts:
     """Open the index in `folder`; OutdatedError when it is not of the sources as they are now."""
     was, now = stamped(folder), stamp()
-    if was is None or any(was[part] != now[part] for part in MUST_AGREE):
+    if was is None or any(was.get(part) != now[part] for part in MUST_AGREE):
         state = "is not of the sources as they are now" if was else "does not exist"
         raise OutdatedError(f"the index in {folder} {state}: run `make train`")
-    return read_built(folder, Index.read(folder))
+    return read_parts(folder)
 
 
-def read_built(folder: Path, index: Index, passages: int | None = None) -> Built:
-    """Return `index` with what was learned in `folder`; `passages`, if it has other added documents than then."""
-    centroids = Centroids.read(folder / CENTROIDS)
-    return Built(
-        index,
-        replace(centroids, owners=passages or centroids.owners),
-        Ranker.read(folder / RANKER),
-        Answerability.read(folder / ANSWERABILITY),
-        Labels.read(folder / LABELS),
-    )
+def read_parts(folder: Path) -> Artifacts:
+    """Open the index in `folder`, whatever it was made of."""
+    return Artifacts(Built.read(folder / PASSAGES), Built.read(folder / UNITS), Labels.read(folder / LABELS))
 
 
 def stamp() -> dict[str, str]:
@@ -80,6 +99,7 @@ def stamp() -> dict[str, str]:
     return {
         "sources": _digest(files()),
         "own": _digest(files(added=None)),
+        "units": _digest(sorted(settings.UNITS.glob("*.yml"))),
         "encoder": encoder.identity(settings.ENCODER),
         "readings": _digest([settings.READINGS / "readings.jsonl"]),
         "code": _digest(settings.ROOT / name for name in CODE),

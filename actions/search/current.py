@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from actions import settings
 from actions.search import artifacts
-from actions.search.searcher import Searcher
-from actions.sources.library import Library
+from actions.search.labels import Labels
+from actions.search.searcher import Searcher, searchers
+from actions.search.units import UnitEntry
+from actions.sources import questions
+from actions.sources.library import Library, Passage
+from actions.sources.questions import QuestionUnit
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """The sources and the question units, and the search over each."""
+
+    library: Library
+    passages: Searcher[Passage]
+    units: Searcher[UnitEntry]
+    labels: Labels
+    unit_by_id: Mapping[str, QuestionUnit]
+
+    @classmethod
+    def load(cls, folder: Path = settings.INDEX) -> Knowledge:
+        """Open the index in `folder`; `artifacts.OutdatedError` when it is not of the sources."""
+        built = artifacts.read(folder)
+        library, units = Library.load(), questions.load_fitting()
+        passages, found_units = searchers(library, units, built)
+        return cls(library, passages, found_units, built.labels, {unit.id: unit for unit in units})
+
+
 class Live:
-    """A library and the search over it, which follow what `python -m actions.sources add` does meanwhile."""
+    """What is known now; follows what `python -m actions.sources add` does meanwhile."""
 
     def __init__(self, folder: Path = settings.INDEX):
         """Open the index in `folder`; `artifacts.OutdatedError` when it is not of the sources."""
         self._folder = folder
         self._built = artifacts.built(folder)
-        self._open()
+        self._knowledge = Knowledge.load(folder)
 
     @property
-    def library(self) -> Library:
-        """The sources."""
+    def knowledge(self) -> Knowledge:
+        """The sources, the units and the search over them, all of one state."""
         self._follow()
-        return self._library
-
-    @property
-    def searcher(self) -> Searcher:
-        """The search over `library`."""
-        self._follow()
-        return self._searcher
+        return self._knowledge
 
     def _follow(self) -> None:
         built = artifacts.built(self._folder)
@@ -41,17 +60,17 @@ class Live:
             return
         self._built = built
         try:
-            self._open()
+            self._knowledge = Knowledge.load(self._folder)
         except artifacts.OutdatedError as error:  # one more document was added, and its index is not there yet
             logger.warning("going on with the sources of before: %s", error)
-
-    def _open(self) -> None:
-        library = Library.load()
-        self._searcher = Searcher.load(library, self._folder)
-        self._library = library
 
 
 @lru_cache(maxsize=1)
 def live() -> Live:
     """Return the one of this process."""
     return Live()
+
+
+def knowledge() -> Knowledge:
+    """Return what is known now."""
+    return live().knowledge

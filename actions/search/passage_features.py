@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from actions.sources.library import Passage
+from actions.search.entry import Entry
 
 OTHER_COUNTRY = -0.5
 NOT_YET_IN_FORCE = -0.4
@@ -74,6 +74,8 @@ class Context:
     topics: Mapping[str, float]
     years: Collection[int] = ()
     numbers: Collection[str] = ()
+    ages: Collection[int] = ()
+    question_kinds: Mapping[str, float] = field(default_factory=dict)
     about: tuple[datetime.date, datetime.date] | None = None
 
     @property
@@ -92,7 +94,10 @@ class Context:
 class PassageFeatures:
     """The facts of all passages as arrays, so that many are compared at once."""
 
-    def __init__(self, passages: Sequence[Passage], numbers: Mapping[str, str | None], bills: Collection[str] = ()):
+    one_answer = False
+    """Whether entries of one standing say the same, so that one of them is said; else two may be."""
+
+    def __init__(self, passages: Sequence[Entry], numbers: Mapping[str, str | None], bills: Collection[str] = ()):
         """Take the passages, the number of each source, and the sources that are bills."""
         self._country = _Table([(passage.country,) for passage in passages])
         self._from = np.array([p.in_force_from or datetime.date.min for p in passages], "datetime64[D]")
@@ -178,7 +183,7 @@ class _Table:
         return np.asarray(np.minimum(self._has[rows] @ weights, np.float32(1)))
 
 
-def _told(passage: Passage, field: str) -> tuple[str, ...]:
+def _told(passage: Entry, field: str) -> tuple[str, ...]:
     """Return the values of a passage's field; what no intent of its own asks for is asked for as a card question."""
     values = tuple(getattr(passage, field))
     return (*values, CARD_QUESTION) if field == "topics" and set(values) <= ASKED_AT_LARGE else values

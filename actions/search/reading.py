@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,8 @@ class Reading:
     vector: Floats
     entities: Mapping[str, Sequence[Any]]
     intents: Mapping[str, float]
+    question_kinds: Mapping[str, float] = field(default_factory=dict)
+    """The chance of each kind of question ("must", "how_much"), by the words."""
 
     @property
     def kinds(self) -> dict[str, float]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from actions import settings
 from actions.question import COUNTRY_OF_DOCUMENT, HOME_COUNTRY
 from actions.search import artifacts
 from actions.search.answerability import OUTSIDE, AnswerFeatures, inside
 from actions.search.centroids import Centroids
+from actions.search.entry import Entry
 from actions.search.index import Floats, Index
-from actions.search.labels import Labels
 from actions.search.passage_features import Context, PassageFeatures
 from actions.search.ranker import Ranker
 from actions.search.reading import Reading
+from actions.search.units import UnitEntry, UnitFeatures
 from actions.sources.library import Library, Passage
+from actions.sources.questions import QuestionUnit
 
 DENSE_WEIGHT = 0.65
 """Share of the dense side in the sum, whether marks were restored or not (docs/evaluation/search.md)."""
@@ -42,16 +42,19 @@ likely as the first: two rows of a table, a law and its decree, between which th
 Verdict = Literal["answer", "suggest", "abstain"]
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A passage and its score: the weighted sum of both sides, moved by what is known of the question."""
+Found = TypeVar("Found", bound=Entry)
 
-    passage: Passage
+
+@dataclass(frozen=True)
+class Hit(Generic[Found]):
+    """An entry and its score: the weighted sum of both sides, moved by what is known of the question."""
+
+    entry: Found
     score: float
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Generic[Found]):
     """The best passages, best first, and what to do with them.
 
     reason: `found`; `unsure` (the middle band: offer the passages); and, when there is no answer,
@@ -60,16 +63,16 @@ class Result:
     up the answer together, 1 or 2.
     """
 
-    hits: list[Hit]
+    hits: list[Hit[Found]]
     verdict: Verdict
     reason: str
     chance: float
     said: int = 1
 
     @property
-    def together(self) -> list[Passage]:
-        """The passages that make up the answer."""
-        return [hit.passage for hit in self.hits[: self.said]]
+    def together(self) -> list[Found]:
+        """The entries that make up the answer."""
+        return [hit.entry for hit in self.hits[: self.said]]
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ def context_of(reading: Reading, day: datetime.date, known: Known = Known()) -> 
         known.kinds(reading.kinds),
         sorted(year for year in years if year <= day.year),
         reading.entities.get("text_number", ()),
+        [int(age) for age in reading.entities.get("age", ()) if str(age).isdecimal()],
+        reading.question_kinds,
         known.about,
     )
 
@@ -116,8 +121,8 @@ def context_of(reading: Reading, day: datetime.date, known: Known = Known()) -> 
 class Candidates:
     """The likeliest passages: their positions, what the ranker looks at, and of the answer.
 
-    standings: equal numbers for passages that may be said together. inside: the chance that the question is about
-    identity cards at all.
+    standings: equal numbers for entries that may be said together, or with `one_answer` that say the same. inside: the
+    chance that the question is about identity cards at all.
     """
 
     rows: npt.NDArray[np.intp]
@@ -127,6 +132,7 @@ class Candidates:
     bm25: Floats
     nearness: Floats
     inside: float
+    one_answer: bool = False
 
     def answer_features(self, reading: Reading, first: int, chance: float) -> AnswerFeatures:
         """Return the features of the candidate at `first` as an answer that has `chance` against the others."""
@@ -153,26 +159,16 @@ class Ranking:
     features: AnswerFeatures
 
 
-class Searcher:
-    """The search over a library, by what was built of it."""
+class Searcher(Generic[Found]):
+    """The search over entries, by what was built of them."""
 
-    def __init__(self, library: Library, built: artifacts.Built):
-        self._passages = library.passages
-        self._features = features_of(library)
+    def __init__(self, entries: Sequence[Found], features: PassageFeatures, built: artifacts.Built):
+        self._entries = entries
+        self._features = features
         self._built = built
 
-    @classmethod
-    def load(cls, library: Library | None = None, folder: Path = settings.INDEX) -> Searcher:
-        """Open the index in `folder`; `artifacts.OutdatedError` when it was not made of these sources."""
-        return cls(library or Library.load(), artifacts.read(folder))
-
-    @property
-    def labels(self) -> Labels:
-        """The vectors of what the dialogue knows in words."""
-        return self._built.labels
-
-    def search(self, reading: Reading, day: datetime.date, known: Known = Known(), limit: int = 5) -> Result:
-        """Return the `limit` best passages for a question, those in force on `day` before older equals."""
+    def search(self, reading: Reading, day: datetime.date, known: Known = Known(), limit: int = 5) -> Result[Found]:
+        """Return the `limit` best entries for a question, those in force on `day` before older equals."""
         if not reading.text.strip():
             return Result([], "abstain", "empty", 0.0)
         built = self._built
@@ -180,13 +176,13 @@ class Searcher:
         found = candidates(reading, context, built.index, built.centroids, self._features)
         ranking = rank(reading, found, built.ranker)
         hits = [
-            Hit(self._passages[row], float(score))
+            Hit(self._entries[row], float(score))
             for row, score in zip(ranking.order[:limit], ranking.scores[:limit], strict=True)
         ]
         chance = built.answerability.chance(ranking.features)
         return Result(hits, *_verdict(chance, reading, context), chance, ranking.said)
 
-    def said(self, hits: Sequence[Hit]) -> int:
+    def said(self, hits: Sequence[Hit[Found]]) -> int:
         """Return how many of the first of `hits`, passages of one text, are said together: 1 or 2."""
         chances = self._built.ranker.chances(np.array([hit.score for hit in hits], np.float32))
         return _beside(chances, np.zeros(len(hits), np.int64))
@@ -207,6 +203,17 @@ def country_told(named: Mapping[str, Sequence[str]], language: str) -> str | Non
     return countries[0] if countries else HOME_COUNTRY.get(language)
 
 
+def searchers(
+    library: Library, units: Sequence[QuestionUnit], built: artifacts.Artifacts
+) -> tuple[Searcher[Passage], Searcher[UnitEntry]]:
+    """Return the search over the passages and the search over the question units."""
+    entries = [UnitEntry(unit) for unit in units]
+    return (
+        Searcher(library.passages, features_of(library), built.passages),
+        Searcher(entries, UnitFeatures(entries), built.units),
+    )
+
+
 def features_of(library: Library) -> PassageFeatures:
     """Return the features of the library's passages."""
     sources = library.sources.values()
@@ -225,17 +232,25 @@ def candidates(
     near = _filled(nearness[rows])
     features = np.column_stack([similarity[rows], near, known.facts(context, rows)])
     return Candidates(
-        rows, features, known.standings(context, rows), dense[rows], lexical[rows], near, inside(context.topics)
+        rows,
+        features,
+        known.standings(context, rows),
+        dense[rows],
+        lexical[rows],
+        near,
+        inside(context.topics),
+        known.one_answer,
     )
 
 
 def rank(reading: Reading, found: Candidates, ranker: Ranker) -> Ranking:
-    """Put the candidates in order."""
+    """Put the candidates in order; the chances of units that give the same answer add up."""
     scores = ranker.scores(found.features)
     order = np.argsort(-scores, kind="stable")
     chances, standings = ranker.chances(scores)[order], found.standings[order]
-    said = _beside(chances, standings)
-    features = found.answer_features(reading, int(order[0]), float(chances[:said].sum()))
+    said = 1 if found.one_answer else _beside(chances, standings)
+    chance = chances[standings == standings[0]] if found.one_answer else chances[:said]
+    features = found.answer_features(reading, int(order[0]), float(chance.sum()))
     return Ranking(found.rows[order], scores[order], said, features)
 
 

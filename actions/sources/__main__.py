@@ -1,7 +1,8 @@
-"""`python -m actions.sources`: add, list and remove documents, account for the founding ones."""
+"""`python -m actions.sources`: add, list and remove documents, check the question units, account for the documents."""
 
 from __future__ import annotations
 
 from actions.sources.cli import main
 
-main()
+if __name__ == "__main__":
+    main()

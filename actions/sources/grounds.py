@@ -20,13 +20,17 @@ NONE_FOUND = "none_found"
 
 @dataclass(frozen=True)
 class Ground:
-    """One passage or row that a unit rests on: its period (inclusive days, None = open) and how sure it is."""
+    """One passage or row that a unit rests on: its period (inclusive days, None = open) and how sure it is.
+
+    passages: what is cited for it, the passage itself or those that the row rests on.
+    """
 
     ref: str
     first: date | None
     last: date | None
     confidence: Confidence
     country: str | None
+    passages: tuple[str, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Say whether `day` lies in the period."""
@@ -45,11 +49,13 @@ class Grounds:
         """Return the ground of a reference, or None when it leads nowhere."""
         row = self._row(ref)
         if row is not None:
-            return Ground(ref, row.valid_from, row.valid_to, row.confidence, getattr(row, "country", None))
+            country = getattr(row, "country", None)
+            return Ground(ref, row.valid_from, row.valid_to, row.confidence, country, tuple(row.basis))
         passage = self.library.index.get(ref)
         if passage is None:
             return None
-        return Ground(ref, passage.in_force_from, passage.in_force_to, passage.confidence, passage.country)
+        first, last = passage.in_force_from, passage.in_force_to
+        return Ground(ref, first, last, passage.confidence, passage.country, (ref,))
 
     def figures(self, refs: Iterable[str]) -> frozenset[str]:
         """Return the figures that stand in these grounds, those that follow from a cut of an amount as well."""

@@ -161,6 +161,15 @@ def load(
     return units
 
 
+def load_fitting(folder: Path = settings.UNITS) -> tuple[QuestionUnit, ...]:
+    """Return all units for a running assistant, none refused: what no longer fits is left out when it is asked for.
+
+    A unit whose ground ended yesterday is a fault for those who write units, and none for a citizen.
+    """
+    units, _ = read(files(folder), grounds(), clock.today())
+    return units
+
+
 def files(folder: Path = settings.UNITS) -> list[Path]:
     """Return the files of all units."""
     return sorted(folder.glob("*.yml"))

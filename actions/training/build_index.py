@@ -8,24 +8,27 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sentence_transformers import SentenceTransformer
 from sklearn.linear_model import LogisticRegression
 
 from actions import settings
 from actions.search import artifacts, ranker
 from actions.search.answerability import Answerability, Logistic
 from actions.search.centroids import Centroids
-from actions.search.index import Floats, Index
+from actions.search.entry import Entry
+from actions.search.index import Floats, Index, Item
 from actions.search.labels import Labels
+from actions.search.passage_features import PassageFeatures
 from actions.search.ranker import Example, Ranker
 from actions.search.reading import Reading
 from actions.search.searcher import Candidates, candidates, context_of, features_of, rank
+from actions.search.units import UnitEntry, UnitFeatures
+from actions.sources import questions
 from actions.sources.library import Library, Passage
 from actions.training import corpus, encoders, readings
 from actions.training.readings import Readings
@@ -36,24 +39,38 @@ ASK_FOLDS = 4
 """Each ask is looked for in an index that lacks it and every fourth other ask: those that say the same in the three
 languages stand in the same place of their lists, and so are left out together."""
 LEARNED_FROM = 40
-"""Candidates of an ask that the ranker learns from; a right one below these teaches nothing."""
+"""Candidates of a question that the ranker learns from; a right one below these teaches nothing."""
 STRENGTH = 1.0
 """Inverse regularisation of the logistic models."""
 
 
 def build(folder: Path = settings.INDEX) -> int:
-    """Write the index of all sources to `folder` unless it is there; return its number of passages."""
+    """Write the index of all sources and units to `folder` unless it is there; return its number of passages."""
     library = Library.load()
     stamp, was = artifacts.stamp(), artifacts.stamped(folder) or {}
     if was == stamp:
         return len(library.passages)
     encoder = encoders.load()
     cache = VectorCache(folder.with_name("vectors.npz"), stamp["encoder"])
-    index = Index.build(corpus.items(library), lambda texts: cache.encode(texts, encoder.encode_document, "passages"))
+
+    def documents(texts: list[str]) -> Floats:
+        return cache.encode(texts, encoder.encode_document, "passages")
+
     if all(was.get(name) == stamp[name] for name in artifacts.TAUGHT_BY):
-        built = artifacts.read_built(folder, index, len(library.passages))
+        # Only documents were added or taken away; they have no questions and teach nothing.
+        index = Index.build(corpus.items(library), documents)
+        built = replace(
+            artifacts.read_parts(folder),
+            passages=artifacts.Built.read(folder / artifacts.PASSAGES, index, len(library.passages)),
+        )
     else:
-        built = learn(library, index, cache, encoder, readings.load())
+        examples = readings.load()
+        units = [UnitEntry(unit) for unit in questions.load()]
+        built = artifacts.Artifacts(
+            learn(passages_of(library), documents, examples),
+            learn(units_of(units), documents, examples),
+            Labels.build(lambda texts: cache.encode(texts, encoder.encode_query, "labels")),
+        )
     cache.save()
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
@@ -66,52 +83,86 @@ def build(folder: Path = settings.INDEX) -> int:
 
 
 Encode = Callable[[list[str]], Floats]
+Asks = Mapping[str, Sequence[str]]
+"""Questions by language."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What is indexed and learned on: entries, the item of each with a choice of its questions, features.
+
+    same: the positions of the entries that count as right where the one at a position is, itself among them.
+    """
+
+    entries: Sequence[Entry]
+    item: Callable[[int, Asks], Item]
+    features: PassageFeatures
+    same: Sequence[set[int]]
+
+    def items(self, part: int | None = None) -> list[Item]:
+        """Return the items; with `part`, without the questions of that part."""
+        return [self.item(number, _kept(entry.asks, part)) for number, entry in enumerate(self.entries)]
+
+
+def passages_of(library: Library) -> Collection:
+    """Return the passages as what is indexed."""
+    passages = library.passages
+    return Collection(
+        passages,
+        lambda number, asks: corpus.item_of_passage(library, passages[number], asks),
+        features_of(library),
+        _points(passages),
+    )
+
+
+def units_of(entries: Sequence[UnitEntry]) -> Collection:
+    """Return the question units as what is indexed; those with the same answer are right for one another."""
+    answers: dict[str, set[int]] = {}
+    for number, entry in enumerate(entries):
+        answers.setdefault(entry.answer, set()).add(number)
+    return Collection(
+        entries,
+        lambda number, asks: corpus.item_of_unit(entries[number].unit, asks),
+        UnitFeatures(entries),
+        [answers[entry.answer] for entry in entries],
+    )
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its candidates; whose passage is known, `wanted` (its position), or that has none."""
+    """A question with its candidates; whose entry is known, `wanted` (its position), or that has none."""
 
     reading: Reading
     found: Candidates
     wanted: int | None
 
 
-def learn(
-    library: Library, index: Index, cache: VectorCache, encoder: SentenceTransformer, examples: Readings
-) -> artifacts.Built:
-    """Learn to rank, and when to answer, from the passages' own questions, each held out, and the training phrases."""
-
-    def documents(texts: list[str]) -> Floats:
-        return cache.encode(texts, encoder.encode_document, "passages")
-
-    known, today = features_of(library), clock.today()
-    centroids = _centroids(library, examples)
+def learn(what: Collection, documents: Encode, examples: Readings) -> artifacts.Built:
+    """Index entries and learn to rank them, and when to answer, from their own questions, each held out."""
+    today = clock.today()
+    index, centroids = Index.build(what.items(), documents), _centroids(what, None, examples)
     held_out = [
-        Asked(reading, candidates(reading, context_of(reading, today), held, near, known), wanted)
+        Asked(reading, candidates(reading, context_of(reading, today), held, near, what.features), wanted)
         for part in range(ASK_FOLDS)
-        for held, near in [_without_questions(library, part, documents, examples)]
-        for reading, wanted in _questions(library, part, examples)
+        for held, near in [(Index.build(what.items(part), documents), _centroids(what, part, examples))]
+        for reading, wanted in _questions(what, part, examples)
     ]
-    point = _points(library.passages)
-    fitted = ranker.fit([example for asked in held_out if (example := _example(asked, point))])
+    fitted = ranker.fit([example for asked in held_out if (example := _example(asked, what.same))])
     unanswerable = [
-        Asked(reading, candidates(reading, context_of(reading, today), index, centroids, known), None)
+        Asked(reading, candidates(reading, context_of(reading, today), index, centroids, what.features), None)
         for reading in examples.outside()
     ]
-    labels = Labels.build(lambda texts: cache.encode(texts, encoder.encode_query, "labels"))
-    answerability = _answerability(held_out, unanswerable, fitted, point)
-    return artifacts.Built(index, centroids, fitted, answerability, labels)
+    return artifacts.Built(index, centroids, fitted, _answerability(held_out, unanswerable, fitted, what.same))
 
 
 def _answerability(
-    held_out: Sequence[Asked], unanswerable: Sequence[Asked], fitted: Ranker, point: Sequence[set[int]]
+    held_out: Sequence[Asked], unanswerable: Sequence[Asked], fitted: Ranker, same: Sequence[set[int]]
 ) -> Answerability:
     """Fit the two models: is there ground, and is the right passage said."""
     inside = [rank(asked.reading, asked.found, fitted) for asked in held_out]
     outside = [rank(asked.reading, asked.found, fitted) for asked in unanswerable]
     right = [
-        asked.wanted is not None and bool(point[asked.wanted] & set(ranking.order[: ranking.said].tolist()))
+        asked.wanted is not None and bool(same[asked.wanted] & set(ranking.order[: ranking.said].tolist()))
         for asked, ranking in zip(held_out, inside, strict=True)
     ]
     return Answerability(
@@ -129,12 +180,12 @@ def _logistic(values: Sequence[Sequence[float]], outcome: Sequence[bool]) -> Log
     return Logistic(_floats(model.coef_[0]), float(model.intercept_[0]))
 
 
-def _example(asked: Asked, point: Sequence[set[int]]) -> Example | None:
+def _example(asked: Asked, same: Sequence[set[int]]) -> Example | None:
     """Return what the ranker learns from a held-out ask; the older and the newer rule on its point are not wrong."""
     rows = asked.found.rows[:LEARNED_FROM]
     if asked.wanted is None or asked.wanted not in rows:
         return None
-    wrong = np.array([int(row) not in point[asked.wanted] for row in rows])
+    wrong = np.array([int(row) not in same[asked.wanted] for row in rows])
     return Example(asked.found.features[:LEARNED_FROM], int(np.flatnonzero(rows == asked.wanted)[0]), wrong)
 
 
@@ -149,38 +200,34 @@ def _points(passages: Sequence[Passage]) -> list[set[int]]:
     return points
 
 
-def _questions(library: Library, part: int, examples: Readings) -> Iterator[tuple[Reading, int]]:
-    """Yield the questions of one part with the positions of their passages."""
-    for number, passage in enumerate(library.passages):
-        for language, asks in passage.asks.items():
+def _questions(what: Collection, part: int, examples: Readings) -> Iterator[tuple[Reading, int]]:
+    """Yield the questions of one part with the positions of their entries."""
+    for number, entry in enumerate(what.entries):
+        for language, asks in entry.asks.items():
             for ask in asks[part::ASK_FOLDS]:
                 yield examples.of(ask, language), number
 
 
-def _without_questions(library: Library, part: int, documents: Encode, examples: Readings) -> tuple[Index, Centroids]:
-    """Return the index and the centroids of the library without the questions of one part."""
-    kept = Library(library.sources, {passage.ref: _without(passage, part) for passage in library.passages})
-    return Index.build(corpus.items(kept), documents), _centroids(kept, examples)
-
-
-def _centroids(library: Library, examples: Readings) -> Centroids:
+def _centroids(what: Collection, part: int | None, examples: Readings) -> Centroids:
     rows = [
         (number, examples.of(ask, language))
-        for number, passage in enumerate(library.passages)
-        for language, asks in passage.asks.items()
+        for number, entry in enumerate(what.entries)
+        for language, asks in _kept(entry.asks, part).items()
         for ask in asks
     ]
     vectors = np.stack([reading.vector for _, reading in rows])
-    owners = len(library.passages)
-    return Centroids.fit(vectors, [number for number, _ in rows], [reading.language for _, reading in rows], owners)
+    owners, languages = [number for number, _ in rows], [reading.language for _, reading in rows]
+    return Centroids.fit(vectors, owners, languages, len(what.entries))
 
 
-def _without(passage: Passage, part: int) -> Passage:
-    kept = {
-        language: tuple(ask for number, ask in enumerate(asks) if number % ASK_FOLDS != part)
-        for language, asks in passage.asks.items()
+def _kept(asks: Asks, part: int | None) -> Asks:
+    """Return the questions that are not of `part`; all of them where it is None."""
+    if part is None:
+        return asks
+    return {
+        language: tuple(ask for number, ask in enumerate(texts) if number % ASK_FOLDS != part)
+        for language, texts in asks.items()
     }
-    return replace(passage, asks=kept)
 
 
 def _floats(values: npt.ArrayLike) -> Floats:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
 from actions import settings
 from actions.search.index import Item, pieces
+from actions.sources import questions
 from actions.sources.library import Library, Passage
+from actions.sources.questions import QuestionUnit
+from common.vocabulary import LANGUAGES
 
 
 def items(library: Library) -> list[Item]:
-    """Return an item a passage: its texts with all that stands around them, and each text and ask alone."""
-    return [_item(library, passage) for passage in library.passages]
+    """Return an item a passage: its texts with all that stands around them, and each text and question alone."""
+    return [item_of_passage(library, passage, passage.asks) for passage in library.passages]
+
+
+def item_of_unit(unit: QuestionUnit, asks: Mapping[str, Sequence[str]]) -> Item:
+    """Return a question unit as an item: its answer and its questions, in all languages."""
+    answers = {
+        language: " ".join([unit.lead.get(language, ""), *(line.say(language) for line in unit.lines)]).strip()
+        for language in LANGUAGES
+    }
+    words = [" ".join([answers[language], *asks.get(language, ())]) for language in LANGUAGES]
+    texts = [answer for answer in answers.values() if answer]
+    return Item(tuple(words), tuple(texts), tuple(ask for asked in asks.values() for ask in asked))
 
 
 def vietnamese_texts(library: Library) -> Iterator[str]:
@@ -21,19 +35,21 @@ def vietnamese_texts(library: Library) -> Iterator[str]:
     for passage in library.passages:
         yield passage.text.get("vi", "")
         yield from passage.asks.get("vi", ())
+    for unit in questions.load():
+        yield from (unit.lead.get("vi", ""), *(line.vi for line in unit.lines), *unit.examples["vi"])
     for path in sorted(settings.QUESTIONS.glob("vi/*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
 
 
-def _item(library: Library, passage: Passage) -> Item:
+def item_of_passage(library: Library, passage: Passage, asks: Mapping[str, Sequence[str]]) -> Item:
+    """Return a passage as an item that is asked for by `asks`."""
     source = library.source(passage.source)
     words = [
-        " ".join([source.name(language), source.number or "", passage.place, text, *passage.asks.get(language, ())])
+        " ".join([source.name(language), source.number or "", passage.place, text, *asks.get(language, ())])
         for language, text in passage.text.items()
     ]
     # A clause of an added document may not say what it is about; its article's heading does.
     heading = f"{passage.place}\n" if source.added else ""
     texts = [piece for text in passage.text.values() for piece in pieces(heading + text)]
-    asks = [ask for asked in passage.asks.values() for ask in asked]
-    return Item(tuple(words), tuple(texts), tuple(asks))
+    return Item(tuple(words), tuple(texts), tuple(ask for asked in asks.values() for ask in asked))

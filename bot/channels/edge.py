@@ -46,6 +46,7 @@ PAYLOAD_INTENTS = frozenset({
     "electronic_id",
     "inform", "affirm", "deny", "greet", "goodbye", "thanks", "help", "bot_challenge", "human_handoff",
     "change_language", "neighbouring_procedure", "scam", "emergency", "renewal_date", "show_passage", "show_original",
+    "show_unit", "show_more",
     "personal_data",
 })
 # fmt: on

@@ -10,6 +10,7 @@ import yaml
 
 PHRASES = Path("data/nlu")
 SOURCES = Path("data/sources")
+UNITS = Path("data/questions")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -36,6 +37,15 @@ def passage_questions(folder: Path = SOURCES) -> Iterator[Example]:
     for path in sorted(folder.glob("*.yml")):
         for passage in _read(path)["passages"]:
             for language, texts in passage.get("asks", {}).items():
+                for text in texts:
+                    yield Example(str(text), language)
+
+
+def unit_questions(folder: Path = UNITS) -> Iterator[Example]:
+    """Yield the questions of the question units."""
+    for path in sorted(folder.glob("*.yml")):
+        for unit in _read(path)["units"]:
+            for language, texts in unit["examples"].items():
                 for text in texts:
                     yield Example(str(text), language)
 

@@ -24,7 +24,7 @@ import numpy.typing as npt
 from bot.nlu import intents as classifier
 from bot.nlu.e5_features import E5Featurizer, sentence_encoder
 from bot.nlu.entities import find_entities
-from bot.nlu.examples import Example, labelled_questions, passage_questions, phrases
+from bot.nlu.examples import Example, labelled_questions, passage_questions, phrases, unit_questions
 from bot.nlu.intents import RANKING, IntentModel, LinearIntentClassifier
 from common import clock, encoder
 from common.text import fold
@@ -133,7 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--questions", type=Path, help="a folder of labelled questions instead of the examples")
     parser.add_argument("--out", type=Path, default=READINGS)
     chosen = parser.parse_args(arguments)
-    found = labelled_questions(chosen.questions) if chosen.questions else [*phrases(), *passage_questions()]
+    learnt = (*phrases(), *passage_questions(), *unit_questions())
+    found = labelled_questions(chosen.questions) if chosen.questions else learnt
     examples, model = both_spellings(found), trained_model()
     seen = read(examples)
     write(chosen.out, examples, seen, unseen_chances(examples, seen, model), model.intents)

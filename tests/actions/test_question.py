@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.question import Case, days_of, question_of, read_case
+from actions.question import Question, days_of, read_question, to_remember
 
 
 def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
@@ -19,61 +19,67 @@ def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
     return {"intent": {"name": intent}, "text": text, "entities": found}
 
 
-def talk(*messages: dict[str, Any], language: str = "vi") -> Case:
-    """Return the case after some messages, with Rasa's part played: entities fill slots, subjects are remembered."""
+def talk(*messages: dict[str, Any], language: str = "vi") -> Question:
+    """Return the question after some messages, with Rasa's part played: entities fill slots, subjects are remembered."""
     slots: dict[str, Any] = {"language": language}
-    case = None
+    question = None
     for said in messages:
         for entity in said["entities"]:
             values = [other["value"] for other in said["entities"] if other["entity"] == entity["entity"]]
             slots[entity["entity"]] = values[0] if len(values) == 1 else values
-        case = read_case(said, slots)
-        slots |= dict.fromkeys(case.forgotten)
-        slots["subject"] = {"country": case.country, "document": case.document, "reason": case.reason}
-    assert case is not None
-    return case
+        question = read_question(said, slots)
+        slots |= dict.fromkeys(question.forgotten)
+        slots["subject"] = {"country": question.country, "document": question.document, "reason": question.reason}
+    assert question is not None
+    return question
 
 
 def test_a_follow_up_keeps_the_case() -> None:
-    case = talk(message("lost_card", reason="lost", document="cccd"), message("fee", aspect="fee"))
-    assert (case.reason, case.document) == ("lost", "cccd")
+    question = talk(message("lost_card", reason="lost", document="cccd"), message("fee", aspect="fee"))
+    assert (question.reason, question.document) == ("lost", "cccd")
 
 
 def test_a_correction_changes_one_thing() -> None:
-    case = talk(
+    question = talk(
         message("timeline", procedure="reissue", law="law_2014", area="city"),
         message("inform", cue="correction", area="remote"),
     )
-    assert (case.area, case.procedure, case.law) == ("remote", "reissue", "law_2014")
+    assert (question.area, question.procedure, question.law) == ("remote", "reissue", "law_2014")
 
 
 def test_another_document_after_a_cue_keeps_the_rest() -> None:
-    case = talk(message("fee", reason="lost", document="cccd"), message("inform", cue="correction", document="cmnd"))
-    assert (case.reason, case.document) == ("lost", "cmnd")
+    question = talk(
+        message("fee", reason="lost", document="cccd"), message("inform", cue="correction", document="cmnd")
+    )
+    assert (question.reason, question.document) == ("lost", "cmnd")
 
 
 def test_another_document_without_a_cue_is_a_new_subject() -> None:
-    case = talk(message("fee", reason="lost", document="cccd", date="2022-03"), message("validity", document="cmnd"))
-    assert (case.reason, case.document, case.date) == (None, "cmnd", None)
+    question = talk(
+        message("fee", reason="lost", document="cccd", date="2022-03"), message("validity", document="cmnd")
+    )
+    assert (question.reason, question.document, question.date) == (None, "cmnd", None)
 
 
 def test_a_month_asked_about_does_not_stick_to_the_next_question() -> None:
-    case = talk(message("fee", reason="lost", date="2022-03"), message("lost_card", reason="lost"))
-    assert case.date is None
+    question = talk(message("fee", reason="lost", date="2022-03"), message("lost_card", reason="lost"))
+    assert question.date is None
 
 
 def test_a_month_asked_about_stays_for_a_follow_up() -> None:
-    case = talk(message("fee", reason="lost", date="2022-03"), message("timeline", cue="opening", aspect="timeline"))
-    assert case.date == "2022-03"
+    question = talk(
+        message("fee", reason="lost", date="2022-03"), message("timeline", cue="opening", aspect="timeline")
+    )
+    assert question.date == "2022-03"
 
 
 def test_nothing_of_china_sticks_to_vietnam() -> None:
-    case = talk(
+    question = talk(
         message("fee", document="cn_id", procedure="reissue", channel="online"),
         message("fee", country="vn"),
         language="es",
     )
-    assert (case.country, case.document, case.procedure, case.channel) == ("vn", None, None, None)
+    assert (question.country, question.document, question.procedure, question.channel) == ("vn", None, None, None)
 
 
 def test_only_vietnamese_tells_the_country() -> None:
@@ -84,18 +90,18 @@ def test_only_vietnamese_tells_the_country() -> None:
 
 def test_a_question_that_waited_for_the_country_is_the_one_to_answer() -> None:
     question = message("papers", "what do I bring to collect it?", aspect="papers")
-    waiting = question_of(read_case(question, {"language": "en"}))
+    waiting = to_remember(read_question(question, {"language": "en"}))
     slots = {"language": "en", "question": waiting, "country": "cn"}
-    told = read_case(message("inform", '/inform{"country":"cn"}', country="cn"), slots)
+    told = read_question(message("inform", '/inform{"country":"cn"}', country="cn"), slots)
     assert (told.intent, told.text, told.country) == ("papers", "what do I bring to collect it?", "cn")
     assert told.said("aspect")
-    another = read_case(message("fee", "and what does it cost?", country="cn"), slots)
+    another = read_question(message("fee", "and what does it cost?", country="cn"), slots)
     assert another.intent == "fee"
 
 
 def test_of_two_documents_in_one_message_the_last_counts() -> None:
     said = message("renewal", document=["cmnd", "cccd"])
-    assert read_case(said, {"document": ["cmnd", "cccd"]}).document == "cccd"
+    assert read_question(said, {"document": ["cmnd", "cccd"]}).document == "cccd"
 
 
 ACCOUNT = message("electronic_id", "quên mật khẩu VNeID", document="electronic_id")
@@ -123,8 +129,8 @@ def test_vneid_as_the_way_to_a_card_is_not_what_is_asked_about() -> None:
 
 
 def test_a_lost_phone_is_no_lost_card() -> None:
-    case = talk(message("electronic_id", "mất điện thoại có VNeID", document="electronic_id", reason="lost"))
-    assert (case.document, case.reason) == ("electronic_id", None)
+    question = talk(message("electronic_id", "mất điện thoại có VNeID", document="electronic_id", reason="lost"))
+    assert (question.document, question.reason) == ("electronic_id", None)
 
 
 def test_what_costs_an_account_is_not_asked_of_a_card() -> None:
@@ -134,10 +140,10 @@ def test_what_costs_an_account_is_not_asked_of_a_card() -> None:
 
 
 def test_vneid_after_a_cue_is_the_same_question_on_vneid() -> None:
-    case = talk(
+    question = talk(
         message("fee", document="cccd"), message("inform", "còn tài khoản VNeID?", cue="and", document="electronic_id")
     )
-    assert case.document == "electronic_id"
+    assert question.document == "electronic_id"
 
 
 @pytest.mark.parametrize(

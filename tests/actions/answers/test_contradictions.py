@@ -1,4 +1,4 @@
-"""A case that cannot be is asked back in the chat, with the way on as buttons."""
+"""A question that cannot be is asked back in the chat, with the way on as buttons."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from actions.answers import checklist, fee, renewal
-from actions.question import Case
+from actions.question import Question
 
 TODAY = date(2026, 11, 29)
 
 
-def case(language: str = "vi", **known: Any) -> Case:
+def question(language: str = "vi", **known: Any) -> Question:
     values: dict[str, Any] = {"intent": "fee", "text": "…", "entities": {}, "country": "vn"}
-    return Case(language=language, **{**values, **known})
+    return Question(language=language, **{**values, **known})
 
 
 @pytest.mark.parametrize("answer", [fee.answer, checklist.answer])
@@ -58,7 +58,7 @@ def case(language: str = "vi", **known: Any) -> Case:
 def test_impossible_case_is_a_question_back(
     answer: Any, known: dict[str, Any], reason: str, text: str, buttons: list[str] | None
 ) -> None:
-    reply = answer(case(**known), TODAY)
+    reply = answer(question(**known), TODAY)
 
     assert (reply.status, reply.reason, reply.computed) == ("clarify", reason, None)
     assert text in reply.text
@@ -67,12 +67,12 @@ def test_impossible_case_is_a_question_back(
 
 
 def test_cmnd_dated_after_its_last_day_is_asked_about() -> None:
-    reply = renewal.answer(case(document="cmnd", birth_date="1990-05-20", issue_date="2025-03-01"), TODAY)
+    reply = renewal.answer(question(document="cmnd", birth_date="1990-05-20", issue_date="2025-03-01"), TODAY)
 
     assert (reply.status, reply.reason) == ("clarify", "issue_date_not_issued_then")
 
 
 def test_a_child_without_an_age_is_asked_for_it_where_it_changes_the_way() -> None:
-    reply = checklist.answer(case(document="can_cuoc", reason="name_change", persons=("child",)), TODAY)
+    reply = checklist.answer(question(document="can_cuoc", reason="name_change", persons=("child",)), TODAY)
 
     assert (reply.status, reply.reason) == ("clarify", "age_missing")

@@ -1,0 +1,53 @@
+"""What an answer is made of: the conclusion first, then what to do, each thing said once (docs/architecture.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from common import vocabulary
+from common.wording import say
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One labelled line: `label` is of data/vocabulary.yml `line` (where, bring, pay, ...)."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer in its parts.
+
+    lead: the answer itself, the first words of the message. lines: at most four. doubt: what may differ on the point
+    asked. more: exceptions, the older rule, the other channel; folded where that is possible, behind a button elsewhere.
+    """
+
+    lead: str
+    lines: tuple[AnswerLine, ...] = ()
+    doubt: str = ""
+    more: str = ""
+
+    def contract(self, language: str) -> dict[str, Any]:
+        """Return the parts as the reply contract has them; each line with its label in words."""
+        lines = [
+            {"label": line.label, "name": _label(line, language), "text": line.text}
+            for line in self.lines
+        ]
+        return {"lead": self.lead, "lines": lines, "doubt": self.doubt, "more": self.more}
+
+    def text(self, language: str, basis: str = "") -> str:
+        """Return the answer as plain text for a channel that shows no parts; `more` stays behind its button."""
+        return "\n".join(
+            [
+                self.lead,
+                *(f"{_label(line, language)}: {line.text}" for line in self.lines),
+                *([say("utter_may_differ", language, doubt=self.doubt)] if self.doubt else []),
+                *([basis] if basis else []),
+            ]
+        )
+
+
+def _label(line: AnswerLine, language: str) -> str:
+    return vocabulary.load().label("line", line.label, language)

@@ -1,0 +1,125 @@
+"""Answers from question units: a short checked answer to the question itself, resting on passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from actions.anatomy import Answer, AnswerLine
+from actions.answers import parts, passages
+from actions.answers.days import asked_days
+from actions.question import Question
+from actions.reply import Button, Reply, button
+from actions.search.current import knowledge
+from actions.search.searcher import Hit, Known
+from actions.search.units import UnitEntry
+from actions.sources.questions import QuestionUnit
+from common.wording import say
+
+ANSWER = 0.5
+"""Chance that a unit answers, from which on it is said (docs/evaluation: chosen on questions kept apart)."""
+OFFER = 0.2
+"""Chance from which on units are offered as the questions that may be meant."""
+OFFERED = 3
+LOOKED_AT = 20
+TITLE_LENGTH = 60
+"""Characters of a button; longer titles are cut by every platform."""
+TEXTS_IN_TEXT = 2
+"""Texts named beneath an answer where nothing can be unfolded; all of them are in its citations."""
+
+
+def found(
+    question: Question, today: date, topics: Sequence[str] = (), sure: float = 0.0
+) -> tuple[float, list[Hit[UnitEntry]]]:
+    """Return the chance that the first unit answers, and the best units that may be said on the day asked about."""
+    known = Known(
+        country=question.country,
+        documents=(question.document,) if question.document else (),
+        topics=topics,
+        sure=sure,
+        about=asked_days(question, today),
+    )
+    result = knowledge().units.search(passages.reading_of(question), today, known, LOOKED_AT)
+    first, last = asked_days(question, today)
+    fitting = [hit for hit in result.hits if _fits(hit.entry.unit, first, last, today)]
+    chance = result.chance if fitting and fitting[0] is result.hits[0] else 0.0
+    return chance, fitting
+
+
+def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:
+    """Say whether a unit may be said of the days asked about: today's of today, one of a past rule of its time."""
+    if unit.period == "past":
+        return last < today and unit.holds_on(last)
+    return first >= today and unit.fits_on(last)
+
+
+def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:
+    """Return a unit as an answer."""
+    language = question.language
+    answer = Answer(
+        lead=unit.lead[language],
+        lines=tuple(AnswerLine(line.label, line.say(language)) for line in unit.lines),
+        doubt=unit.doubt.get(language, ""),
+        more=unit.more.get(language, ""),
+    )
+    cited = parts.citations(refs_of(unit), language, today)
+    more = [button(say("utter_show_more", language), f'/show_more{{"unit":"{unit.id}"}}')] if answer.more else []
+    return Reply(
+        text=answer.text(language, parts.basis(cited[:TEXTS_IN_TEXT], language) if cited else ""),
+        status="retrieved" if cited else "abstain",
+        language=language,
+        buttons=[*more, *parts.next_buttons(unit.about.topic, language)],
+        citations=cited,
+        topic=unit.about.topic,
+        reason=None if cited else "no_ground",
+        answer=answer,
+        unit=unit.id,
+    )
+
+
+def refs_of(unit: QuestionUnit) -> list[str]:
+    """Return the passages that a unit rests on; a row of the law by the passages that it rests on."""
+    return list(dict.fromkeys(ref for ground in unit.grounds for ref in ground.passages))
+
+
+def more(question: Question, unit: QuestionUnit, today: date) -> Reply:
+    """Return what else there is to a unit's answer: the part that a chat does not show at once."""
+    language = question.language
+    cited = parts.citations(refs_of(unit), language, today)
+    text = parts.paragraphs(unit.more.get(language) or unit.lead.get(language), parts.basis(cited, language))
+    return Reply(
+        text=text,
+        status="retrieved",
+        language=language,
+        buttons=parts.next_buttons(unit.about.topic, language),
+        citations=cited,
+        topic=unit.about.topic,
+        unit=unit.id,
+    )
+
+
+def offer(question: Question, hits: Sequence[Hit[UnitEntry]]) -> Reply:
+    """Return a question back that offers the nearest units, each as a question in a citizen's words."""
+    language = question.language
+    return Reply(
+        text=say("utter_did_you_mean", language),
+        status="clarify",
+        language=language,
+        buttons=[*offers(hits, language), button(say("utter_something_else", language), "/human_handoff")],
+        reason="did_you_mean",
+    )
+
+
+def offers(hits: Sequence[Hit[UnitEntry]], language: str) -> list[Button]:
+    """Return the buttons of the first units with different answers."""
+    different = {hit.entry.answer: hit.entry.unit for hit in reversed(hits[: 2 * OFFERED])}
+    units = sorted(different.values(), key=[hit.entry.unit for hit in hits].index)[:OFFERED]
+    return [button(title(unit, language), f'/show_unit{{"unit":"{unit.id}"}}') for unit in units]
+
+
+def title(unit: QuestionUnit, language: str) -> str:
+    """Return a unit's question in a citizen's words: the first example that fits on a button, else the shortest."""
+    examples = unit.examples[language]
+    words = next((text for text in examples if len(text) <= TITLE_LENGTH and text[-1] == "?"), min(examples, key=len))
+    words = words[:1].upper() + words[1:]
+    return words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
