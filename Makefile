@@ -5,9 +5,9 @@ SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
 ACTIONS := .venv/actions/bin/python
-EXAMPLES := $(shell find data/nlu data/sources -type f)
-TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/stories data/entities -type f -not -name '*.pyc')
-KNOWN_FROM := $(shell find data/sources data/vocabulary.yml actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+EXAMPLES := $(shell find data/nlu data/sources data/questions -type f)
+TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/stories data/entities data/questions -type f -not -name '*.pyc')
+KNOWN_FROM := $(shell find data/sources data/questions data/vocabulary.yml actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
 export TF_CPP_MIN_LOG_LEVEL := 3

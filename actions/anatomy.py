@@ -8,6 +8,7 @@ from typing import Any
 from common import vocabulary
 from common.wording import say
 
+
 @dataclass(frozen=True)
 class AnswerLine:
     """One labelled line: `label` is of data/vocabulary.yml `line` (where, bring, pay, ...)."""
@@ -21,7 +22,7 @@ class Answer:
     """An answer in its parts.
 
     lead: the answer itself, the first words of the message. lines: at most four. doubt: what may differ on the point
-    asked. more: exceptions, the older rule, the other channel; folded where that is possible, behind a button elsewhere.
+    asked. more: exceptions, the older rule, the other channel; folded on the web, behind a button elsewhere.
     """
 
     lead: str
@@ -31,10 +32,7 @@ class Answer:
 
     def contract(self, language: str) -> dict[str, Any]:
         """Return the parts as the reply contract has them; each line with its label in words."""
-        lines = [
-            {"label": line.label, "name": _label(line, language), "text": line.text}
-            for line in self.lines
-        ]
+        lines = [{"label": line.label, "name": _label(line, language), "text": line.text} for line in self.lines]
         return {"lead": self.lead, "lines": lines, "doubt": self.doubt, "more": self.more}
 
     def text(self, language: str, basis: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import router
+from actions import router, topics
 from actions.answers import refusals
 from actions.question import ELECTRONIC_ID, Question, days_of, read_question, to_remember
 from actions.reply import Reply
@@ -19,6 +18,8 @@ from common.clock import today
 from common.wording import say
 
 OLDEST_YEARS = 122
+MOST_MISUNDERSTOOD = 2
+"""Answers without ground in a row before a person's contact is offered."""
 NOTHING_ANSWERED = ("off_topic", "did_you_mean", "no_ground", "unsure", "topic_missing", "no_words")
 """Reasons of replies after which a citizen knows no more than before."""
 NO_TOPIC = ("did_you_mean", "topic_missing")
@@ -51,7 +52,7 @@ def remember(question: Question, replies: Sequence[Reply]) -> list[EventType]:
     waits = any(reply.reason == "country_missing" for reply in replies)
     events.append(SlotSet("question", to_remember(question) if waits else None))
     if known or asked_back:
-        events.append(SlotSet("topic", router.main_topic(question) or topic))
+        events.append(SlotSet("topic", topics.main_topic(question) or topic))
     return events
 
 
@@ -59,182 +60,52 @@ def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple
     """Return the replies, or a person's contact after several in a row that answered nothing; and the new count."""
     lost = all(reply.reason in NOTHING_ANSWERED for reply in replies)
     misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
-    if misunderstood > router.MOST_MISUNDERSTOOD:
+    if misunderstood > MOST_MISUNDERSTOOD:
         return [refusals.misunderstood_again(question)], SlotSet("misunderstood", 0)
     return replies, SlotSet("misunderstood", misunderstood)
 
 
-class _Answering:
-    """What actions do that answer a question about identity cards."""
+class ActionAnswer(Action):
+    """Answers a message by the route of its intent (actions/router.py)."""
 
-    def question(self, tracker: Tracker) -> Question:
-        """Return the question to answer."""
-        return question_of(tracker)
+    route: str | None = None
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
-        question = self.question(tracker)
-        if router.needs_dates(question) and not question.said("impossible_date"):
-            general = router.before_the_date(question, today())
+        question, day = question_of(tracker), today()
+        if self.route is None and topics.needs_dates(question) and not question.said("impossible_date"):
+            general = router.before_the_date(question, day)
             utter(dispatcher, question, general)
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
-        replies = router.replies(question, today())
+        replies = router.replies(question, day, self.route)
         replies, counted = patient(question, tracker, replies)
         utter(dispatcher, question, replies)
-        return [*remember(question, replies), counted]
+        leaves = self.route is None and router.leaves_the_subject(question, replies)
+        return [counted] if leaves else [*remember(question, replies), counted]
 
 
-class ActionSearch(_Answering, Action):
-    """Looks the answer up in the sources."""
+class ActionRenewal(ActionAnswer):
+    """Answers once the renewal form is filled."""
 
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_search"
-
-
-class ActionFee(_Answering, Action):
-    """Computes what a question costs on a day."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_fee"
-
-
-class ActionDeadline(_Answering, Action):
-    """Computes by which day a card must be ready."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_deadline"
-
-
-class ActionRenewal(_Answering, Action):
-    """Computes until when a card is valid."""
+    route = "renewal_form"
 
     def name(self) -> str:
         """Return the action's name in the domain."""
         return "action_renewal"
 
-    def question(self, tracker: Tracker) -> Question:
-        """Return the question; after the form the last message was only a date, and the question is this one."""
-        question = question_of(tracker)
-        return question if question.intent == "validity" else replace(question, intent="validity", text="")
 
+class ActionChecklist(ActionAnswer):
+    """Answers once the checklist form is filled."""
 
-class ActionFollowUp(_Answering, Action):
-    """Answers the last question again with the detail just given."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_follow_up"
-
-
-class _NamedText(_Answering):
-    """Looks up what a text says that was named, whatever the message was taken for."""
-
-    def question(self, tracker: Tracker) -> Question:
-        """Return the question without the intent it was taken for."""
-        return replace(question_of(tracker), intent="nlu_fallback")
-
-
-class ActionChecklist(Action):
-    """Says the whole route of a question as one list to keep."""
+    route = "checklist"
 
     def name(self) -> str:
         """Return the action's name in the domain."""
         return "action_checklist"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the list."""
-        question = question_of(tracker)
-        question = replace(question, intent="checklist")
-        replies = [router.answer("checklist", question, today())]
-        utter(dispatcher, question, replies)
-        return remember(question, replies)
-
-
-class _Refusing:
-    """What actions do that say no, or pass on, each in its own way."""
-
-    def replies(self, question: Question) -> list[Reply]:
-        """Return the refusal that fits the intent."""
-        return [refusals.answer(question, today())]
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the refusal that fits the intent."""
-        question = question_of(tracker)
-        replies, counted = patient(question, tracker, self.replies(question))
-        utter(dispatcher, question, replies)
-        return [counted]
-
-
-class ActionDecline(_Refusing, Action):
-    """Declines what is not about identity cards and points on."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_decline"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the refusal; but who names a text on identity cards and nobody else's asks about ours."""
-        question = question_of(tracker)
-        if question.said("law") and not question.said("neighbour"):
-            return _NamedText().run(dispatcher, tracker, domain)
-        return super().run(dispatcher, tracker, domain)
-
-    def replies(self, question: Question) -> list[Reply]:
-        """Return the refusal, or what the sources say where it would be a guess."""
-        return [router.declined(question, today())]
-
-
-class ActionWarn(_Refusing, Action):
-    """Warns of a scam, or gives the emergency numbers."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_warn"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the warning; but who names a text asks about it."""
-        question = question_of(tracker)
-        if question.said("law"):
-            return _NamedText().run(dispatcher, tracker, domain)
-        return super().run(dispatcher, tracker, domain)
-
-    def replies(self, question: Question) -> list[Reply]:
-        """Return the warning, and what the sources say besides."""
-        return router.warnings(question, today())
-
-
-class ActionMisread(_Refusing, Action):
-    """Tells what is wrong with a message that cannot be read."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_misread"
-
-
-class ActionHandoff(_Refusing, Action):
-    """Names the people to ask."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_handoff"
-
-
-class ActionChangeLanguage(_Refusing, Action):
-    """Confirms the language, or asks which one."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_change_language"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say so; but "and the Vietnamese one?" goes on with the last question."""
-        question = question_of(tracker)
-        if question.topic and router.continues(question):
-            return ActionFollowUp().run(dispatcher, tracker, domain)
-        return super().run(dispatcher, tracker, domain)
 
 
 class ValidateRenewalForm(FormValidationAction):

@@ -17,8 +17,8 @@ class Reply:
     """An answer of the assistant.
 
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
-    those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts that
-    `text` was made of; `unit` is the id of the question unit that was said.
+    those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
+    that `text` was made of; `unit` is the id of the question unit that was said.
     """
 
     text: str

@@ -1,253 +1,285 @@
-"""Which answers a message gets: its main question, and every other thing that it asks for by name."""
+"""What answers what: one table of routes, each a list of steps that are tried in their order.
+
+A step returns its replies, or nothing, and the next one is tried. The last step of each route always answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from actions.answers import checklist, deadline, fee, parts, passages, refusals, renewal
+from actions.answers import checklist, parts, passages, refusals, units
 from actions.answers.errors import refused
+from actions.answers.figures import COMPUTED, with_passages
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
-from actions.question import ELECTRONIC_ID, REMEMBERED, Question
+from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
-from actions.sources.library import Passage
-from common.wording import buttons, say
+from actions.search.current import knowledge
+from actions.sources.questions import QuestionUnit
+from actions.topics import DETAIL_ASPECTS, UNSURE, continues, goes_on, main_topic, topics_asked
+from common.wording import say
 
-MOST_ANSWERS = 3
-"""Answers to one message; a chat does not show more at once."""
-SAME_ANSWER = {"exemption": "fee"}
-"""Topics that one answer covers."""
-TOPIC_OF_DETAIL = {
-    "birth_date": "validity",
-    "issue_date": "validity",
-    "received_date": "timeline",
-    "person": "exemption",
-    "reason": "renewal",
-}
-"""What is asked by somebody who only gives a detail before any question."""
-COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}
-"""Further topics of passages that a computed answer covers."""
-ROUTES = ("lost_card", "renewal", "first_card", "papers", "place")
-"""Topics that the route of a question answers where no passage does."""
-DETAIL_ASPECTS = ("online",)
-"""Aspects that are details of another question as well."""
+Step = Callable[[Question, date], list[Reply]]
+
+ROUTES_OF_A_CASE = ("lost_card", "renewal", "first_card", "papers", "place")
+"""Topics that the route of a case (its checklist) answers where no passage does."""
 DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
 """Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
 NO_GROUND = ("did_you_mean", "no_ground")
 """Reasons of replies that are left out beside an answer to the same message."""
-UNSURE = 0.5
-"""Confidence of the understanding below which a refusal is a guess."""
-INSTEAD = 0.3
-"""Chance from which on a passage on something else is said in the place of a figure: of held-out asks (build_index.py)
-the figure is then right in one of five, the passage in more than half."""
-OF_SOME_PLACE = ("page", "resolution")
-"""Kinds of sources that may be of one firm or province."""
 OF_A_DAY = ("fee", "exemption", "timeline")
 """Computed topics that ask for a day; "what did it cost in those days" names none, and is looked up."""
-MOST_MISUNDERSTOOD = 2
-"""Answers without ground in a row before a person's contact is offered."""
-
-Answer = Callable[[Question, date], Reply]
-COMPUTED: dict[str, Answer] = {
-    "fee": fee.answer,
-    "exemption": fee.answer,
-    "timeline": deadline.answer,
-    "validity": renewal.answer,
-    "checklist": checklist.answer,
-}
+TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
+"""The topic of each computation that a question unit may call for."""
 
 
-def replies(question: Question, today: date) -> list[Reply]:
-    """Return the answers to a question about identity cards, the main one first."""
-    obstacle = _obstacle(question, today)
-    if obstacle is not None:
-        return [obstacle]
+def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
+    """Return the answers to a message by its route: the one given, or that of its intent."""
+    for step in ROUTES.get(route or question.intent, CARD_QUESTION):
+        found = step(question, today)
+        if found:
+            return found
+    raise LookupError(f"no step answers the route of {route or question.intent}")
+
+
+# Steps that say what is wrong with a message.
+
+
+def impossible_date(question: Question, today: date) -> list[Reply]:
+    """A date that does not exist is told."""
+    if not question.said("impossible_date"):
+        return []
+    text = say("utter_impossible_date", question.language, date=str(question.entities["impossible_date"][0]))
+    return [Reply(text=text, status="clarify", language=question.language, reason="impossible_date")]
+
+
+def impossible_age(question: Question, today: date) -> list[Reply]:
+    """An age that nobody reaches is told."""
+    return [refused(CaseError("age", "invalid"), question)] if (question.age or 0) > OLDEST else []
+
+
+def country_missing(question: Question, today: date) -> list[Reply]:
+    """Where nothing tells whose card is meant, it is asked."""
+    return [refusals.country_missing(question)] if question.country is None else []
+
+
+def topic_missing(question: Question, today: date) -> list[Reply]:
+    """Where only a detail is given before any question, what is asked is asked."""
+    return [refusals.topic_missing(question)] if main_topic(question) is None else []
+
+
+# Steps that answer.
+
+
+def button(question: Question, today: date) -> list[Reply]:
+    """What a button names is shown: a question unit, the rest of it, a passage, its original."""
+    unit = knowledge().unit_by_id.get(str((question.entities.get("unit") or ("",))[-1]))
+    if unit is not None:
+        if question.intent == "show_more":
+            return [units.more(question, unit, today)]
+        return unit_reply(question, unit, today)
+    if question.intent in passages.BY_PASSAGE and question.passage in parts.library().index:
+        return [passages.by_button(question, today)]
+    return []
+
+
+def question_unit(question: Question, today: date) -> list[Reply]:
+    """A question unit answers, where one is sure, unless a computation has been given what it needs."""
+    several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
+    if goes_on(question) or several or question.law or question.said("past") or _is_given_its_dates(question):
+        return []
+    chance, hits = units.found(question, today)
+    return unit_reply(question, hits[0].entry.unit, today) if chance >= units.ANSWER else []
+
+
+def topics(question: Question, today: date) -> list[Reply]:
+    """Each topic asked for is computed or looked up."""
     main = main_topic(question)
-    if main is None:
-        return [_ask_topic(question)]
-    topics = [main]
-    for aspect in question.aspects:
-        if aspect not in (*topics, SAME_ANSWER.get(main)) and SAME_ANSWER.get(aspect) not in topics:
-            topics.append(aspect)
+    assert main is not None  # topic_missing comes first
+    asked = topics_asked(question, main)
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
-    beside = replace(question, text="")
-    first, *others = [answer(topic, question if topic == main else beside, today) for topic in topics[:MOST_ANSWERS]]
+    first, *others = [of_topic(topic, question, today, words=topic == main) for topic in asked]
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
-        return [reply for reply in others if reply.status == "computed"] or [first]
+        return [reply for reply in others if reply.status == "computed"] or [_asked_back(first, question, today)]
     figure = first.status == "computed" and main in COMPUTED and main != "checklist"
-    leading = _with_passages(first, question, today, main) if figure else [first]
+    leading = with_passages(first, question, today, main) if figure else [first]
     return _each_once([*leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
 
 
-def warnings(question: Question, today: date) -> list[Reply]:
-    """Return the fixed warning to a scam or an emergency, and what the sources say to the question besides."""
-    warning = refusals.answer(question, today)
-    found = passages.found(replace(question, intent="nlu_fallback"), today)
-    if found is None:
-        return [warning]
-    known = {citation["ref"] for citation in warning.citations}
-    new = [citation["ref"] for citation in found.citations if citation["ref"] not in known]
-    fits = question.intent == "emergency" or any("scam" in parts.library().passage(ref).topics for ref in new)
-    return [warning, found] if new and fits else [warning]
+def whole_route(question: Question, today: date) -> list[Reply]:
+    """The whole route of a case is said as one list."""
+    return [of_topic("checklist", question, today)]
 
 
-def declined(question: Question, today: date) -> Reply:
-    """Return the refusal that the intent calls for; where the search is sure all the same, what it found.
+def validity(question: Question, today: date) -> list[Reply]:
+    """Until when a card is good is said: after the form, whose last message was only a date."""
+    return [of_topic("validity", question, today, words=False)]
 
-    Who names a card is not off the topic: the nearest passages are offered.
-    """
+
+# Steps that say no, or pass on.
+
+
+def other_country(question: Question, today: date) -> list[Reply]:
+    """A card of a country that is not known: what the sources are sure of, else which countries are known."""
+    if not refusals.is_of_another_country(question):
+        return []
+    return _sure_of(question, today) or [refusals.other_country(question)]
+
+
+def neighbour(question: Question, today: date) -> list[Reply]:
+    """Another office's paper that is asked for: what the sources are sure of, else whom to ask."""
+    if not question.said("neighbour") or _names_a_card(question) or _names_it_as_a_paper(question):
+        return []
+    return _sure_of(question, today) or [refusals.neighbouring(question)]
+
+
+def named_text(question: Question, today: date) -> list[Reply]:
+    """Who names a text on identity cards, and no other office's paper, asks about it."""
+    if not question.said("law") or (question.said("neighbour") and question.intent not in WARNINGS):
+        return []
+    return [passages.answer(question, today, passages.Query(None, 0.0))]
+
+
+def guessed_refusal(question: Question, today: date) -> list[Reply]:
+    """Where the refusal would be a guess, what is known answers; who names a card is not off the topic."""
     if refusals.is_of_another_country(question) and not question.said("neighbour"):
-        return refusals.other_country(question)
+        return [refusals.other_country(question)]
     guess = question.sure < UNSURE or not question.said("neighbour")
     if question.country is None or not guess:
-        return refusals.answer(question, today)
-    plain = replace(question, intent="nlu_fallback")
+        return []
+    by_unit = question_unit(question, today) if question.intent != "personal_data" else []
+    if by_unit:
+        return by_unit
+    anything = passages.Query(None, 0.0)
     if question.intent == "off_topic" and _names_a_card(question):
-        return passages.answer(plain, today)
-    return passages.found(plain, today) or refusals.answer(question, today)
+        return [passages.answer(question, today, anything)]
+    found = passages.found(question, today, anything)
+    return [found] if found else []
 
 
-def main_topic(question: Question) -> str | None:
-    """Return the topic asked for; a detail alone continues the topic of before, and so does "còn online thì sao?"."""
-    if question.topic and continues(question):
-        return question.topic
-    if question.intent == "inform":
-        if question.topic and not question.said("birth_date"):
-            return question.topic
-        return next((topic for entity, topic in TOPIC_OF_DETAIL.items() if question.said(entity)), None)
-    guess = question.intent == "nlu_fallback" or (question.intent == "card_question" and question.sure < UNSURE)
-    if guess and question.aspects:
-        return question.aspects[0]
-    return question.intent
+def refusal(question: Question, today: date) -> list[Reply]:
+    """The refusal, warning or hand-over that the intent calls for."""
+    return [refusals.answer(question, today)]
 
 
-def continues(question: Question) -> bool:
-    """Say whether a message joins the talk before it, changes a detail, and asks for nothing else by name."""
-    asks_anew = any(aspect not in DETAIL_ASPECTS for aspect in question.aspects)
-    return question.said("cue") and any(question.said(detail) for detail in REMEMBERED) and not asks_anew
+def warning(question: Question, today: date) -> list[Reply]:
+    """The fixed warning to a scam or an emergency, and what the sources say to the question besides."""
+    fixed = refusals.answer(question, today)
+    found = passages.found(question, today, passages.Query(None, 0.0))
+    if found is None:
+        return [fixed]
+    known = {citation["ref"] for citation in fixed.citations}
+    new = [citation["ref"] for citation in found.citations if citation["ref"] not in known]
+    fits = question.intent == "emergency" or any("scam" in parts.library().passage(ref).topics for ref in new)
+    return [fixed, found] if new and fits else [fixed]
 
 
-def needs_dates(question: Question) -> bool:
-    """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other.
+def last_question(question: Question, today: date) -> list[Reply]:
+    """ "And the Vietnamese one?" goes on with the last question, whatever it was taken for."""
+    return replies(question, today, "card_question") if question.topic and continues(question) else []
 
-    No date matters for a CMND, none is valid any more, nor for the electronic identity.
-    """
-    named = question.said("birth_date") or question.said("issue_date")
-    complete = question.birth_date and question.issue_date
-    return (
-        named
-        and main_topic(question) == "validity"
-        and question.document not in ("cmnd", ELECTRONIC_ID)
-        and not complete
-    )
+
+WARNINGS = ("scam", "emergency")
+CARD_QUESTION: tuple[Step, ...] = (
+    impossible_date,
+    impossible_age,
+    button,
+    other_country,
+    neighbour,
+    country_missing,
+    topic_missing,
+    question_unit,
+    topics,
+)
+ROUTES: Mapping[str, tuple[Step, ...]] = {
+    # intent or route: what is tried, in this order; every other intent is a question about cards
+    "card_question": CARD_QUESTION,
+    "renewal_form": (validity,),
+    "checklist": (whole_route,),
+    "neighbouring_procedure": (named_text, guessed_refusal, refusal),
+    "personal_data": (named_text, guessed_refusal, refusal),
+    "off_topic": (named_text, guessed_refusal, refusal),
+    "scam": (named_text, warning),
+    "emergency": (named_text, warning),
+    "change_language": (last_question, refusal),
+    "unreadable": (refusal,),
+    "human_handoff": (refusal,),
+}
+
+
+def leaves_the_subject(question: Question, replies: Sequence[Reply]) -> bool:
+    """Say whether what was talked about before stays: after a refusal, a warning, a hand-over."""
+    passed_on = ROUTES.get(question.intent, CARD_QUESTION) is not CARD_QUESTION
+    answered = replies[0].status in ("computed", "retrieved") and question.intent not in WARNINGS
+    return passed_on and not answered
 
 
 def before_the_date(question: Question, today: date) -> list[Reply]:
     """Return what holds of a card whatever its holder's age, where the search is sure: "is a 2021 CCCD still good"."""
-    found = (
-        None
-        if question.said("birth_date") or question.text.startswith("/")
-        else passages.found(question, today, "validity")
-    )
+    if question.said("birth_date") or question.text.startswith("/"):
+        return []
+    found = passages.found(question, today, passages.query_of(question, "validity"))
     return [found] if found else []
 
 
-def answer(topic: str, question: Question, today: date) -> Reply:
-    """Return the answer on one topic: computed where the law's tables tell it, looked up otherwise."""
+def of_topic(topic: str, question: Question, today: date, words: bool = True) -> Reply:
+    """Return the answer on one topic: computed where the law's tables tell it, looked up otherwise.
+
+    words: whether the message's own words are searched with, or the topic's name alone.
+    """
+    query = passages.query_of(question, topic, words)
     if question.law in passages.TEXTS_ALONE or question.document == ELECTRONIC_ID:
-        return passages.answer(question, today, topic)
+        return passages.answer(question, today, query)
     if topic in OF_A_DAY and question.said("past") and not (question.date or question.received_date or question.law):
-        return passages.answer(question, today, topic)
+        return passages.answer(question, today, query)
     if topic == "exemption" and not (question.persons or question.age is not None or question.reason):
-        return passages.answer(question, today, topic)
+        return passages.answer(question, today, query)
     if question.procedure == "number_confirmation" and topic not in ("timeline", "checklist"):
-        return passages.answer(question, today, "number")
+        return passages.answer(question, today, passages.query_of(question, "number", words))
     if topic in COMPUTED:
         return COMPUTED[topic](question, today)
-    found = passages.answer(question, today, topic)
+    found = passages.answer(question, today, query)
     if found.reason in NO_GROUND and topic in question.aspects and len(question.aspects) > 1:
         # The words typed speak of something else as well: searched for by its name.
-        found = passages.answer(replace(question, text=""), today, topic)
-    if found.reason in NO_GROUND and question.said("reason") and topic in ROUTES:
-        # Where no passage is ground enough, the route of the question is: what to do, bring and pay, and where.
+        found = passages.answer(question, today, passages.query_of(question, topic, words=False))
+    if found.reason in NO_GROUND and question.said("reason") and topic in ROUTES_OF_A_CASE:
+        # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
         route = checklist.answer(question, today)
         return route if route.status == "computed" else found
     return found
 
 
-def _with_passages(computed: Reply, question: Question, today: date, topic: str) -> list[Reply]:
-    """Return a computed answer with what the sources say besides, if the search is sure and it is not cited yet.
-
-    Where the search's best passage is on something else, no figure is asked for, and the sources answer alone: "what
-    does forging one cost". Where neither understanding nor search is sure, the nearest passages are offered.
-    """
-    goes_on = bool(question.topic) and continues(question)
-    if not question.text or question.text.startswith("/") or goes_on or _no_figure_is_known(computed):
-        return [computed]
-    result = passages.look_up(question, today, topic)
-    known = {citation["ref"] for citation in computed.citations}
-    # What a page or a province once said, or what holds of another document, is not beside the law of the day.
-    document = (computed.computed or {}).get("document")
-    local = [_was_of_some_place(one) or _is_of_another_document(one, document) for one in result.together]
-    if result.verdict == "abstain" or local[0] or result.hits[0].entry.ref in known:
-        return [computed]
-    result = replace(result, said=1) if any(local) else result
-    if set(result.hits[0].entry.topics) & {topic, *question.aspects, *COMPUTED_TOGETHER.get(topic, ())}:
-        new = result.verdict == "answer" and not any(passage.ref in known for passage in result.together)
-        return [computed, passages.said(question, result, today, topic)] if new else [computed]
-    if result.chance >= INSTEAD:
-        return [passages.said(question, replace(result, said=1), today, topic)]
-    return [passages.suggestions(question, result)] if question.sure < UNSURE and not question.aspects else [computed]
+def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
+    """Return what a unit answers: its lead, or the computation that it calls for."""
+    if unit.computed is None:
+        return [units.reply(question, unit, today)]
+    return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
 
 
-def _no_figure_is_known(computed: Reply) -> bool:
-    """Say whether a fee is not known: the figure of another question beside it would be taken for it."""
-    told = computed.computed or {}
-    return told.get("kind") == "fee" and "in_person" in told and told["in_person"] is None and told["online"] is None
+def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
+    """Return the question back with the units that may be meant, where there are any."""
+    if reply.reason != "did_you_mean" or goes_on(question):
+        return reply
+    _, hits = units.found(question, today)
+    return units.offer(question, hits) if hits else reply
 
 
-def _was_of_some_place(passage: Passage) -> bool:
-    source = parts.library().source(passage.source)
-    return source.kind in OF_SOME_PLACE and passage.in_force_to is not None
-
-
-def _is_of_another_document(passage: Passage, document: object) -> bool:
-    return document is not None and bool(passage.documents) and document not in passage.documents
-
-
-def _obstacle(question: Question, today: date) -> Reply | None:
-    """Return the reply when a question cannot be answered as it stands, or only by what the search is sure of."""
-    language = question.language
-    if question.said("impossible_date"):
-        said = str(question.entities["impossible_date"][0])
-        text = say("utter_impossible_date", language, date=said)
-        return Reply(text=text, status="clarify", language=language, reason="impossible_date")
-    if question.age is not None and question.age > OLDEST:
-        return refused(CaseError("age", "invalid"), question)
-    if refusals.is_of_another_country(question):
-        return _found(question, today) or refusals.other_country(question)
-    if question.said("neighbour") and not (_names_a_card(question) or _names_it_as_a_paper(question)):
-        return _found(question, today) or refusals.neighbouring(question)
-    if question.country is None:
-        return Reply(
-            text=say("utter_ask_country", language),
-            status="clarify",
-            language=language,
-            buttons=buttons("utter_ask_country", language),
-            reason="country_missing",
-        )
-    return None
-
-
-def _found(question: Question, today: date) -> Reply | None:
-    """Return what the sources say where another paper or country is only named along, and the search is sure."""
+def _sure_of(question: Question, today: date) -> list[Reply]:
+    """Return what is known where another paper or country is only named along, and the search is sure."""
     topic = main_topic(question)
     if question.country is None or topic in COMPUTED:
-        return None
-    return passages.found(question, today, topic)
+        return []
+    found = passages.found(question, today, passages.query_of(question, topic))
+    return [found] if found else []
+
+
+def _is_given_its_dates(question: Question) -> bool:
+    topic = main_topic(question)
+    return (topic == "validity" and (question.said("birth_date") or question.said("issue_date"))) or (
+        topic == "timeline" and question.said("received_date")
+    )
 
 
 def _names_a_card(question: Question) -> bool:
@@ -261,17 +293,5 @@ def _names_it_as_a_paper(question: Question) -> bool:
     return question.intent == "papers" and question.sure >= UNSURE
 
 
-def _ask_topic(question: Question) -> Reply:
-    language = question.language
-    return Reply(
-        text=say("utter_ask_topic", language),
-        status="clarify",
-        language=language,
-        buttons=parts.next_buttons("lost_card", language),
-        reason="topic_missing",
-    )
-
-
 def _each_once(answered: list[Reply]) -> list[Reply]:
-    texts: set[str] = set()
-    return [reply for reply in answered if not (reply.text in texts or texts.add(reply.text))]  # type: ignore[func-returns-value]
+    return list({reply.text: reply for reply in reversed(answered)}.values())[::-1]

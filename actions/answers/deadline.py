@@ -142,9 +142,7 @@ def _limits(question: Question, document: str, procedures: Sequence[str], day: d
     ]
     said = [(procedure, limit) for procedure, limit in limits if limit.role == "limit"]
     named = procedures[0] if len(procedures) == 1 else None
-    title = say(
-        "utter_time_limit_title", language, case=parts.case_name(document, named, question.reason, language)
-    )
+    title = say("utter_time_limit_title", language, case=parts.case_name(document, named, question.reason, language))
     if len({(limit.days, limit.unit) for _, limit in said}) == 1:
         first = said[0][1]
         key = "utter_time_limit_area" if question.area and first.areas else "utter_time_limit_all"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,48 +37,61 @@ NO_TOPIC = ("nlu_fallback", "card_question", ELECTRONIC_ID, *BY_PASSAGE)
 """Intents that name no topic of a passage."""
 
 
-def answer(question: Question, today: date, topic: str | None = None) -> Reply:
+@dataclass(frozen=True)
+class Query:
+    """How a question is searched for.
+
+    topic: what the passages are to be about; None where nothing tells it. sure: the chance that identity cards, and
+    the topic, are meant. words: whether the message's own words are searched with, or what is known of it alone.
+    """
+
+    topic: str | None
+    sure: float
+    words: bool = True
+
+
+def query_of(question: Question, topic: str | None = None, words: bool = True) -> Query:
+    """Return the query for a topic, or for what the intent asks."""
+    topic = topic or question.intent
+    topic = None if topic in NO_TOPIC else topic
+    if topic is None and question.intent == "nlu_fallback":
+        return Query(None, 0.0, words)
+    return Query(topic, question.sure if topic in (question.intent, None) else 1.0, words)
+
+
+def by_button(question: Question, today: date) -> Reply:
+    """Return the passage that a button names, or its original."""
+    if question.intent == "show_original":
+        return original(question, str(question.passage), today)
+    _, last = asked_days(question, today)
+    return shown(question, [parts.library().passage(str(question.passage))], last, today)
+
+
+def answer(question: Question, today: date, query: Query) -> Reply:
     """Return what the sources say to a question; abstain or offer the nearest passages when unsure."""
-    if question.intent in BY_PASSAGE and question.passage in parts.library().index:
-        if question.intent == "show_original":
-            return original(question, str(question.passage), today)
-        _, last = asked_days(question, today)
-        return shown(question, [parts.library().passage(str(question.passage))], last, today, topic)
-    result = look_up(question, today, topic)
-    topic = _topic(question, topic)
+    result = search(question, query, today)
     # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
-    agreed = result.verdict == "suggest" and topic in result.hits[0].entry.topics and _sure(question, topic) >= SURE
+    agreed = result.verdict == "suggest" and query.topic in result.hits[0].entry.topics and query.sure >= SURE
     if result.verdict == "answer" or agreed:
-        return said(question, result, today, topic)
+        return said(question, result, today, query.topic)
     if result.verdict == "suggest":
         return suggestions(question, result)
     return _not_found(question, result.hits, result.reason)
 
 
-def found(question: Question, today: date, topic: str | None = None) -> Reply | None:
+def found(question: Question, today: date, query: Query) -> Reply | None:
     """Return what the sources say to a question, if the search alone is sure of it."""
-    result = look_up(question, today, topic)
-    return said(question, result, today, topic) if result.verdict == "answer" else None
-
-
-def look_up(question: Question, today: date, topic: str | None = None) -> Result[Passage]:
-    """Return what the search finds for a question on the day it asks about."""
-    return _search(question, _topic(question, topic), today)
+    result = search(question, query, today)
+    return said(question, result, today, query.topic) if result.verdict == "answer" else None
 
 
 def said(question: Question, result: Result[Passage], today: date, topic: str | None) -> Reply:
     """Return the best of what was found as an answer."""
     _, last = asked_days(question, today)
-    return shown(question, result.together, last, today, _topic(question, topic))
+    return shown(question, result.together, last, today, topic)
 
 
-def _topic(question: Question, topic: str | None) -> str | None:
-    """Return the topic of the passages asked for: the one given or the intent's; None where it names none."""
-    topic = topic or question.intent
-    return None if topic in NO_TOPIC else topic
-
-
-def _search(question: Question, topic: str | None, today: date) -> Result[Passage]:
+def search(question: Question, query: Query, today: date) -> Result[Passage]:
     """Return what the search finds; of a text that is named and answers for itself, its passages alone."""
     known_now = knowledge()
     known = Known(
@@ -85,24 +99,17 @@ def _search(question: Question, topic: str | None, today: date) -> Result[Passag
         documents=(question.document,) if question.document else (),
         procedures=_procedures(question),
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
-        topics=(topic, *question.aspects) if topic == "number" else (topic,) if topic else (),
-        sure=_sure(question, topic),
+        topics=(query.topic, *question.aspects) if query.topic == "number" else (query.topic,) if query.topic else (),
+        sure=query.sure,
         about=asked_days(question, today),
     )
-    result = known_now.passages.search(reading_of(question, topic), today, known, CANDIDATES)
+    result = known_now.passages.search(reading_of(question, query.topic, query.words), today, known, CANDIDATES)
     told = [
         hit for hit in result.hits if question.law in TEXTS_ALONE and hit.entry.source == SOURCE_OF_LAW[question.law]
     ]
     if told and result.verdict != "abstain":
         return Result(told, "answer", "found", result.chance, known_now.passages.said(told))
     return Result(told, "suggest", "unsure", result.chance) if told else result
-
-
-def _sure(question: Question, topic: str | None) -> float:
-    """Return the chance that cards, and this topic, are asked about: nothing is known of a message not understood."""
-    if topic is None and question.intent == "nlu_fallback":
-        return 0.0
-    return question.sure if topic in (question.intent, None) else 1.0
 
 
 def shown(question: Question, passages: Sequence[Passage], day: date, today: date, topic: str | None = None) -> Reply:
@@ -183,16 +190,16 @@ def _original_button(passage: Passage, language: str) -> list[Button]:
     return [button(say("utter_show_original", language), f'/show_original{{"passage":"{passage.ref}"}}')]
 
 
-def reading_of(question: Question, topic: str | None = None) -> Reading:
+def reading_of(question: Question, topic: str | None = None, words: bool = True) -> Reading:
     """Return what to search with: the message as it was understood, and in words what only the dialogue knows."""
-    typed = "" if question.text.startswith("/") else question.text
+    typed = "" if question.text.startswith("/") or not words else question.text
     added = _unsaid(question, topic, typed)
-    words = [vocabulary.load().label(kind, value, question.language) for kind, value in added]
+    unsaid = [vocabulary.load().label(kind, value, question.language) for kind, value in added]
     vector = (
         None if not typed else question.vector if question.vector is not None else encode(typed, question.language)
     )
     return Reading(
-        " ".join([typed, *words]).strip(),
+        " ".join([typed, *unsaid]).strip(),
         question.language,
         knowledge().labels.beside(vector, added, question.language) if typed or added else np.zeros(0, np.float32),
         {**(question.entities if typed else {}), **{ENTITY_OF_LABEL[kind]: (value,) for kind, value in added}},

@@ -71,6 +71,28 @@ def neighbouring(question: Question) -> Reply:
     )
 
 
+def country_missing(question: Question) -> Reply:
+    """Return the question whose card is meant."""
+    return Reply(
+        text=say("utter_ask_country", question.language),
+        status="clarify",
+        language=question.language,
+        buttons=buttons("utter_ask_country", question.language),
+        reason="country_missing",
+    )
+
+
+def topic_missing(question: Question) -> Reply:
+    """Return the question what is asked about the detail that was given."""
+    return Reply(
+        text=say("utter_ask_topic", question.language),
+        status="clarify",
+        language=question.language,
+        buttons=parts.next_buttons("lost_card", question.language),
+        reason="topic_missing",
+    )
+
+
 def is_of_another_country(question: Question) -> bool:
     """Say whether a card of a country is meant that the assistant does not know; "CCCD" is Vietnam's wherever lost."""
     named = question.said("country") or any(

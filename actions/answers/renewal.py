@@ -18,7 +18,7 @@ from common.wording import say
 def answer(question: Question, today: date) -> Reply:
     """Return the renewal date from a birth date and an issue date; without them what the sources say."""
     if question.birth_date is None or question.issue_date is None:
-        reply = passages.answer(question, today, "validity")
+        reply = passages.answer(question, today, passages.query_of(question, "validity"))
         if question.country != "vn" or reply.status != "retrieved":
             return reply
         offer = button(say("utter_renewal_offer", question.language), "/renewal_date")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from actions.anatomy import Answer, AnswerLine
@@ -75,6 +76,24 @@ def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:
         answer=answer,
         unit=unit.id,
     )
+
+
+def filled(question: Question, unit: QuestionUnit) -> Question:
+    """Return a question with what its unit is about, where nothing was said of it: a computation needs it."""
+    about = unit.about
+    return replace(
+        question,
+        country=question.country or about.country,
+        document=question.document or _only(about.documents),
+        procedure=question.procedure or _only(about.procedures),
+        reason=question.reason or _only(about.reasons),
+        channel=question.channel or _only(about.channels),
+        persons=question.persons or about.persons,
+    )
+
+
+def _only(values: Sequence[str]) -> str | None:
+    return values[0] if len(values) == 1 else None
 
 
 def refs_of(unit: QuestionUnit) -> list[str]:

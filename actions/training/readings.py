@@ -61,7 +61,9 @@ def load(folder: Path = settings.READINGS) -> Readings:
     with path.open(encoding="utf-8") as file:
         for row, line in enumerate(file):
             data = json.loads(line)
-            reading = Reading(data["text"], data["language"], vectors[row], data["entities"], data["intents"])
+            reading = Reading(
+                data["text"], data["language"], vectors[row], data["entities"], data["intents"], data["question_kinds"]
+            )
             by_text[reading.text, reading.language] = reading
             if data["intent"]:
                 phrases.append((str(data["intent"]), reading))

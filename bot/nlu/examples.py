@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from common.text import fold
 
 PHRASES = Path("data/nlu")
 SOURCES = Path("data/sources")
@@ -15,11 +17,13 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Example(NamedTuple):
-    """A text in its language; `intent` is that of a training phrase, None of a question that a passage answers."""
+    """A text in its language. intent: of a training phrase; unit, kind: of a question of a question unit."""
 
     text: str
     language: str
     intent: str | None = None
+    unit: str | None = None
+    kind: str | None = None
 
 
 def phrases(folder: Path = PHRASES) -> Iterator[Example]:
@@ -47,7 +51,7 @@ def unit_questions(folder: Path = UNITS) -> Iterator[Example]:
         for unit in _read(path)["units"]:
             for language, texts in unit["examples"].items():
                 for text in texts:
-                    yield Example(str(text), language)
+                    yield Example(str(text), language, unit=unit["id"], kind=unit["kind"])
 
 
 def labelled_questions(folder: Path) -> Iterator[Example]:
@@ -55,6 +59,15 @@ def labelled_questions(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("*.yml")):
         for question in _read(path)["questions"]:
             yield Example(str(question["text"]), path.stem)
+
+
+def both_spellings(examples: Iterable[Example]) -> list[Example]:
+    """Return the examples, Vietnamese ones also without marks, each text once a language."""
+    spelt: dict[tuple[str, str], Example] = {}
+    for example in examples:
+        for text in (example.text, fold(example.text)) if example.language == "vi" else (example.text,):
+            spelt.setdefault((text, example.language), example._replace(text=text))
+    return list(spelt.values())
 
 
 def _read(path: Path) -> Any:

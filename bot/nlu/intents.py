@@ -259,7 +259,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Learn from all examples with an intent."""
         messages = [m for m in training_data.intent_examples if m.get(TEXT)]
         today = clock.today()
-        examples = [Example(m.get(TEXT), _sentence_vector(m), find_entities(m.get(TEXT), today)) for m in messages]
+        examples = [Example(m.get(TEXT), sentence_vector(m), find_entities(m.get(TEXT), today)) for m in messages]
         self._model = self.new_model(self._config).fit(examples, [m.get(INTENT) for m in messages])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / self.MODEL_FILE)
@@ -270,7 +270,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None:
             return messages
         for message in messages:
-            example = Example(message.get(TEXT) or "", _sentence_vector(message), message.get(ENTITIES, []))
+            example = Example(message.get(TEXT) or "", sentence_vector(message), message.get(ENTITIES, []))
             confidences = self._model.confidences([example])[0]
             order = np.argsort(-confidences)[:RANKING]
             ranking = [{"name": self._model.intents[i], "confidence": float(confidences[i])} for i in order]
@@ -279,6 +279,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
 
-def _sentence_vector(message: Message) -> npt.NDArray[np.float32]:
+def sentence_vector(message: Message) -> npt.NDArray[np.float32]:
+    """Return the vector (384,) that the featurizer gave a message."""
     _, sentence = message.get_dense_features(TEXT, [])
     return np.asarray(sentence.features[0], np.float32)

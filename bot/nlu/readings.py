@@ -2,8 +2,8 @@
 
 The search learns in another environment, which cannot load the models of this one. So every example is read here, as a
 message would be, and written to models/readings: `readings.jsonl` has a line an example (text, language, entities,
-intents with their chances), `vectors.npy` its sentence vector in the same row. A training phrase is judged by a model
-that was not trained on it. With `--questions FOLDER` a set for measuring is read the same way.
+intents and kinds of question with their chances), `vectors.npy` its sentence vector in the same row. What a model was
+trained on is judged by one that was not. With `--questions FOLDER` a set for measuring is read the same way.
 """
 
 from __future__ import annotations
@@ -12,23 +12,28 @@ import argparse
 import json
 import shutil
 import tarfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import joblib
 import numpy as np
 import numpy.typing as npt
 
 from bot.nlu import intents as classifier
-from bot.nlu.e5_features import E5Featurizer, sentence_encoder
-from bot.nlu.entities import find_entities
-from bot.nlu.examples import Example, labelled_questions, passage_questions, phrases, unit_questions
+from bot.nlu.example_features import features_of
+from bot.nlu.examples import (
+    Example,
+    both_spellings,
+    labelled_questions,
+    passage_questions,
+    phrases,
+    unit_questions,
+)
 from bot.nlu.intents import RANKING, IntentModel, LinearIntentClassifier
-from common import clock, encoder
+from bot.nlu.question_kinds import KINDS_TOLD, QUESTION_KINDS, QuestionKindClassifier
 from common.text import fold
-from common.vector_cache import VectorCache
 
 MODEL = Path("models/assistant.tar.gz")
 READINGS = Path("models/readings")
@@ -38,92 +43,100 @@ FOLDS = 3
 Chances = npt.NDArray[np.float64]
 
 
-def trained_model(path: Path = MODEL) -> IntentModel:
-    """Return the intent model that Rasa trained; FileNotFoundError where there is none."""
+class Labelled(NamedTuple):
+    """Chances (examples, labels) and the labels."""
+
+    chances: Chances
+    labels: Sequence[str]
+
+    def likeliest(self, row: int, most: int) -> dict[str, float]:
+        """Return the likeliest labels of an example with their chances."""
+        first = np.argsort(-self.chances[row])[:most]
+        return {self.labels[i]: round(float(self.chances[row, i]), 4) for i in first}
+
+
+def trained_model(name: str, path: Path = MODEL) -> IntentModel:
+    """Return a model that Rasa trained, by the name of its file; FileNotFoundError where there is none."""
     with tarfile.open(path) as packed:
-        for name in packed.getnames():
-            if name.endswith(LinearIntentClassifier.MODEL_FILE):
-                file = packed.extractfile(name)
+        for member in packed.getnames():
+            if member.endswith(f"/{name}"):
+                file = packed.extractfile(member)
                 assert file is not None
                 return joblib.load(BytesIO(file.read()))  # type: ignore[no-any-return]
-    raise FileNotFoundError(f"{path} holds no {LinearIntentClassifier.MODEL_FILE}")
+    raise FileNotFoundError(f"{path} holds no {name}")
 
 
-def both_spellings(examples: Iterable[Example]) -> list[Example]:
-    """Return the examples, Vietnamese ones also without marks, each text once a language."""
-    spelt: dict[tuple[str, str], Example] = {}
-    for example in examples:
-        for text in (example.text, fold(example.text)) if example.language == "vi" else (example.text,):
-            spelt.setdefault((text, example.language), example._replace(text=text))
-    return list(spelt.values())
+def unseen_chances(
+    examples: Sequence[Example],
+    seen: Sequence[classifier.Example],
+    model: IntentModel,
+    new_model: Callable[[], IntentModel],
+    learnt: Callable[[Example], tuple[str, str] | None],
+) -> Chances:
+    """Return (examples, labels of `model`) chances; what a model learnt is judged by one that never saw it.
 
-
-def read(examples: Sequence[Example]) -> list[classifier.Example]:
-    """Return what the intent model sees of each example: text, vector, entities."""
-    settings = E5Featurizer.get_default_config()
-    sentences = sentence_encoder(settings["encoder"], settings["restorer"])
-    cache = VectorCache(Path(settings["cache"]), encoder.identity(Path(settings["encoder"])))
-    texts = [sentences.readable(example.text, example.language) for example in examples]
-    vectors = cache.encode(texts, sentences.encode, "questions")
-    cache.save()
-    today = clock.today()
-    return [
-        classifier.Example(example.text, vector, find_entities(example.text, today))
-        for example, vector in zip(examples, vectors, strict=True)
-    ]
-
-
-def unseen_chances(examples: Sequence[Example], seen: Sequence[classifier.Example], model: IntentModel) -> Chances:
-    """Return (examples, intents of `model`) chances; a training phrase is judged by a model that never saw it."""
+    `learnt` gives the label that an example taught and the group that stays together when parts are held out; None of
+    an example that taught nothing.
+    """
     chances = np.zeros((len(examples), len(model.intents)))
-    trained = [row for row, example in enumerate(examples) if example.intent is not None]
-    asked = [row for row, example in enumerate(examples) if example.intent is None]
+    taught = {row: label for row, example in enumerate(examples) if (label := learnt(example))}
+    asked = [row for row in range(len(examples)) if row not in taught]
     if asked:
         chances[asked] = model.confidences([seen[row] for row in asked])
-    # By its folded text, so that a phrase and its copy without marks are in one part.
-    parts = {
-        text: number % FOLDS for number, text in enumerate(dict.fromkeys(fold(examples[r].text) for r in trained))
+    groups = {
+        group: number % FOLDS for number, group in enumerate(dict.fromkeys(group for _, group in taught.values()))
     }
-    for part in range(FOLDS) if trained else ():
-        learnt = [row for row in trained if parts[fold(examples[row].text)] != part]
-        judged = [row for row in trained if parts[fold(examples[row].text)] == part]
-        other = LinearIntentClassifier.new_model()
-        other.fit([seen[row] for row in learnt], [str(examples[row].intent) for row in learnt])
-        columns = [model.intents.index(intent) for intent in other.intents]
+    for part in range(FOLDS) if taught else ():
+        rows = [row for row, (_, group) in taught.items() if groups[group] != part]
+        judged = [row for row, (_, group) in taught.items() if groups[group] == part]
+        other = new_model().fit([seen[row] for row in rows], [taught[row][0] for row in rows])
+        columns = [model.intents.index(label) for label in other.intents]
         chances[np.ix_(judged, columns)] = other.confidences([seen[row] for row in judged])
     return chances
+
+
+def intent_taught(example: Example) -> tuple[str, str] | None:
+    """Return the intent of a training phrase; a phrase and its copy without marks stay together."""
+    return (example.intent, fold(example.text)) if example.intent else None
+
+
+def kind_taught(example: Example) -> tuple[str, str] | None:
+    """Return the kind of question of a unit's question; the questions of a unit stay together."""
+    return (example.kind, str(example.unit)) if example.kind else None
 
 
 def write(
     folder: Path,
     examples: Sequence[Example],
     seen: Sequence[classifier.Example],
-    chances: Chances,
-    names: Sequence[str],
+    intents: Labelled,
+    kinds: Labelled,
 ) -> None:
-    """Write the readings of `examples` to `folder`, all of it or nothing; `names` are the intents of the columns."""
+    """Write the readings of `examples` to `folder`, all of it or nothing."""
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     np.save(part / "vectors.npy", np.stack([one.vector for one in seen]))
     with (part / "readings.jsonl").open("w", encoding="utf-8") as file:
-        for example, one, row in zip(examples, seen, chances, strict=True):
-            file.write(json.dumps(_line(example, one, row, names), ensure_ascii=False) + "\n")
+        for row, (example, one) in enumerate(zip(examples, seen, strict=True)):
+            line = _line(example, one) | {
+                "intents": intents.likeliest(row, RANKING),
+                QUESTION_KINDS: kinds.likeliest(row, KINDS_TOLD),
+            }
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
 
 
-def _line(example: Example, seen: classifier.Example, chances: Chances, names: Sequence[str]) -> dict[str, Any]:
+def _line(example: Example, seen: classifier.Example) -> dict[str, Any]:
     entities: dict[str, list[Any]] = {}
     for entity in seen.entities:
         entities.setdefault(entity["entity"], []).append(entity["value"])
-    likeliest = np.argsort(-chances)[:RANKING]
     return {
         "text": example.text,
         "language": example.language,
         "intent": example.intent,
         "entities": entities,
-        "intents": {names[i]: round(float(chances[i]), 4) for i in likeliest},
     }
 
 
@@ -135,9 +148,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     learnt = (*phrases(), *passage_questions(), *unit_questions())
     found = labelled_questions(chosen.questions) if chosen.questions else learnt
-    examples, model = both_spellings(found), trained_model()
-    seen = read(examples)
-    write(chosen.out, examples, seen, unseen_chances(examples, seen, model), model.intents)
+    examples = both_spellings(found)
+    seen = features_of(examples)
+    intents = trained_model(LinearIntentClassifier.MODEL_FILE)
+    kinds = trained_model(QuestionKindClassifier.MODEL_FILE)
+    write(
+        chosen.out,
+        examples,
+        seen,
+        Labelled(
+            unseen_chances(examples, seen, intents, LinearIntentClassifier.new_model, intent_taught), intents.intents
+        ),
+        Labelled(unseen_chances(examples, seen, kinds, QuestionKindClassifier.new_model, kind_taught), kinds.intents),
+    )
     print(f"read {len(examples)} examples: {chosen.out}")
 
 

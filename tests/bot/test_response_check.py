@@ -12,7 +12,7 @@ from rasa.core.actions.action import RemoteAction
 
 from bot import response_check
 
-ACTION = RemoteAction("action_fee", None)
+ACTION = RemoteAction("action_answer", None)
 GOOD = {"events": [{"event": "slot", "name": "topic", "value": "fee"}], "responses": [{"text": "35.000 đồng"}]}
 BAD: list[Any] = [
     {"events": "none", "responses": []},

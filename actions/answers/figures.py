@@ -1,0 +1,69 @@
+"""Answers that are computed, and what the sources say beside a figure or in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from actions.answers import checklist, deadline, fee, parts, passages, renewal
+from actions.question import Question
+from actions.reply import Reply
+from actions.sources.library import Passage
+from actions.topics import UNSURE, goes_on
+
+INSTEAD = 0.3
+"""Chance from which on a passage on something else is said in the place of a figure: of held-out questions
+(build_index.py) the figure is then right in one of five, the passage in more than half."""
+OF_SOME_PLACE = ("page", "resolution")
+"""Kinds of sources that may be of one firm or province."""
+COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}
+"""Further topics of passages that a computed answer covers."""
+
+COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
+    "fee": fee.answer,
+    "exemption": fee.answer,
+    "timeline": deadline.answer,
+    "validity": renewal.answer,
+    "checklist": checklist.answer,
+}
+"""The topics that the law's tables tell."""
+
+
+def with_passages(computed: Reply, question: Question, today: date, topic: str) -> list[Reply]:
+    """Return a computed answer with what the sources say besides, if the search is sure and it is not cited yet.
+
+    Where the search's best passage is on something else, no figure is asked for, and the sources answer alone: "what
+    does forging one cost". Where neither understanding nor search is sure, the nearest passages are offered.
+    """
+    if goes_on(question) or _no_figure_is_known(computed):
+        return [computed]
+    result = passages.search(question, passages.query_of(question, topic), today)
+    known = {citation["ref"] for citation in computed.citations}
+    # What a page or a province once said, or what holds of another document, is not beside the law of the day.
+    document = (computed.computed or {}).get("document")
+    local = [_was_of_some_place(one) or _is_of_another_document(one, document) for one in result.together]
+    if result.verdict == "abstain" or local[0] or result.hits[0].entry.ref in known:
+        return [computed]
+    result = replace(result, said=1) if any(local) else result
+    if set(result.hits[0].entry.topics) & {topic, *question.aspects, *COMPUTED_TOGETHER.get(topic, ())}:
+        new = result.verdict == "answer" and not any(passage.ref in known for passage in result.together)
+        return [computed, passages.said(question, result, today, topic)] if new else [computed]
+    if result.chance >= INSTEAD:
+        return [passages.said(question, replace(result, said=1), today, topic)]
+    return [passages.suggestions(question, result)] if question.sure < UNSURE and not question.aspects else [computed]
+
+
+def _no_figure_is_known(computed: Reply) -> bool:
+    """Say whether a fee is not known: the figure of another case beside it would be taken for it."""
+    told = computed.computed or {}
+    return told.get("kind") == "fee" and "in_person" in told and told["in_person"] is None and told["online"] is None
+
+
+def _was_of_some_place(passage: Passage) -> bool:
+    source = parts.library().source(passage.source)
+    return source.kind in OF_SOME_PLACE and passage.in_force_to is not None
+
+
+def _is_of_another_document(passage: Passage, document: object) -> bool:
+    return document is not None and bool(passage.documents) and document not in passage.documents

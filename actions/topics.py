@@ -1,0 +1,68 @@
+"""What a question is about: its topic, whether it goes on from the last one, and whether it lacks a date."""
+
+from __future__ import annotations
+
+from actions.question import ELECTRONIC_ID, REMEMBERED, Question
+
+TOPIC_OF_DETAIL = {
+    "birth_date": "validity",
+    "issue_date": "validity",
+    "received_date": "timeline",
+    "person": "exemption",
+    "reason": "renewal",
+}
+"""What is asked by somebody who only gives a detail before any question."""
+DETAIL_ASPECTS = ("online",)
+"""Aspects that are details of another question as well."""
+UNSURE = 0.5
+"""Confidence of the understanding below which a refusal is a guess."""
+MOST_TOPICS = 3
+"""Topics answered in one message; a chat does not show more at once."""
+SAME_ANSWER = {"exemption": "fee"}
+"""Topics that one answer covers."""
+
+
+def main_topic(question: Question) -> str | None:
+    """Return the topic asked for; a detail alone continues the topic of before, and so does "còn online thì sao?"."""
+    if question.topic and continues(question):
+        return question.topic
+    if question.intent == "inform":
+        if question.topic and not question.said("birth_date"):
+            return question.topic
+        return next((topic for entity, topic in TOPIC_OF_DETAIL.items() if question.said(entity)), None)
+    guess = question.intent == "nlu_fallback" or (question.intent == "card_question" and question.sure < UNSURE)
+    if guess and question.aspects:
+        return question.aspects[0]
+    return question.intent
+
+
+def topics_asked(question: Question, main: str) -> list[str]:
+    """Return the main topic and every other thing that the message asks for by name, each answer once."""
+    topics = [main]
+    for aspect in question.aspects:
+        if aspect not in (*topics, SAME_ANSWER.get(main)) and SAME_ANSWER.get(aspect) not in topics:
+            topics.append(aspect)
+    return topics[:MOST_TOPICS]
+
+
+def continues(question: Question) -> bool:
+    """Say whether a message joins the talk before it, changes a detail, and asks for nothing else by name."""
+    asks_anew = any(aspect not in DETAIL_ASPECTS for aspect in question.aspects)
+    return question.said("cue") and any(question.said(detail) for detail in REMEMBERED) and not asks_anew
+
+
+def goes_on(question: Question) -> bool:
+    """Say whether a message is no question of its own: a button, a detail, a continuation."""
+    button = not question.text or question.text.startswith("/")
+    return button or question.intent == "inform" or (bool(question.topic) and continues(question))
+
+
+def needs_dates(question: Question) -> bool:
+    """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other.
+
+    No date matters for a CMND, none is valid any more, nor for the electronic identity.
+    """
+    if main_topic(question) != "validity" or question.document in ("cmnd", ELECTRONIC_ID):
+        return False
+    named = question.said("birth_date") or question.said("issue_date")
+    return named and not (question.birth_date and question.issue_date)

@@ -1,0 +1,28 @@
+"""What a classifier sees of examples that are no messages: text, sentence vector, entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.nlu import intents as classifier
+from bot.nlu.e5_features import E5Featurizer, sentence_encoder
+from bot.nlu.entities import find_entities
+from bot.nlu.examples import Example
+from common import clock, encoder
+from common.vector_cache import VectorCache
+
+
+def features_of(examples: Sequence[Example]) -> list[classifier.Example]:
+    """Return text, vector (384,) and entities of each example; vectors are kept between builds."""
+    settings = E5Featurizer.get_default_config()
+    sentences = sentence_encoder(settings["encoder"], settings["restorer"])
+    cache = VectorCache(Path(settings["cache"]), encoder.identity(Path(settings["encoder"])))
+    texts = [sentences.readable(example.text, example.language) for example in examples]
+    vectors = cache.encode(texts, sentences.encode, "questions")
+    cache.save()
+    today = clock.today()
+    return [
+        classifier.Example(example.text, vector, find_entities(example.text, today))
+        for example, vector in zip(examples, vectors, strict=True)
+    ]
