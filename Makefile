@@ -5,8 +5,9 @@ SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
 ACTIONS := .venv/actions/bin/python
-TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu data/nlu data/rules data/stories data/entities -type f)
-KNOWN_FROM := $(shell find data/sources data/vocabulary.yml data/nlu data/entities actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+EXAMPLES := $(shell find data/nlu data/sources -type f)
+TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/stories data/entities -type f -not -name '*.pyc')
+KNOWN_FROM := $(shell find data/sources data/vocabulary.yml actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -39,18 +40,26 @@ models/encoder/.ready: .venv/actions/.ready actions/training/build_encoder.py ac
 	@$(ACTIONS) -m actions.training.build_encoder
 	@touch $@
 
-models/index/.ready: models/encoder/.ready $(KNOWN_FROM)
-	@printf '\033[1m==> Indexing the sources\033[0m\n'
-	@$(ACTIONS) -m actions.training.build_index
-	@touch $@
+models/diacritics.json: .venv/actions/.ready $(EXAMPLES) actions/training/diacritics.py common/diacritics.py
+	@$(ACTIONS) -m actions.training.diacritics
 
-models/assistant.tar.gz: .venv/bot/.ready models/encoder/.ready $(TRAINED_FROM)
-	@printf '\033[1m==> Training the assistant (about two minutes; log: models/train.log)\033[0m\n'
+models/assistant.tar.gz: .venv/bot/.ready models/encoder/.ready models/diacritics.json $(TRAINED_FROM)
+	@printf '\033[1m==> Training the understanding (about two minutes; log: models/train.log)\033[0m\n'
 	@$(BOT) -m rasa train --skip-validation --domain bot/domain --out models --fixed-model-name assistant > models/train.log 2>&1 \
 	  || { tail -n 20 models/train.log; exit 1; }
 	@touch $@
 
-train: setup models/index/.ready models/assistant.tar.gz ## encoder, index and model, as far as they are out of date
+models/readings/.ready: models/assistant.tar.gz $(EXAMPLES)
+	@printf '\033[1m==> Reading the examples\033[0m\n'
+	@$(BOT) -m bot.nlu.readings
+	@touch $@
+
+models/index/.ready: models/readings/.ready $(KNOWN_FROM)
+	@printf '\033[1m==> Indexing the sources\033[0m\n'
+	@$(ACTIONS) -m actions.training.build_index
+	@touch $@
+
+train: setup models/index/.ready ## encoder, understanding, readings and index, as far as they are out of date
 
 run: train ## start the assistant and print the page's address
 	@mkdir -p var
@@ -93,4 +102,4 @@ law-check: .venv/actions/.ready ## lists facts whose review day has passed; fail
 	$(ACTIONS) -m actions.law check
 
 clean: ## remove what was built, not the environments
-	rm -rf models/encoder models/index models/*.tar.gz models/*.log bot/widget/dist var
+	rm -rf models/encoder models/index models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist var

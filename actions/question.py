@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from common import vocabulary
+
+Vector = npt.NDArray[np.float32]
 
 ELECTRONIC_ID = "electronic_id"
 """The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
@@ -86,6 +92,10 @@ class Case:
     topic: str | None = None
     sure: float = 1.0
     """How sure the understanding is of the intent, 0 to 1."""
+    intents: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """The chance of each intent, by the understanding."""
+    vector: Vector | None = field(default=None, repr=False, compare=False)
+    """The sentence vector of `text`, where it came with the message."""
     masked: bool = False
     forgotten: tuple[str, ...] = field(default=(), repr=False)
     """Slots that no longer hold."""
@@ -102,7 +112,7 @@ class Case:
 
 def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Case:
     """Return the case of Rasa's latest message and slots (slots already hold this message's entities)."""
-    intent, sure, text, entities = _asked(latest_message, slots.get("question"))
+    intent, sure, text, entities, intents = _asked(latest_message, slots.get("question"))
     forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
@@ -125,7 +135,9 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
         language=language,
         intent=intent,
         sure=sure,
-        text=text,
+        text=text.replace(HIDDEN_NUMBER, ""),
+        intents=intents,
+        vector=_vector(latest_message, text),
         entities=entities,
         country=country,
         document=document,
@@ -158,21 +170,29 @@ def read_case(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Ca
 def question_of(case: Case) -> dict[str, Any]:
     """Return what to remember of a question, so that it is answered once the country is told."""
     entities = {name: list(values) for name, values in case.entities.items()}
-    return {"intent": case.intent, "sure": case.sure, "text": case.text, "entities": entities}
+    intents = dict(case.intents)
+    return {"intent": case.intent, "sure": case.sure, "text": case.text, "entities": entities, "intents": intents}
 
 
 def _asked(
     latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None
-) -> tuple[str, float, str, dict[str, tuple[Any, ...]]]:
-    """Return intent, confidence, text and entities of a message, or of the question that waited for the country."""
+) -> tuple[str, float, str, dict[str, tuple[Any, ...]], dict[str, float]]:
+    """Return intent, confidence, text, entities and ranking of a message, or of the question that waited."""
     understood = latest_message.get("intent") or {}
     intent, sure = understood.get("name") or "", float(understood.get("confidence", 1.0))
-    text = (latest_message.get("text") or "").replace(HIDDEN_NUMBER, "")
+    text = latest_message.get("text") or ""
+    intents = {one["name"]: float(one["confidence"]) for one in latest_message.get("intent_ranking") or ()}
     entities = _by_name(latest_message.get("entities") or ())
     if not waiting or intent != "inform" or not any(told in entities for told in TELL_THE_COUNTRY):
-        return intent, sure, text, entities
+        return intent, sure, text, entities, intents
     asked = {name: tuple(values) for name, values in waiting["entities"].items()}
-    return waiting["intent"], waiting["sure"], waiting["text"], {**asked, **entities}
+    return waiting["intent"], waiting["sure"], waiting["text"], {**asked, **entities}, waiting.get("intents") or {}
+
+
+def _vector(latest_message: Mapping[str, Any], text: str) -> Vector | None:
+    """Return the vector of `text` that came beside the message (bot/action_request.py), or None."""
+    encoded = (latest_message.get("vectors") or {}).get(text)
+    return None if encoded is None else np.frombuffer(base64.b64decode(encoded), "<f4").astype(np.float32)
 
 
 def days_of(iso: str) -> tuple[date, date]:

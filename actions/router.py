@@ -154,7 +154,7 @@ def answer(topic: str, case: Case, today: date) -> Reply:
         return passages.answer(case, today, topic)
     if topic == "exemption" and not (case.persons or case.age is not None or case.reason):
         return passages.answer(case, today, topic)
-    if case.procedure == "number_confirmation" and topic != "timeline":
+    if case.procedure == "number_confirmation" and topic not in ("timeline", "checklist"):
         return passages.answer(case, today, "number")
     if topic in COMPUTED:
         return COMPUTED[topic](case, today)

@@ -1,4 +1,4 @@
-"""Where the knowledge lives, and the three things a deployment may set by environment."""
+"""Where the knowledge lives, and the two things a deployment may set by environment."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ ENTITIES = ROOT / "data" / "entities"
 QUESTIONS = ROOT / "data" / "nlu"
 UNITS = ROOT / "data" / "questions"
 ENCODER = ROOT / "models" / "encoder"
+READINGS = ROOT / "models" / "readings"
+"""What `bot.nlu` made of every example (`python -m bot.nlu.readings`)."""
+
 INDEX = Path(os.environ.get("INDEX_DIR") or ROOT / "models" / "index")
 """Where the index is built and read; its neighbour vectors.npz keeps what was encoded."""
 
@@ -20,6 +23,3 @@ ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 
 ORIGINALS = "originals"
 """Folder within ADDED of the founding documents' original files, named by their sha256."""
-
-ENCODER_MODEL = os.environ.get("ENCODER_MODEL", "")
-"""Name or folder of another SentenceTransformer for the search; empty: the one in models/encoder."""

@@ -1,4 +1,4 @@
-"""Puts the marks back on Vietnamese typed without them, from the pairs of syllables in the indexed texts."""
+"""Restores the diacritics of Vietnamese typed without them, from pairs of syllables counted in marked texts."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ UNMARKED_SHARE = 0.6
 """A question of which no more than this share of syllables carries marks is taken for typed without them."""
 PAIR_WEIGHT = 0.9
 """How much a syllable's chance rests on the syllable before it; the rest on how common it is."""
+FILE = Path("models/diacritics.json")
+"""Where `python -m actions.training.diacritics` keeps the counts: the one restorer of all processes."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
-class Marks:
+class DiacriticRestorer:
     """Counts of syllables and of pairs of syllables, and the marked forms of each unmarked syllable."""
 
     def __init__(self, single: dict[str, int], pairs: dict[str, int]):
@@ -31,7 +33,7 @@ class Marks:
             self._forms[fold(syllable)].append(syllable)
 
     @classmethod
-    def count(cls, texts: Iterable[str]) -> Marks:
+    def count(cls, texts: Iterable[str]) -> DiacriticRestorer:
         """Count the syllables of Vietnamese `texts`."""
         single: Counter[str] = Counter()
         pairs: Counter[str] = Counter()
@@ -47,7 +49,7 @@ class Marks:
         path.write_text(json.dumps([self._single, self._pairs], ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def read(cls, path: Path) -> Marks:
+    def read(cls, path: Path) -> DiacriticRestorer:
         """Read what `save` wrote."""
         return cls(*json.loads(path.read_text(encoding="utf-8")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,16 +19,22 @@ DOCUMENT_PROMPT = "passage: "
 MAX_TEXT = 2500
 """Characters of a text that are encoded; the network's 512 tokens hold no more of these languages."""
 MAX_TOKENS = 512
+FOLDER = Path("models/encoder")
 STAMP = "stamp.json"
 """File in the encoder's folder that tells what it was built from."""
 
 Vectors = npt.NDArray[np.float32]
 
 
+def identity(folder: Path = FOLDER) -> str:
+    """Return what tells one encoder's vectors from another's; FileNotFoundError where there is none."""
+    return str(json.loads((folder / STAMP).read_text(encoding="utf-8"))["inputs"])
+
+
 class OnnxEncoder:
     """The encoder that `python -m actions.training.build_encoder` wrote to the folder `path`."""
 
-    def __init__(self, path: Path | str):
+    def __init__(self, path: Path | str = FOLDER):
         folder = Path(path)
         if not (folder / "model.onnx").is_file():
             raise FileNotFoundError(f"there is no encoder in {folder}: run `python -m actions.training.build_encoder`")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-MAX_QUESTION = 1000
-"""Characters of a message that are read: about a page; what a citizen types longer is cut there."""
+MAX_QUESTION = 2000
+"""Characters of one question; the shortest of the channels' own limits is Zalo's 2,000."""
 
 
 def clean(text: str, limit: int = MAX_QUESTION) -> str:

@@ -18,13 +18,15 @@ from common.wording import say
 
 def answer(case: Case, today: date) -> Reply:
     """Return the checklist of a case, or the question for what is missing."""
-    if case.reason is None:
+    by_procedure = case.procedure if case.procedure == "number_confirmation" else None
+    if case.reason is None and by_procedure is None:
         return refused(CaseError("reason", "missing"), case)
     try:
         found = checklist(
             ChecklistCase(
                 document=parts.default_document(case),
-                reason=case.reason,
+                reason=case.reason if by_procedure is None else None,
+                procedure=by_procedure,
                 age=case.age,
                 persons=case.persons,
                 area=case.area,
@@ -59,7 +61,11 @@ def _said(case: Case, found: Checklist, today: date) -> Reply:
         *fees_said.waiver_lines(case, found.fee),
         say("utter_checklist_time", language, time=" / ".join(limits)) if limits else None,
         *(note.say(language) for note in found.notes),
-        parts.doubts((doubt.say(language) for doubt in found.doubts), language, case.country),
+        parts.doubts(
+            [*(doubt.say(language) for doubt in found.doubts), *fees_said.waiver_doubts(case, found.fee)],
+            language,
+            case.country,
+        ),
         parts.basis(cited, language),
     ]
     return Reply(

@@ -10,8 +10,6 @@ from actions.search.passage_features import SOURCE_OF_LAW
 
 A_DAY = "2026-11-22"
 """How long the ISO text of a whole day is; a month or a year is shorter."""
-OF_SOMETHING_ELSE = ("birth_date", "issue_date", "event_date")
-"""Dates that are no time asked about."""
 
 
 def asked_days(case: Case, today: date) -> tuple[date, date]:
@@ -30,8 +28,3 @@ def asked_days(case: Case, today: date) -> tuple[date, date]:
         if last is not None and last < today:
             return last, last
     return today, today
-
-
-def other_years(case: Case) -> tuple[int, ...]:
-    """Return the years that a message names of a birth, a card or its loss, and not as the time asked about."""
-    return tuple(int(str(iso)[:4]) for entity in OF_SOMETHING_ELSE for iso in case.entities.get(entity, ()))

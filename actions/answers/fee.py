@@ -194,9 +194,14 @@ def waiver_lines(case: Case, fee: Fee) -> list[str]:
 
 def _doubts(case: Case, fee: Fee) -> list[str]:
     """Return what is not certain about an amount and about the waiver, where that is told."""
-    told = fee.online_waiver is not None and case.channel != "in_person"
-    waiver = fee.online_waiver.doubt if told and fee.online_waiver else None
-    return [words.say(case.language) for words in (*fee.doubts, waiver) if words]
+    return [*(words.say(case.language) for words in fee.doubts), *waiver_doubts(case, fee)]
+
+
+def waiver_doubts(case: Case, fee: Fee) -> list[str]:
+    """Return what is not certain about the lower online amount, where it is told."""
+    if fee.online_waiver is None or fee.online_waiver.doubt is None or case.channel == "in_person":
+        return []
+    return [fee.online_waiver.doubt.say(case.language)]
 
 
 def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, object]:

@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from actions.answers import parts, refusals
-from actions.answers.days import asked_days, other_years
+from actions.answers.days import asked_days
 from actions.question import ELECTRONIC_ID, Case
 from actions.reply import Button, Reply, button
 from actions.search.current import live
+from actions.search.encoding import encode
+from actions.search.labels import Labels
 from actions.search.passage_features import SOURCE_OF_LAW
-from actions.search.searcher import CANDIDATES, Hit, Result
+from actions.search.reading import Reading
+from actions.search.searcher import CANDIDATES, Hit, Known, Result
 from actions.sources.library import Passage
 from common import vocabulary
 from common.wording import say
@@ -26,6 +31,8 @@ TEXTS_ALONE = ("bill", "procedure_2001195", "page_thuan_duc", "page_da_nang")
 """Texts that, when named, answer for themselves: what they say is not what was in force on some day."""
 BY_PASSAGE = ("show_passage", "show_original")
 """Intents of buttons that name a passage."""
+ENTITY_OF_LABEL = {"topic": "aspect", "reason": "reason", "document": "document"}
+"""The entity that a message would name with the words of a label."""
 NO_TOPIC = ("nlu_fallback", "card_question", ELECTRONIC_ID, *BY_PASSAGE)
 """Intents that name no topic of a passage."""
 
@@ -74,20 +81,16 @@ def _topic(case: Case, topic: str | None) -> str | None:
 def _search(case: Case, topic: str | None, today: date) -> Result:
     """Return what the search finds; of a text that is named and answers for itself, its passages alone."""
     searcher = live().searcher
-    result = searcher.search(
-        _query(case, topic),
-        case.language,
+    known = Known(
         country=case.country,
         documents=(case.document,) if case.document else (),
         procedures=_procedures(case),
         # What is asked about a confirmation of the old number (its fee, its time) tells its passages apart.
         topics=(topic, *case.aspects) if topic == "number" else (topic,) if topic else (),
         sure=_sure(case, topic),
-        day=today,
         about=asked_days(case, today),
-        other_years=other_years(case),
-        limit=CANDIDATES,
     )
+    result = searcher.search(_reading(case, topic, searcher.labels), today, known, CANDIDATES)
     told = [hit for hit in result.hits if case.law in TEXTS_ALONE and hit.passage.source == SOURCE_OF_LAW[case.law]]
     if told and result.verdict != "abstain":
         return Result(told, "answer", "found", result.chance, searcher.said(told))
@@ -179,22 +182,35 @@ def _original_button(passage: Passage, language: str) -> list[Button]:
     return [button(say("utter_show_original", language), f'/show_original{{"passage":"{passage.ref}"}}')]
 
 
-def _query(case: Case, topic: str | None) -> str:
-    """Return the text to search with: the words typed, and in words what only the dialogue knows."""
+def _reading(case: Case, topic: str | None, labels: Labels) -> Reading:
+    """Return what to search with: the message as it was understood, and in words what only the dialogue knows."""
     typed = "" if case.text.startswith("/") else case.text
+    added = _unsaid(case, topic, typed)
+    words = [vocabulary.load().label(kind, value, case.language) for kind, value in added]
+    vector = None if not typed else case.vector if case.vector is not None else encode(typed, case.language)
+    return Reading(
+        " ".join([typed, *words]).strip(),
+        case.language,
+        labels.beside(vector, added, case.language) if typed or added else np.zeros(0, np.float32),
+        {**(case.entities if typed else {}), **{ENTITY_OF_LABEL[kind]: (value,) for kind, value in added}},
+        case.intents if typed else {},
+    )
+
+
+def _unsaid(case: Case, topic: str | None, typed: str) -> list[tuple[str, str]]:
+    """Return the kinds and values that the dialogue knows of a question and its words do not say."""
     goes_on = case.said("cue") or case.intent == "inform"
     # Every office takes every case: where to go depends on no reason.
     reason = None if topic == "place" else case.reason
     meant = (("topic", topic), ("reason", reason), ("document", case.document))
     known = vocabulary.load()
-    added = [
-        known.label(kind, value, case.language)
+    return [
+        (kind, value)
         for kind, value in meant
         if value
         and known.is_known(kind, value)
         and not (typed and (case.said(kind) or (kind == "topic" and not goes_on)))
     ]
-    return " ".join([typed, *added]).strip()
 
 
 def _procedures(case: Case) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from actions import formats
 from actions.answers import parts
 from actions.question import Case, days_of
 from actions.reply import Reply
+from common.text import MAX_QUESTION
 from common.wording import buttons, say
 
-MAX_QUESTION = 2000
 OWN_NAMES = ("cccd", "cmnd", "gcn_can_cuoc", "cn_id", "cn_temp")
 """Documents whose name tells the country."""
 SCAM_PASSAGES = ("safety#scam",)

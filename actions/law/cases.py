@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
-from actions.law import errors, loading, models
-from common import text, vocabulary
+from actions.law import errors, loading, models, places
+from common import vocabulary
 
 # Nobody older holds a card (the oldest person known reached 122).
 OLDEST = 122
+FEBRUARY_29 = (2, 29)
 
 
 class Case(BaseModel):
@@ -37,11 +39,15 @@ def _known(kind: str) -> Any:
 
 
 def _province(value: str, info: ValidationInfo) -> str:
-    written = text.fold(value).replace("_", " ").strip()
-    for province in loading.load().provinces:
-        if written in (province.key.replace("_", " "), *map(text.fold, province.names)):
-            return province.key
+    key = places.province_of(value, loading.load().provinces)
+    if key is not None:
+        return key
     raise errors.CaseError(str(info.field_name), "unknown", value=value)
+
+
+def _area(value: str) -> str:
+    known = vocabulary.load()
+    return value if known.is_known("area", value) else places.area_of(value) or value
 
 
 def _card(value: str, info: ValidationInfo) -> str:
@@ -64,7 +70,7 @@ DocumentKey = Annotated[str, AfterValidator(_card)]
 ProcedureKey = Annotated[str, _known("procedure")]
 ReasonKey = Annotated[str, _known("reason")]
 ChannelKey = Annotated[str, _known("channel")]
-AreaKey = Annotated[str, _known("area")]
+AreaKey = Annotated[str, _known("area"), BeforeValidator(_area)]
 PersonKey = Annotated[str, _known("person")]
 Persons = Annotated[tuple[PersonKey, ...], BeforeValidator(_listed)]
 ProvinceKey = Annotated[str, AfterValidator(_province)]
@@ -116,3 +122,11 @@ def written_gap(
         if gap.kind == kind and document in gap.documents and fits and gap.covers(day):
             return gap
     return None
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the same day some years later (or, for a negative number, earlier); 28 February where there is no 29."""
+    year = day.year + years
+    if (day.month, day.day) == FEBRUARY_29 and not isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)

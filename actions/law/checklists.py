@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from actions.law import cases, deadlines, fees, loading, models
+from actions.law import cases, contradictions, deadlines, fees, loading, models
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
 
 
 class ChecklistCase(cases.Case):
     """What happened to which card, to whom, on which day. `expired`: the card had already run out (a milestone age
-    was reached before); `area`, `province` and `channel` matter only where fee or time depend on them.
+    was reached before); `area`, `province` and `channel` matter only where fee or time depend on them. `procedure`
+    is asked only without a reason (the confirmation of an old number has none).
     """
 
     document: cases.DocumentKey
-    reason: cases.ReasonKey
+    reason: cases.ReasonKey | None = None
+    procedure: cases.ProcedureKey | None = None
     expired: bool = False
     age: cases.Age | None = None
     persons: cases.Persons = ()
@@ -42,7 +44,7 @@ class Checklist(Frozen):
 
     document: str
     issues: str
-    reason: str
+    reason: str | None
     procedure: str
     papers: tuple[Paper, ...]
     place: Words | None
@@ -65,11 +67,12 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
     """Return the list for a case; CaseError names the field that is missing (the age, the area) or has no route."""
     law = law or loading.load()
     cases.document_of(case.document, case.day, law)
+    contradictions.check(law, case.document, case.day, case.reason, None, case.persons, case.age, expired=case.expired)
     route = _route(case, law)
     persons = _persons(case, route, law)
     by_id = {row.id: row for row in law.papers}
     papers = [by_id[paper] for paper in route.papers if _asked_of(by_id[paper], case, persons)]
-    place = next((row for row in models.in_force(law.places, case.day) if case.document in row.documents), None)
+    place = _place(case, route, law)
     person_notes = [
         row
         for row in models.in_force(law.person_notes, case.day)
@@ -116,20 +119,53 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
 
 def _route(case: ChecklistCase, law: models.Law) -> models.Route:
     here = [row for row in models.in_force(law.routes, case.day) if case.document in row.documents]
+    if case.reason is None:
+        return _route_without_reason(case, here, law)
     found = [row for row in here if case.reason in row.reasons]
     # An expired card has a route of its own only where the law treats it differently.
     found = [row for row in found if row.expired == case.expired] or [row for row in found if not row.expired]
     if not found:
         raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
     if case.age is None:
-        if len(found) > 1:
-            raise CaseError("age", "missing")
-        return found[0]
+        return _ageless(case, found)
     age = case.age
     fitting = [row for row in found if (row.min_age or 0) <= age <= (row.max_age or cases.OLDEST)]
     if not fitting:
         raise CaseError("age", "too_young", min_age=min(row.min_age or 0 for row in found))
-    return fitting[0]
+    # A route for some ages takes the place of the one for all.
+    return next((row for row in fitting if not _for_all_ages(row)), fitting[0])
+
+
+def _ageless(case: ChecklistCase, found: list[models.Route]) -> models.Route:
+    """The route when no age is known: the one for all ages, unless it is a child's and the age changes the way."""
+    general = next((row for row in found if _for_all_ages(row)), None)
+    if general is None and len(found) == 1:
+        return found[0]
+    ways = {(row.procedure, row.online, row.biometrics) for row in found}
+    if general is None or ("child" in case.persons and len(ways) > 1):
+        raise CaseError("age", "missing")
+    return general
+
+
+def _for_all_ages(row: models.Route) -> bool:
+    return row.min_age is None and row.max_age is None
+
+
+def _route_without_reason(case: ChecklistCase, here: list[models.Route], law: models.Law) -> models.Route:
+    for row in here:
+        if not row.reasons and row.procedure == case.procedure:
+            return row
+    gap = cases.written_gap(law, "route", case.document, case.day, case.procedure) if case.procedure else None
+    if gap is not None:
+        raise CaseError("day", "gap", why=gap.why.model_dump())
+    raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
+
+
+def _place(case: ChecklistCase, route: models.Route, law: models.Law) -> models.Place | None:
+    for row in models.in_force(law.places, case.day):
+        if case.document in row.documents and (not row.procedures or route.procedure in row.procedures):
+            return row
+    return None
 
 
 def _persons(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from actions import settings
-from actions.law import loading, models, tables, timeline, validation
+from actions.law import loading, models, tables, timeline, validation, waiting
 from actions.law.checklists import ChecklistCase, checklist
 from actions.law.deadlines import DeadlineCase, deadline
 from actions.law.errors import CaseError
@@ -88,6 +88,8 @@ def _check(day: date, folder: Path) -> int:
         print(f"{row.id}: review was due on {row.review} ({', '.join(row.basis)})")
     if not late:
         print(f"no fact is due for review on {day}")
+    for one in waiting.waiting(loading.load(), day):
+        print(f"waits from {one.since}: {one.row}: {one.why} Settled by {one.settled_by}.")
     units, _ = questions.read(questions.files(folder), questions.grounds(law=loading.load()), day)
     for unit in question_checks.ending(units, day):
         print(f"{unit.file}: {unit.id}: {_end_of(unit)}")
@@ -134,14 +136,14 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--issue-year", dest="issue_year", metavar="YYYY")
     made.add_argument("--day", metavar="YYYY-MM-DD", help="default: today")
     made = command("checklist", "procedure, papers, place, fee and time in one list")
-    choice(made, "reason", "channel", "area")
+    choice(made, "procedure", "reason", "channel", "area")
     person(made)
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(
-        "check", help="list the facts whose review day has passed (exit 1) and units that end soon"
+        "check", help="list overdue facts (exit 1 when there are any), what the coming months wait for, units that end"
     )
     made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
     made.add_argument("--units", type=Path, default=settings.UNITS, metavar="FOLDER", help="the question units")

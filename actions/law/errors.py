@@ -63,6 +63,29 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "es": "Esta tarjeta se expide desde los {min_age} años. Compruébelo.",
         "en": "This card is issued from the age of {min_age}. Please check.",
     },
+    "too_young_to_hold": {
+        "vi": "Người {age} tuổi chưa thể có {document}: loại này chỉ cấp từ {min_age} tuổi. "
+        "Hãy kiểm tra lại loại thẻ hoặc tuổi{choices}.",
+        "es": "Con {age} años no se puede tener {document}: se expedía desde los {min_age}. "
+        "Compruebe el documento o la edad{choices}.",
+        "en": "Nobody aged {age} can hold a {document}: it was issued from the age of {min_age}. "
+        "Please check the document or the age{choices}.",
+    },
+    "no_milestone": {
+        "vi": "Ở tuổi {age} không có mốc đổi thẻ nào (các mốc: {ages}). Hãy chọn lý do đúng với bạn{choices}.",
+        "es": "A los {age} años no toca renovar por edad (edades: {ages}). Elija el motivo que corresponda{choices}.",
+        "en": "No renewal age is reached at {age} (the ages: {ages}). Please choose the reason that fits{choices}.",
+    },
+    "not_that_person": {
+        "vi": "{why} Tuổi đã cho là {age}; hãy kiểm tra lại.",
+        "es": "{why} La edad indicada es {age}; compruébela.",
+        "en": "{why} The age given is {age}; please check.",
+    },
+    "not_for_them": {
+        "vi": "{why}",
+        "es": "{why}",
+        "en": "{why}",
+    },
     "not_issued_then": {
         "vi": "Vào {issue_date} không cấp loại thẻ này. Hãy kiểm tra ngày cấp trên thẻ.",
         "es": "El {issue_date} no se expedía esta tarjeta. Compruebe la fecha de expedición.",

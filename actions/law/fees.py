@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from actions.law import cases, loading, models
+from actions.law import cases, contradictions, loading, models, waiting
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
 
@@ -104,6 +104,7 @@ def fee(case: FeeCase, law: models.Law | None = None) -> Fee:
     """Return the fee of a case; CaseError names the field that is missing, wrong, or about which nothing is known."""
     law = law or loading.load()
     cases.document_of(case.document, case.day, law)
+    contradictions.check(law, case.document, case.day, case.reason, case.procedure, case.persons, case.age)
     line, unnamed = _line(case, law)
     return _priced(case, line, law, (_UNNAMED_REASON,) if unnamed else ())
 
@@ -175,11 +176,11 @@ def _names_no_reason(line: models.FeeLine) -> bool:
 def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[Words, ...] = ()) -> Fee:
     exemption = _exemption(case, line, law)
     lowered = [row for row in models.in_force(law.reductions, case.day) if line.amount and _lowers(row, case, line)]
-    waiver = next((row for row in lowered if row.conditions and _has_channel(line, "online")), None)
+    waiver = next((row for row in lowered if row.conditions and (row.booking or _has_channel(line, "online"))), None)
     cuts = [row for row in lowered if not row.conditions]
     if exemption is not None:
         waiver, cuts = None, []
-    horizons = [row for row in models.in_force(law.horizons, case.day) if line.tariff in row.tariffs]
+    horizons = waiting.horizons(line.tariff, law, case.day)
     if not line.amount or exemption is not None:
         horizons = []
     delivery = next((row for row in models.in_force(law.deliveries, case.day) if case.document in row.documents), None)
@@ -267,11 +268,18 @@ def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.E
     for row in models.in_force(law.exemptions, case.day):
         if line.tariff not in row.tariffs or line.procedure not in row.procedures:
             continue
-        by_age = (row.min_age is not None or row.max_age is not None) and case.age is not None
-        in_range = by_age and (row.min_age or 0) <= (case.age or 0) <= (row.max_age or cases.OLDEST)
-        if in_range or case.reason in row.reasons or any(person in row.persons for person in case.persons):
+        if case.reason in row.except_reasons:
+            continue
+        if case.reason in row.reasons or _is_exempt(row, case):
             return row
     return None
+
+
+def _is_exempt(row: models.Exemption, case: FeeCase) -> bool:
+    """Whether the exemption is for this person; where it names ages, an age that is known decides."""
+    if case.age is not None and (row.min_age is not None or row.max_age is not None):
+        return (row.min_age or 0) <= case.age <= (row.max_age or cases.OLDEST)
+    return any(person in row.persons for person in case.persons)
 
 
 def _has_channel(line: models.FeeLine, channel: str) -> bool:

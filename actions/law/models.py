@@ -76,10 +76,14 @@ class Period(Frozen):
 
 
 class Row(Period):
-    """A dated fact: what it rests on, how sure it is, and the day on which somebody must look at it again."""
+    """A dated fact: what it rests on, how sure it is, and the day on which somebody must look at it again.
+
+    `also_in`: passages of the founding documents that say the same. They are accounted for, never cited.
+    """
 
     id: str
     basis: tuple[str, ...]
+    also_in: tuple[str, ...] = ()
     confidence: Confidence = "high"
     doubt: Words | None = None
     note: Words | None = None
@@ -138,7 +142,9 @@ class FeeLine(Row):
 
 
 class Reduction(Row):
-    """What lowers the lines of a tariff: `percent` of the base is paid. With `conditions` it is only offered."""
+    """What lowers the lines of a tariff: `percent` of the base is paid. With `conditions` it is only offered; with
+    `booking` also to those who file online and then come in person.
+    """
 
     tariffs: tuple[str, ...]
     kind: Literal["half", "online_half", "area_half", "waiver"]
@@ -149,17 +155,39 @@ class Reduction(Row):
     areas: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     conditions: tuple[Words, ...] = ()
+    booking: bool = False
 
 
 class Exemption(Row):
-    """Who pays nothing under a tariff: named persons, an age range (whole years, inclusive), or named reasons."""
+    """Who pays nothing under a tariff: named persons, an age range (whole years, inclusive), or named reasons.
+
+    `except_reasons`: reasons that it does not reach, whoever asks.
+    """
 
     tariffs: tuple[str, ...]
     procedures: tuple[str, ...]
     persons: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    except_reasons: tuple[str, ...] = ()
     min_age: int | None = None
     max_age: int | None = None
+
+
+class PersonRule(Row):
+    """Who a person can be: an age range (whole years, inclusive), and the documents that are not for him. The note
+    says why.
+    """
+
+    person: str
+    min_age: int | None = None
+    max_age: int | None = None
+    not_for: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_why(self) -> PersonRule:
+        if self.note is None:
+            raise ValueError("a rule on a person needs a note that says why")
+        return self
 
 
 class Horizon(Row):
@@ -187,6 +215,12 @@ class TimeLimit(Row):
     unit: Unit
     extension: int | None = None
     extension_note: Words | None = None
+
+    @model_validator(mode="after")
+    def _has_a_first_day(self) -> TimeLimit:
+        if self.valid_from is None:
+            raise ValueError("a time limit needs a first day: it must not answer for a day before it existed")
+        return self
 
 
 class Counting(Row):
@@ -301,9 +335,10 @@ class Paper(Row):
 
 
 class Place(Row):
-    """Where to go, for these documents."""
+    """Where to go, for these documents and procedures (none = all of the document's)."""
 
     documents: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
     label: Words
 
 
@@ -315,7 +350,10 @@ class PersonNote(Row):
 
 
 class Route(Row):
-    """From what happened (document, reason) to what is done: procedure, papers, online or not, which fee."""
+    """From what happened (document, reason) to what is done: procedure, papers, online or not, which fee.
+
+    Without reasons it is asked for by its procedure.
+    """
 
     documents: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -335,7 +373,7 @@ class Route(Row):
 class Gap(Period):
     """A period about which nothing is known or in which a thing did not exist, written down with its reason."""
 
-    kind: Literal["fee", "time_limit", "exemption", "renewal", "route"]
+    kind: Literal["fee", "time_limit", "exemption", "renewal", "route", "place"]
     documents: tuple[str, ...]
     procedures: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
@@ -358,6 +396,7 @@ class Law:
     fee_lines: tuple[FeeLine, ...] = ()
     reductions: tuple[Reduction, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    person_rules: tuple[PersonRule, ...] = ()
     horizons: tuple[Horizon, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
@@ -406,6 +445,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "fee_lines": FeeLine,
     "reductions": Reduction,
     "exemptions": Exemption,
+    "person_rules": PersonRule,
     "horizons": Horizon,
     "deliveries": Delivery,
     "time_limits": TimeLimit,
@@ -443,3 +483,15 @@ def unique(items: Iterable[T]) -> tuple[T, ...]:
 def in_force(rows: Iterable[RowT], day: date) -> tuple[RowT, ...]:
     """Return the rows whose period covers `day`."""
     return tuple(row for row in rows if row.covers(day))
+
+
+def renewal_rule(law: Law, document: str, day: date) -> RenewalRule | None:
+    """Return the validity rule of a document on a day, else its last one; None when it has none."""
+    rules = [row for row in law.renewal_rules if document in row.documents]
+    return next(iter(in_force(rules, day)), None) or max(rules, key=lambda row: row.first, default=None)
+
+
+def min_age(law: Law, document: str, day: date) -> int:
+    """Return from which age a document is issued (0: from birth, or not known)."""
+    rule = renewal_rule(law, document, day)
+    return rule.min_age if rule else 0

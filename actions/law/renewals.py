@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 
 from pydantic import model_validator
@@ -9,8 +10,6 @@ from pydantic import model_validator
 from actions.law import cases, loading, models
 from actions.law.errors import CaseError
 from actions.law.models import Confidence, Frozen, Words
-
-_FEBRUARY_29 = (2, 29)
 
 
 class RenewalCase(cases.Case):
@@ -85,17 +84,18 @@ def renewal(case: RenewalCase, law: models.Law | None = None) -> Renewal:
     ended = _ended(case, law)
     if ended is not None:
         return ended
-    if case.issue_date is None and case.issue_year is None:
-        raise CaseError("issue_date", "missing")
     if case.issue_date is not None:
         return _renewal(case, case.issue_date, law)
-    return _of_year(case, case.issue_year or 0, law)
+    if case.issue_year is not None:
+        return _of_year(case, case.issue_year, law)
+    raise CaseError("issue_date", "missing")
 
 
 def _ended(case: RenewalCase, law: models.Law) -> Renewal | None:
-    """The answer for a kind of card that is valid for nobody any more, whatever its dates."""
+    """The answer for a kind of card that is valid for nobody any more, where no issue on file tells its own end."""
     row = next((row for row in law.endings if case.document in row.documents and case.day > row.usable_until), None)
-    if row is None:
+    issued = case.issue_date or (date(case.issue_year, 12, 31) if case.issue_year else None)
+    if row is None or (issued is not None and issued >= law.document(case.document).first):
         return None
     return _answer(
         case, case.document, case.issue_date, row.usable_until, row.usable_until, None, None, [row], [], law
@@ -147,33 +147,50 @@ def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
     if rule.months is not None:
         end: date | None = _months_after(issued, rule.months)
         return _answer(case, document, issued, end, end, None, None, [rule], [], law)
-    if case.birth_date is None:
-        raise CaseError("birth_date", "missing")
     birth = case.birth_date
-    if issued < _birthday(birth, rule.min_age):
+    if birth is None and not _same_for_all(rule):
+        raise CaseError("birth_date", "missing")
+    if birth and issued < _birthday(birth, rule.min_age):
         raise CaseError("birth_date", "too_young", min_age=rule.min_age)
     age, early = None, None
-    if rule.ages:
+    if birth and rule.ages:
         age = _milestone(birth, issued, rule)
         end = _birthday(birth, age) if age is not None else None
         early = _birthday(birth, age - rule.window_years) if age is not None else None
     else:
-        years = _band(birth, issued, rule).years
-        end = _years_after(issued, years) if years is not None else None
+        years = (_band(birth, issued, rule) if birth else rule.bands[0]).years
+        end = cases.years_after(issued, years) if years is not None else None
     doubts = []
-    if (birth.month, birth.day) == _FEBRUARY_29 and age is not None and not _is_leap(birth.year + age):
+    if birth and (birth.month, birth.day) == cases.FEBRUARY_29 and age is not None and not isleap(birth.year + age):
         doubts = ["leap_day"]
-    used: list[models.Row] = [rule]
+    end, until, used = _lengthened_and_ended(document, end, case.day, law)
+    return _answer(case, document, issued, end, until, age, early, [rule, *used], doubts, law)
+
+
+def _lengthened_and_ended(
+    document: str, end: date | None, day: date, law: models.Law
+) -> tuple[date | None, date | None, list[models.Row]]:
+    """The end of a card and its last valid day under the laws that lengthen or end whole kinds, and their rows."""
+    used: list[models.Row] = []
     until = end
     for grace in law.graces:
         if document in grace.documents and end is not None and grace.expires_from <= end <= grace.expires_to:
             used.append(grace)
             until = grace.extended_to
     for ending in law.endings:
-        if document in ending.documents and until is not None and until > ending.usable_until:
-            used.append(ending)
+        if document not in ending.documents or until is None:
+            continue
+        if until > ending.usable_until:
             end = until = ending.usable_until
-    return _answer(case, document, issued, end, until, age, early, used, doubts, law)
+        elif day <= ending.usable_until:
+            continue
+        used.append(ending)
+    return end, until, used
+
+
+def _same_for_all(rule: models.RenewalRule) -> bool:
+    """Whether a card is valid equally long whatever the holder's age."""
+    return not rule.ages and len(rule.bands) == 1
 
 
 def _answer(
@@ -240,13 +257,7 @@ def _was_issued(document: str, day: date, law: models.Law) -> bool:
 
 
 def _birthday(birth: date, age: int) -> date:
-    return _years_after(birth, age)
-
-
-def _years_after(day: date, years: int) -> date:
-    if (day.month, day.day) == _FEBRUARY_29 and not _is_leap(day.year + years):
-        return date(day.year + years, 2, 28)
-    return day.replace(year=day.year + years)
+    return cases.years_after(birth, age)
 
 
 def _months_after(day: date, months: int) -> date:
@@ -254,7 +265,3 @@ def _months_after(day: date, months: int) -> date:
     year, month = day.year + month // 12, month % 12 + 1
     after = date(year + month // 12, month % 12 + 1, 1)
     return min(date(year, month, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

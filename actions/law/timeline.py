@@ -91,7 +91,10 @@ def page(law: Law, library: Library | None = None) -> str:
         spans = _fee_spans(law, document, None, reason, law.document(NEWEST).first)
         parts += [f"<h3>{escape(label)}</h3>", _fee_rows(spans, texts)]
     parts += ["<h3>CMND: mức do tỉnh quyết định</h3>", _province_rows(law, texts)]
-    parts += ['<h2 id="who">Người được miễn lệ phí</h2>', _plain_rows(law.exemptions, _exempt, texts)]
+    parts += [
+        '<h2 id="who">Người được miễn lệ phí</h2>',
+        _plain_rows([*law.exemptions, *law.person_rules], _exempt, texts),
+    ]
     parts.append('<h2 id="limits">Thời hạn giải quyết</h2>')
     parts.append(
         '<p class="key"><span><b class="ka">━━</b> thành phố, thị xã</span><span><b class="kb">╍╍</b> vùng cao, biên '
@@ -355,6 +358,8 @@ def _limit_words(row: Row) -> str:
 
 
 def _exempt(row: Row) -> str:
+    if isinstance(row, models.PersonRule):
+        return _term("person", row.person)
     if not isinstance(row, models.Exemption):
         return ""
     who = [_term("person", name) for name in row.persons] + [_term("reason", name) for name in row.reasons]

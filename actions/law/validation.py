@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from itertools import pairwise
 
+from actions.law import places
 from actions.law.models import AREAS_OF_LIMITS, Gap, Law, Row
 from common.vocabulary import Vocabulary
 
@@ -20,10 +21,13 @@ VOCABULARY = {
     "procedures": "procedure",
     "also": "procedure",
     "reasons": "reason",
+    "except_reasons": "reason",
     "fee_reason": "reason",
     "areas": "area",
     "channels": "channel",
     "persons": "person",
+    "person": "person",
+    "not_for": "document",
 }
 
 
@@ -38,6 +42,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
         problems += slot.problems()
     problems += _notice_problems(law)
     problems += _route_papers(law)
+    problems += [f"provinces: {name!r} names two provinces" for name in places.ambiguous(law.provinces)]
     if refs is not None:
         problems += dangling(law, refs)
     return problems
@@ -45,7 +50,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
 
 def dangling(law: Law, refs: set[str]) -> list[str]:
     """List the citations of rows and gaps that are not among the known "source#passage" references."""
-    cited = [(row.id, ref) for row in law.rows() for ref in row.basis]
+    cited = [(row.id, ref) for row in law.rows() for ref in (*row.basis, *row.also_in)]
     cited += [(swap.id, ref) for notice in law.notices for swap in notice.tentative for ref in swap.basis]
     cited += [(f"gap of {gap.kind} {', '.join(gap.documents)}", ref) for gap in law.gaps for ref in gap.basis]
     return [f"{where}: cites {ref}, which is not in data/sources" for where, ref in cited if ref not in refs]
@@ -132,7 +137,8 @@ def _slots(law: Law) -> list[_Slot]:
             for area in AREAS_OF_LIMITS:
                 opened(("time limit", name, procedure, "", area), document.first)
         opened(("renewal", name), document.first, document.issued_until or date.max)
-        opened(("place", name), document.first)
+        for procedure in document.procedures:
+            opened(("place", name, procedure), document.first)
     for line in law.fee_lines:
         # A province's own lines fill slots of their own and end when they end.
         until = line.last if line.province else date.max
@@ -162,7 +168,8 @@ def _slots(law: Law) -> list[_Slot]:
                 put(("route", name, reason, "expired" if route.expired else "", ages), route)
     for place in law.places:
         for name in place.documents:
-            put(("place", name), place)
+            for procedure in place.procedures or law.document(name).procedures:
+                put(("place", name, procedure), place)
     for exemption in law.exemptions:
         for tariff in exemption.tariffs:
             for procedure in exemption.procedures:

@@ -1,4 +1,7 @@
-"""`python -m actions.search QUESTION`: what the search finds today, without a chat."""
+"""`python -m actions.search QUESTION`: what the search finds today by the words alone, without a chat.
+
+What the understanding tells in a chat (intent, entities) is not known here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from typing import Annotated, Literal
 import typer
 
 from actions.search.artifacts import OutdatedError
-from actions.search.searcher import Searcher
+from actions.search.encoding import encode
+from actions.search.reading import Reading
+from actions.search.searcher import Known, Searcher
 from common import clock
 
 
@@ -19,7 +24,8 @@ def main(
 ) -> None:
     """Show the passages that the search finds for QUESTION today, and what it would do with them."""
     try:
-        found = Searcher.load().search(query, language, country=country, day=clock.today(), limit=limit)
+        reading = Reading(query, language, encode(query, language), {}, {})
+        found = Searcher.load().search(reading, clock.today(), Known(country), limit)
     except (OutdatedError, FileNotFoundError) as error:
         typer.echo(f"not done: {error}", err=True)
         raise typer.Exit(1) from error

@@ -1,12 +1,11 @@
-"""Judges a question and its best passage: what is asked for, and how likely the passage answers it.
+"""How likely what was found answers a question: two small logistic models over numbers that the search has at hand.
 
-Small logistic models over numbers that the search has at hand, fitted on the training phrases and the passages'
-asks when the index is built, so that they fit its encoder and its sources.
+They are fitted on the questions of the passages and the training phrases when the index is built, so that they fit its
+encoder and its sources.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Signs:
+class AnswerFeatures:
     """What the chance of a right answer is read from.
 
     cosine, bm25_a_word, nearness: of the first passage; inside: the chance that the question is about identity cards,
@@ -70,51 +69,34 @@ class Logistic:
 
 
 @dataclass(frozen=True)
-class Judge:
-    """The fitted models: the `kinds` of a question, is there `ground` to answer, is the first passage right."""
+class Answerability:
+    """The fitted models: is there `ground` to answer, is what is said first right (`lead`)."""
 
-    names: tuple[str, ...]
-    kind_weights: Array
-    kind_bias: Array
     ground: Logistic
     lead: Logistic
 
-    def kinds(self, vector: Array) -> dict[str, float]:
-        """Return kind -> chance for the unit vector of a question; a kind is a topic or one of OUTSIDE."""
-        logits = self.kind_weights @ vector + self.kind_bias
-        chances = np.exp(logits - logits.max())
-        return dict(zip(self.names, (chances / chances.sum()).tolist(), strict=True))
-
-    def right(self, signs: Signs) -> float:
-        """Return the chance, 0 to 1, that the best passage answers the question."""
-        return self.ground.chance(signs.ground()) * self.lead.chance(signs.lead())
+    def chance(self, features: AnswerFeatures) -> float:
+        """Return the chance, 0 to 1, that what is said answers the question."""
+        return self.ground.chance(features.ground()) * self.lead.chance(features.lead())
 
     def write(self, path: Path) -> None:
         """Write the models to `path` (.npz)."""
-        np.savez(
-            path,
-            names=np.array(json.dumps(self.names)),
-            kind_weights=self.kind_weights,
-            kind_bias=self.kind_bias,
-            ground=np.append(self.ground.weights, self.ground.bias),
-            lead=np.append(self.lead.weights, self.lead.bias),
-        )
+        np.savez(path, ground=_packed(self.ground), lead=_packed(self.lead))
 
     @classmethod
-    def read(cls, path: Path) -> Judge:
+    def read(cls, path: Path) -> Answerability:
         """Read what `write` wrote."""
         with np.load(path) as saved:
-            return cls(
-                tuple(json.loads(str(saved["names"]))),
-                saved["kind_weights"],
-                saved["kind_bias"],
-                *(Logistic(saved[part][:-1], float(saved[part][-1])) for part in ("ground", "lead")),
-            )
+            return cls(*(Logistic(saved[part][:-1], float(saved[part][-1])) for part in ("ground", "lead")))
 
 
 def inside(kinds: Mapping[str, float]) -> float:
     """Return the chance that a question is about identity cards at all."""
     return 1 - sum(kinds.get(name, 0.0) for name in OUTSIDE)
+
+
+def _packed(model: Logistic) -> Array:
+    return np.append(model.weights, np.float32(model.bias))
 
 
 def _log_odds(chance: float) -> float:

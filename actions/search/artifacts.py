@@ -9,26 +9,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from actions import settings
-from actions.search import encoders
-from actions.search.answerability import Judge
-from actions.search.centroids import Middles
+from actions.search.answerability import Answerability
+from actions.search.centroids import Centroids
 from actions.search.index import Index
+from actions.search.labels import Labels
 from actions.search.ranker import Ranker
 from actions.sources.library import files
+from common import encoder
 
 STAMP = "stamp.json"
-MIDDLES, RANKER, JUDGE = "middles.npz", "ranker.npz", "judge.npz"
+CENTROIDS, RANKER, ANSWERABILITY, LABELS = "centroids.npz", "ranker.npz", "answerability.npz", "labels.npz"
 CODE = (
-    "common/diacritics.py",
-    *(f"actions/search/{name}.py" for name in ("answerability", "centroids", "index", "passage_features", "ranker")),
-    "actions/search/searcher.py",
-    *(f"actions/training/{name}.py" for name in ("build_index", "corpus", "training_phrases")),
+    *(f"actions/search/{name}.py" for name in ("answerability", "centroids", "index", "labels", "passage_features")),
+    *(f"actions/search/{name}.py" for name in ("ranker", "reading", "searcher")),
+    *(f"actions/training/{name}.py" for name in ("build_index", "corpus", "readings")),
 )
 
 MUST_AGREE = ("sources", "encoder")
 """Parts of the stamp without which an index must not be used; the others only call for a new one."""
-TAUGHT_BY = ("own", "encoder", "phrases", "code")
-"""Parts of the stamp that what was learned rests on: an added document has no asks and teaches nothing."""
+TAUGHT_BY = ("own", "encoder", "readings", "code")
+"""Parts of the stamp that what was learned rests on: an added document has no questions and teaches nothing."""
 
 
 class OutdatedError(RuntimeError):
@@ -40,16 +40,18 @@ class Built:
     """What `make train` builds: the index, and what was learned on it."""
 
     index: Index
-    middles: Middles
+    centroids: Centroids
     ranker: Ranker
-    judge: Judge
+    answerability: Answerability
+    labels: Labels
 
     def write(self, folder: Path) -> None:
         """Write all of it into `folder`."""
         self.index.write(folder)
-        self.middles.write(folder / MIDDLES)
+        self.centroids.write(folder / CENTROIDS)
         self.ranker.write(folder / RANKER)
-        self.judge.write(folder / JUDGE)
+        self.answerability.write(folder / ANSWERABILITY)
+        self.labels.write(folder / LABELS)
 
 
 def read(folder: Path = settings.INDEX) -> Built:
@@ -63,23 +65,23 @@ def read(folder: Path = settings.INDEX) -> Built:
 
 def read_built(folder: Path, index: Index, passages: int | None = None) -> Built:
     """Return `index` with what was learned in `folder`; `passages`, if it has other added documents than then."""
-    middles = Middles.read(folder / MIDDLES)
+    centroids = Centroids.read(folder / CENTROIDS)
     return Built(
         index,
-        replace(middles, owners=passages or middles.owners),
+        replace(centroids, owners=passages or centroids.owners),
         Ranker.read(folder / RANKER),
-        Judge.read(folder / JUDGE),
+        Answerability.read(folder / ANSWERABILITY),
+        Labels.read(folder / LABELS),
     )
 
 
 def stamp() -> dict[str, str]:
-    """Return what an index depends on: the sources, the encoder, the phrases, the code that builds it."""
-    phrases = sorted(settings.QUESTIONS.glob("*/*.yml")) + sorted(settings.ENTITIES.glob("*.yml"))
+    """Return what an index depends on: the sources, the encoder, the readings, the code that builds it."""
     return {
         "sources": _digest(files()),
         "own": _digest(files(added=None)),
-        "encoder": encoders.identity(),
-        "phrases": _digest(phrases),
+        "encoder": encoder.identity(settings.ENCODER),
+        "readings": _digest([settings.READINGS / "readings.jsonl"]),
         "code": _digest(settings.ROOT / name for name in CODE),
     }
 

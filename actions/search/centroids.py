@@ -20,7 +20,7 @@ EVENNESS = 0.3
 
 
 @dataclass(frozen=True)
-class Middles:
+class Centroids:
     """centre (d,), space (d, d), and a unit vector for each owner and language that has asks."""
 
     centre: Floats
@@ -31,7 +31,7 @@ class Middles:
     owners: int
 
     @classmethod
-    def fit(cls, asked: Floats, owner: Sequence[int], language: Sequence[str], owners: int) -> Middles:
+    def fit(cls, asked: Floats, owner: Sequence[int], language: Sequence[str], owners: int) -> Centroids:
         """Fit to the question vectors (n, d) of asks, the passage and the language of each."""
         of, spoken = np.array(owner), np.array(language)
         centre = np.asarray(asked.mean(axis=0), np.float32)
@@ -63,7 +63,7 @@ class Middles:
         np.savez(path, **vars(self))
 
     @classmethod
-    def read(cls, path: Path) -> Middles:
+    def read(cls, path: Path) -> Centroids:
         """Read what `write` wrote."""
         with np.load(path) as saved:
             arrays = {name: saved[name] for name in saved.files}

@@ -1,4 +1,4 @@
-"""The index: folded syllables and pairs of syllables for bm25s, vectors for the dense side, marks.
+"""The index: folded syllables and pairs of syllables for bm25s, vectors for the dense side.
 
 It is built once over items (a passage, or any other text with an owner), written to a folder and
 memory-mapped from there.
@@ -7,17 +7,15 @@ memory-mapped from there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
 
 import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from common.diacritics import Marks
 from common.text import fold
 
 K1 = 1.0
@@ -28,16 +26,6 @@ WORD = re.compile(r"\w+")
 
 Floats = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
-
-
-class Encoder(Protocol):
-    """What the index needs of an encoder; `SentenceTransformer` is one."""
-
-    def encode_query(self, inputs: list[str], **options: Any) -> Any:
-        """Return an array (n, dimensions) for questions."""
-
-    def encode_document(self, inputs: list[str], **options: Any) -> Any:
-        """Return an array (n, dimensions) for passages."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +44,15 @@ class Item:
 class Index:
     """Items made searchable: `build`, `write`, `read`, and scores."""
 
-    def __init__(self, vectors: Floats, groups: Groups, lexical: bm25s.BM25, texts: Groups, marks: Marks):
+    def __init__(self, vectors: Floats, groups: Groups, lexical: bm25s.BM25, texts: Groups):
         self.vectors = vectors
         self.groups = groups
         self.lexical = lexical
         self.texts = texts
-        self.marks = marks
 
     @classmethod
-    def build(cls, items: Sequence[Item], vietnamese: Iterable[str], encode: Callable[[list[str]], Floats]) -> Index:
-        """Index `items`; `vietnamese` texts teach the marks, `encode` makes the vectors of passages."""
+    def build(cls, items: Sequence[Item], encode: Callable[[list[str]], Floats]) -> Index:
+        """Index `items`; `encode` makes the vectors of passages."""
         lexical = bm25s.BM25(k1=K1, b=B)
         lexical.index([tokens(text) for item in items for text in item.words], show_progress=False)
         return cls(
@@ -73,13 +60,7 @@ class Index:
             Groups.of([[len(item.texts), len(item.asks)] for item in items]),
             lexical,
             Groups.of([[len(item.words)] for item in items]),
-            Marks.count(vietnamese),
         )
-
-    def encode(self, query: str, vietnamese: bool, encoder: Encoder) -> Floats:
-        """Return the vector of a question; a Vietnamese one gets its missing marks first."""
-        marked = self.marks.restore(query) if vietnamese else query
-        return np.asarray(encoder.encode_query([marked], show_progress_bar=False)[0], np.float32)
 
     def dense_scores(self, vector: Floats) -> Floats:
         """Return each item's cosine with a unit `vector`: of its best text and its best ask, in the middle."""
@@ -98,7 +79,6 @@ class Index:
         self.groups.write(folder / "groups.npy")
         self.texts.write(folder / "texts.npy")
         self.lexical.save(str(folder / "lexical"), show_progress=False)
-        self.marks.save(folder / "marks.json")
 
     @classmethod
     def read(cls, folder: Path) -> Index:
@@ -108,7 +88,6 @@ class Index:
             Groups.read(folder / "groups.npy"),
             bm25s.BM25.load(str(folder / "lexical"), mmap=True),
             Groups.read(folder / "texts.npy"),
-            Marks.read(folder / "marks.json"),
         )
 
 

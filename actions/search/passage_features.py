@@ -37,7 +37,7 @@ FACTS = (
     "of the bill, the bill is named",
     "of a text whose number is named",
 )
-"""The columns of `Facets.facts`; how much each of them weighs is learned (ranker.py)."""
+"""The columns of `PassageFeatures.facts`; how much each of them weighs is learned (ranker.py)."""
 
 ONE_CARD = frozenset({"can_cuoc", "cccd", "cmnd"})
 """The names that people give one and the same card; none of them speaks against another."""
@@ -63,9 +63,9 @@ Positions = npt.NDArray[np.intp]
 class Context:
     """What is known: the day, the country, what is named, the chance of each topic.
 
-    named: entity -> values, as in FIELD_OF_ENTITY, from the dialogue or the question, `law` and `past`; years and
-    numbers (of texts, like "59/2021") that the question names. about: the first and last day asked about, where the
-    dialogue knows it; else the day itself.
+    named: entity -> values, as in FIELD_OF_ENTITY, from the dialogue or the question, `law` and `past`; years of times
+    asked about, and numbers (of texts, like "59/2021") that the question names. about: the first and last day asked
+    about, where the dialogue knows it; else the day itself.
     """
 
     day: datetime.date
@@ -89,7 +89,7 @@ class Context:
         return named or self.asked[1] < self.day
 
 
-class Facets:
+class PassageFeatures:
     """The facts of all passages as arrays, so that many are compared at once."""
 
     def __init__(self, passages: Sequence[Passage], numbers: Mapping[str, str | None], bills: Collection[str] = ()):
@@ -157,18 +157,8 @@ class Facets:
         return [(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in context.years]
 
 
-YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-3]\d)\b")
 NUMBER = re.compile(r"\d+(?:[./]\d+)+")
-
-
-def years(text: str, day: datetime.date) -> list[int]:
-    """Return the years up to that of `day` that `text` names."""
-    return [year for year in map(int, YEAR.findall(text)) if year <= day.year]
-
-
-def numbers(text: str) -> list[str]:
-    """Return what looks like the number of a text or procedure: "59/2021", "2.001195"."""
-    return NUMBER.findall(text)
+"""The number within the name of a text or procedure: "59/2021", "2.001195"."""
 
 
 class _Table:
@@ -199,4 +189,4 @@ def _family(documents: Collection[str]) -> set[str]:
 
 
 def _heads(number: str | None) -> list[str]:
-    return numbers(number or "")
+    return NUMBER.findall(number or "")

@@ -13,14 +13,15 @@ import numpy.typing as npt
 
 from actions import settings
 from actions.question import COUNTRY_OF_DOCUMENT, HOME_COUNTRY
-from actions.search import artifacts, encoders, mentions, passage_features
-from actions.search.answerability import OUTSIDE, Signs, inside
-from actions.search.centroids import Middles
-from actions.search.index import Encoder, Floats, Index
-from actions.search.passage_features import Context, Facets
+from actions.search import artifacts
+from actions.search.answerability import OUTSIDE, AnswerFeatures, inside
+from actions.search.centroids import Centroids
+from actions.search.index import Floats, Index
+from actions.search.labels import Labels
+from actions.search.passage_features import Context, PassageFeatures
 from actions.search.ranker import Ranker
+from actions.search.reading import Reading
 from actions.sources.library import Library, Passage
-from common.text import clean
 
 DENSE_WEIGHT = 0.65
 """Share of the dense side in the sum, whether marks were restored or not (docs/evaluation/search.md)."""
@@ -30,13 +31,13 @@ CANDIDATES = 100
 
 ANSWER = 0.45
 SUGGEST = 0.15
-"""Chances that the best passage answers, from which on it is said, or offered. They look low because the judge learns
+"""Chances that the best passage answers, from which on it is said, or offered. They look low because they are learned
 from asks that are harder than what people ask: written to differ from those that are left. ANSWER was chosen on the
 questions of tests/evaluation as the running assistant answers them (docs/knowledge.md); SUGGEST is a third of it."""
 
 BESIDE = 0.3
-"""The second passage is said as well when it may be (`Facets.standings`) and is at least this many times as likely as
-the first: two rows of a table, a law and its decree, between which the words asked with do not decide."""
+"""The second passage is said as well when it may be (`PassageFeatures.standings`) and is at least this many times as
+likely as the first: two rows of a table, a law and its decree, between which the words asked with do not decide."""
 
 Verdict = Literal["answer", "suggest", "abstain"]
 
@@ -72,51 +73,48 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question as the search sees it: its vector, the chance of each kind, and what it names."""
+class Known:
+    """What the dialogue knows of a question beside its words; where it knows nothing, what the words name counts.
 
-    text: str
-    language: str
-    vector: Floats
-    kinds: Mapping[str, float]
-    named: Mapping[str, list[str]]
+    sure: the chance that the question is about identity cards, and about `topics` if there are any. about: the first
+    and last day that it is about, where that is not the day itself.
+    """
 
-    def context(
-        self,
-        day: datetime.date,
-        country: str | None = None,
-        documents: Collection[str] = (),
-        procedures: Collection[str] = (),
-        topics: Collection[str] = (),
-        sure: float = 0.0,
-        about: tuple[datetime.date, datetime.date] | None = None,
-        other_years: Collection[int] = (),
-    ) -> Context:
-        """Return all that is known: what the dialogue knows, and what it does not know by the question itself."""
-        named = {**self.named, **_given(document=documents, procedure=procedures)}
-        return Context(
-            day,
-            country or country_told(self.named, self.language),
-            named,
-            self._kinds(topics, sure),
-            [year for year in passage_features.years(self.text, day) if year not in other_years],
-            passage_features.numbers(self.text),
-            about,
-        )
+    country: str | None = None
+    documents: Collection[str] = ()
+    procedures: Collection[str] = ()
+    topics: Collection[str] = ()
+    sure: float = 0.0
+    about: tuple[datetime.date, datetime.date] | None = None
 
-    def _kinds(self, topics: Collection[str], sure: float) -> dict[str, float]:
-        """Return the chance of each kind; the dialogue is `sure` that cards are meant, and one of `topics` if any."""
-        chances = {kind: (1 - sure) * chance for kind, chance in self.kinds.items()}
-        about = dict.fromkeys(topics, 1.0) or {kind: self.kinds[kind] for kind in self.kinds if kind not in OUTSIDE}
-        whole = 1.0 if topics else sum(about.values())
+    def kinds(self, read: Mapping[str, float]) -> dict[str, float]:
+        """Return the chance of each kind of question: those of its reading, as far as the dialogue is not sure."""
+        chances = {kind: (1 - self.sure) * chance for kind, chance in read.items()}
+        about = dict.fromkeys(self.topics, 1.0) or {kind: read[kind] for kind in read if kind not in OUTSIDE}
+        whole = 1.0 if self.topics else sum(about.values())
         for kind, share in about.items():
-            chances[kind] = chances.get(kind, 0.0) + sure * share / whole
+            chances[kind] = chances.get(kind, 0.0) + self.sure * share / (whole or 1.0)
         return chances
+
+
+def context_of(reading: Reading, day: datetime.date, known: Known = Known()) -> Context:
+    """Return all that is known of a question: what the dialogue knows, and else what its words name."""
+    named = {**reading.entities, **_given(document=known.documents, procedure=known.procedures)}
+    years = {int(str(value)[:4]) for value in reading.entities.get("date", ())}
+    return Context(
+        day,
+        known.country or country_told(reading.entities, reading.language),
+        named,
+        known.kinds(reading.kinds),
+        sorted(year for year in years if year <= day.year),
+        reading.entities.get("text_number", ()),
+        known.about,
+    )
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The likeliest passages: their positions, what the ranker looks at, and what the judge does.
+    """The likeliest passages: their positions, what the ranker looks at, and of the answer.
 
     standings: equal numbers for passages that may be said together. inside: the chance that the question is about
     identity cards at all.
@@ -130,85 +128,63 @@ class Candidates:
     nearness: Floats
     inside: float
 
-    def signs(self, question: Question, first: int, chance: float) -> Signs:
-        """Return the signs of the candidate at `first`; what is said has `chance` against the others."""
-        named_no_card = "document" not in question.named
-        return Signs(
+    def answer_features(self, reading: Reading, first: int, chance: float) -> AnswerFeatures:
+        """Return the features of the candidate at `first` as an answer that has `chance` against the others."""
+        named_no_card = "document" not in reading.entities
+        return AnswerFeatures(
             cosine=float(self.cosines[first]),
-            bm25_a_word=float(self.bm25[first]) / len(question.text.split()),
+            bm25_a_word=float(self.bm25[first]) / max(1, len(reading.text.split())),
             nearness=float(self.nearness[first]),
             inside=self.inside,
             names_document=not named_no_card,
-            names_neighbour=named_no_card and "neighbour" in question.named,
-            names_other_country=named_no_card and "other_country" in question.named,
+            names_neighbour=named_no_card and "neighbour" in reading.entities,
+            names_other_country=named_no_card and "other_country" in reading.entities,
             said_chance=chance,
         )
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Positions of the candidates, best first, their scores, how many make up the answer, what the judge looks at."""
+    """Positions of the candidates, best first, their scores, how many make up the answer, and its features."""
 
     order: npt.NDArray[np.intp]
     scores: Floats
     said: int
-    signs: Signs
+    features: AnswerFeatures
 
 
 class Searcher:
     """The search over a library, by what was built of it."""
 
-    def __init__(self, library: Library, built: artifacts.Built, encoder: Encoder):
+    def __init__(self, library: Library, built: artifacts.Built):
         self._passages = library.passages
-        self._facets = facets_of(library)
+        self._features = features_of(library)
         self._built = built
-        self.encoder = encoder
 
     @classmethod
     def load(cls, library: Library | None = None, folder: Path = settings.INDEX) -> Searcher:
         """Open the index in `folder`; `artifacts.OutdatedError` when it was not made of these sources."""
-        return cls(library or Library.load(), artifacts.read(folder), encoders.load())
+        return cls(library or Library.load(), artifacts.read(folder))
 
-    def search(
-        self,
-        query: str,
-        language: str,
-        *,
-        country: str | None = None,
-        documents: Collection[str] = (),
-        procedures: Collection[str] = (),
-        topics: Collection[str] = (),
-        sure: float | None = None,
-        day: datetime.date,
-        about: tuple[datetime.date, datetime.date] | None = None,
-        other_years: Collection[int] = (),
-        limit: int = 5,
-    ) -> Result:
-        """Return the `limit` best passages for `query`, those in force on `day` before older equals.
+    @property
+    def labels(self) -> Labels:
+        """The vectors of what the dialogue knows in words."""
+        return self._built.labels
 
-        about: the first and last day that the question is about, where the dialogue knows them; other_years: years in
-        it that are of something else, a birth or a card.
-
-        What the dialogue knows counts: country, documents, procedures, topics. Where it knows nothing,
-        they are read from the question itself. sure: the chance, by the dialogue, that the question is about identity
-        cards, and about `topics` if there are any; certain when topics are given, else nothing is known.
-        """
-        sure = float(bool(topics)) if sure is None else sure
-        query = clean(query)
-        if not query:
+    def search(self, reading: Reading, day: datetime.date, known: Known = Known(), limit: int = 5) -> Result:
+        """Return the `limit` best passages for a question, those in force on `day` before older equals."""
+        if not reading.text.strip():
             return Result([], "abstain", "empty", 0.0)
         built = self._built
-        vector = built.index.encode(query, language == "vi", self.encoder)
-        question = Question(query, language, vector, built.judge.kinds(vector), mentions.load().find(query))
-        context = question.context(day, country, documents, procedures, topics, sure, about, other_years)
-        found = candidates(question, context, built.index, built.middles, self._facets)
-        ranking = rank(question, found, built.ranker)
+        context = context_of(reading, day, known)
+        found = candidates(reading, context, built.index, built.centroids, self._features)
+        ranking = rank(reading, found, built.ranker)
         hits = [
             Hit(self._passages[row], float(score))
             for row, score in zip(ranking.order[:limit], ranking.scores[:limit], strict=True)
         ]
-        chance = built.judge.right(ranking.signs)
-        return Result(hits, *_verdict(chance, question, context), chance, ranking.said)
+        chance = built.answerability.chance(ranking.features)
+        return Result(hits, *_verdict(chance, reading, context), chance, ranking.said)
 
     def said(self, hits: Sequence[Hit]) -> int:
         """Return how many of the first of `hits`, passages of one text, are said together: 1 or 2."""
@@ -221,7 +197,7 @@ def _beside(chances: Floats, standings: npt.NDArray[np.int64]) -> int:
     return 2 if len(chances) > 1 and standings[0] == standings[1] and chances[1] >= BESIDE * chances[0] else 1
 
 
-def country_told(named: Mapping[str, list[str]], language: str) -> str | None:
+def country_told(named: Mapping[str, Sequence[str]], language: str) -> str | None:
     """Return the country whose cards a question is about, as far as what it names or its language tell."""
     countries = [
         *named.get("country", ()),
@@ -231,17 +207,19 @@ def country_told(named: Mapping[str, list[str]], language: str) -> str | None:
     return countries[0] if countries else HOME_COUNTRY.get(language)
 
 
-def facets_of(library: Library) -> Facets:
-    """Return the facts of the library's passages."""
+def features_of(library: Library) -> PassageFeatures:
+    """Return the features of the library's passages."""
     sources = library.sources.values()
     bills = [source.id for source in sources if source.kind == "bill"]
-    return Facets(library.passages, {source.id: source.number for source in sources}, bills)
+    return PassageFeatures(library.passages, {source.id: source.number for source in sources}, bills)
 
 
-def candidates(question: Question, context: Context, index: Index, middles: Middles, known: Facets) -> Candidates:
-    """Return the passages most like `question`, with all that is known of them in its `context`."""
-    dense, lexical = index.dense_scores(question.vector), index.lexical_scores(question.text)
-    nearness = middles.nearness(question.vector, question.language)
+def candidates(
+    reading: Reading, context: Context, index: Index, centroids: Centroids, known: PassageFeatures
+) -> Candidates:
+    """Return the passages most like a question, with all that is known of them in its `context`."""
+    dense, lexical = index.dense_scores(reading.vector), index.lexical_scores(reading.text)
+    nearness = centroids.nearness(reading.vector, reading.language)
     similarity = combined(dense, lexical) + known.moves(context)
     rows = _first(similarity)
     near = _filled(nearness[rows])
@@ -251,14 +229,14 @@ def candidates(question: Question, context: Context, index: Index, middles: Midd
     )
 
 
-def rank(question: Question, found: Candidates, ranker: Ranker) -> Ranking:
+def rank(reading: Reading, found: Candidates, ranker: Ranker) -> Ranking:
     """Put the candidates in order."""
     scores = ranker.scores(found.features)
     order = np.argsort(-scores, kind="stable")
     chances, standings = ranker.chances(scores)[order], found.standings[order]
     said = _beside(chances, standings)
-    signs = found.signs(question, int(order[0]), float(chances[:said].sum()))
-    return Ranking(found.rows[order], scores[order], said, signs)
+    features = found.answer_features(reading, int(order[0]), float(chances[:said].sum()))
+    return Ranking(found.rows[order], scores[order], said, features)
 
 
 def combined(dense: Floats, lexical: Floats) -> Floats:
@@ -287,15 +265,15 @@ def _given(**named: Collection[str]) -> dict[str, Collection[str]]:
     return {entity: values for entity, values in named.items() if values}
 
 
-def _verdict(chance: float, question: Question, context: Context) -> tuple[Verdict, str]:
+def _verdict(chance: float, reading: Reading, context: Context) -> tuple[Verdict, str]:
     if chance >= ANSWER:
         return "answer", "found"
-    others_card = "other_country" in question.named and "document" not in question.named
+    others_card = "other_country" in reading.entities and "document" not in reading.entities
     if chance >= SUGGEST and not others_card:
         return "suggest", "unsure"
-    likeliest = max(context.topics, key=lambda kind: context.topics[kind])
-    if "other_country" in question.named:
+    likeliest = max(context.topics, key=lambda kind: context.topics[kind], default="")
+    if "other_country" in reading.entities:
         return "abstain", "other_country"
-    if "neighbour" in question.named:
+    if "neighbour" in reading.entities:
         return "abstain", "neighbouring"
     return "abstain", likeliest if likeliest in OUTSIDE else "no_ground"

@@ -16,13 +16,17 @@ from actions.sources.library import Library, Source
 
 @dataclass(frozen=True)
 class Account:
-    """One founding document: its lines with text, and what carries or excuses each."""
+    """One founding document: its lines with text, the passages and rows that carry each, and what excuses the rest.
+
+    `no_row`: line -> why no row of data/law carries it.
+    """
 
     source: Source
     lines: tuple[int, ...]
     passages: Mapping[int, list[str]]
     rows: Mapping[int, list[str]]
     left_out: Mapping[int, str]
+    no_row: Mapping[int, str]
     problems: tuple[str, ...]
 
 
@@ -38,17 +42,19 @@ def table(found: list[Account]) -> list[str]:
     lines = [
         "# What carries each line of the founding documents",
         "",
-        "Written by `python -m actions.sources coverage`. A line is carried by passages of its source, and by the",
-        "rows of data/law that rest on them, or it is left out with the reason given.",
+        "Written by `python -m actions.sources coverage`. A line is carried by passages of its source, or left out",
+        "with the reason given; a carried line is in rows of data/law (`basis`, `also_in`) too, or the reason is",
+        "given why no row can hold it.",
         "",
-        "| document | lines with text | carried | left out | problems |",
-        "|---|---|---|---|---|",
+        "| document | lines with text | in passages | in rows | no row, with the reason | left out | problems |",
+        "|---|---|---|---|---|---|---|",
     ]
     for account in found:
         carried = sum(line in account.passages for line in account.lines)
+        in_rows = sum(bool(account.rows.get(line)) for line in account.lines)
         lines.append(
-            f"| {account.source.id} | {len(account.lines)} | {carried} | {len(account.left_out)} "
-            f"| {len(account.problems)} |"
+            f"| {account.source.id} | {len(account.lines)} | {carried} | {in_rows} | {len(account.no_row)} "
+            f"| {len(account.left_out)} | {len(account.problems)} |"
         )
     for account in found:
         lines += ["", f"## {account.source.id}", "", "| line | passages | rows |", "|---|---|---|"]
@@ -56,7 +62,8 @@ def table(found: list[Account]) -> list[str]:
             passages = ", ".join(f"`{name}`" for name in account.passages.get(line, ()))
             excuse = f"left out: {account.left_out[line]}" if line in account.left_out else "**nothing**"
             rows = ", ".join(f"`{row}`" for row in account.rows.get(line, ()))
-            lines.append(f"| {line} | {passages or excuse} | {rows} |")
+            without = f"none: {account.no_row[line]}" if line in account.no_row else ""
+            lines.append(f"| {line} | {passages or excuse} | {rows or without} |")
     return lines
 
 
@@ -83,15 +90,41 @@ def _account(source: Source, folder: Path, rows: Mapping[str, list[str]]) -> Acc
     problems += [f"line {n} is carried by nothing" for n in lines if n not in passages and n not in left_out]
     problems += [f"line {n} is claimed, and there is no text in it" for n in sorted({*passages, *left_out} - {*lines})]
     problems += [f"line {n} is carried and left out" for n in sorted({*passages} & {*left_out})]
-    return Account(source, lines, passages, carried_rows, left_out, tuple(problems))
+    no_row, unexcused = _without_row(source, passages, carried_rows, rows)
+    return Account(source, lines, passages, carried_rows, left_out, no_row, tuple(problems + unexcused))
+
+
+def _without_row(
+    source: Source, passages: Mapping[int, list[str]], carried: Mapping[int, list[str]], rows: Mapping[str, list[str]]
+) -> tuple[dict[int, str], list[str]]:
+    """Return line -> why no row carries it, and what is wrong: lines without a reason, outdated reasons."""
+    assert source.origin is not None
+    excused = {name: part.why for part in source.origin.without_row for name in part.passages}
+    known = {passage.id for passage in source.passages}
+    problems = [f"without_row names {name}, and there is no such passage" for name in excused if name not in known]
+    problems += [
+        f"{name} is said to be in no row, and {', '.join(rows[f'{source.id}#{name}'])} has it"
+        for name in excused
+        if rows.get(f"{source.id}#{name}")
+    ]
+    no_row = {}
+    for line, names in passages.items():
+        if carried.get(line):
+            continue
+        reasons = [excused[name] for name in names if name in excused]
+        if reasons:
+            no_row[line] = reasons[0]
+        else:
+            problems.append(f"line {line} is in no row, and no reason is given")
+    return no_row, problems
 
 
 def _rows_of_passages(law: Path) -> dict[str, list[str]]:
-    """Return passage reference -> ids of the rows of data/law that rest on it."""
+    """Return passage reference -> ids of the rows of data/law that rest on it or say the same."""
     found: dict[str, list[str]] = {}
     for path in sorted(law.glob("*.yml")):
         for row in _rows(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            for ref in row.get("basis", ()):
+            for ref in (*row.get("basis", ()), *row.get("also_in", ())):
                 found.setdefault(ref, []).append(str(row["id"]))
     return found
 

@@ -218,12 +218,20 @@ class LeftOut(_Strict):
     why: str
 
 
+class WithoutRow(_Strict):
+    """Passages of a founding document that no row of data/law can carry, and why."""
+
+    passages: tuple[str, ...]
+    why: str
+
+
 class Origin(_Strict):
     """The file a founding document came from."""
 
     file: str
     sha256: str
     left_out: tuple[LeftOut, ...] = ()
+    without_row: tuple[WithoutRow, ...] = ()
 
 
 class _PassageFile(_Strict):

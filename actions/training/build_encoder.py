@@ -30,11 +30,10 @@ from transformers import BertConfig, BertModel
 from wordfreq import top_n_list
 
 from actions.training.e5_weights import Pieces, Weights, weights_file
-from common.encoder import DIMENSIONS, DOCUMENT_PROMPT, MAX_TOKENS, QUERY_PROMPT, STAMP
+from common.encoder import DIMENSIONS, DOCUMENT_PROMPT, FOLDER, MAX_TOKENS, QUERY_PROMPT, STAMP
 from common.text import fold
 from common.vocabulary import LANGUAGES
 
-FOLDER = Path("models/encoder")
 WORDS = 60_000
 """Most frequent words of each language whose pieces stay."""
 SHORT_PIECE = 3

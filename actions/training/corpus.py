@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import yaml
+
+from actions import settings
 from actions.search.index import Item, pieces
 from actions.sources.library import Library, Passage
-from actions.training import training_phrases
 
 
 def items(library: Library) -> list[Item]:
@@ -19,9 +21,9 @@ def vietnamese_texts(library: Library) -> Iterator[str]:
     for passage in library.passages:
         yield passage.text.get("vi", "")
         yield from passage.asks.get("vi", ())
-    for example in training_phrases.load():
-        if example.language == "vi":
-            yield example.text
+    for path in sorted(settings.QUESTIONS.glob("vi/*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
 
 
 def _item(library: Library, passage: Passage) -> Item:

@@ -19,12 +19,13 @@ from rasa.core.tracker_store import (
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import response_check
+from bot import action_request, response_check
 from bot.channels.edge import Accepted
 from bot.channels.notices import LANGUAGES, notice
 
 logger = logging.getLogger(__name__)
 
+action_request.install()
 response_check.install()
 
 Message = dict[str, Any]

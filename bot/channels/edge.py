@@ -19,10 +19,7 @@ from limits.strategies import FixedWindowRateLimiter
 from bot.channels import shared
 from bot.channels.masking import mask
 from bot.channels.store import Store
-from common.text import clean
-
-MAX_QUESTION = 2000
-"""Characters a message may have; Zalo's own limit, the shortest of the platforms'."""
+from common.text import MAX_QUESTION, clean
 
 TOO_LONG_SHOWN = 200
 """Characters of a message above the limit that the dialogue still gets, to tell its language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -19,42 +20,55 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import sentence_vectors
 from bot.nlu.languages import LIKELY_LANGUAGE, example_language
-from common.diacritics import Marks
+from common import diacritics, encoder
+from common.diacritics import DiacriticRestorer
 from common.encoder import OnnxEncoder, Vectors
-from common.text import has_marks
+from common.vector_cache import VectorCache
 
 WORKERS = 2
 """Texts encoded side by side: one short text cannot keep two cores busy, two texts can."""
 
 
-@lru_cache(maxsize=2)
-def _encoder(folder: str) -> OnnxEncoder:
-    return OnnxEncoder(Path(folder))
+class SentenceEncoder:
+    """Makes the vector of a message: Vietnamese without marks gets them back before it is encoded.
 
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class E5Featurizer(DenseFeaturizer, GraphComponent):
-    """Sets one L2-normalised vector of 384 floats a message, from `encoder` (a folder made by `make train`).
-
-    Vietnamese typed without marks gets them back before it is encoded, from the pairs of syllables in the
-    training phrases: the encoder hardly knows unmarked Vietnamese.
+    The encoder hardly knows Vietnamese typed without marks.
     """
 
-    MARKS_FILE = "marks.json"
+    def __init__(self, folder: str, restorer: str):
+        self._encoder = OnnxEncoder(Path(folder))
+        self._restorer = DiacriticRestorer.read(Path(restorer))
 
-    def __init__(
-        self,
-        name: str,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        marks: Marks | None = None,
-    ) -> None:
+    def readable(self, text: str, language: str | None) -> str:
+        """Return the text as it is encoded."""
+        return self._restorer.restore(text) if language == "vi" else text
+
+    def encode(self, texts: list[str], **_options: Any) -> Vectors:
+        """Return an array (len(texts), 384) of unit vectors for texts that are readable."""
+        if len(texts) < 2 * WORKERS:
+            return self._encoder.encode(texts)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            parts = np.array_split(np.array(texts, object), WORKERS)
+            return np.concatenate(list(pool.map(self._encoder.encode, parts)))
+
+
+@lru_cache(maxsize=2)
+def sentence_encoder(folder: str, restorer: str) -> SentenceEncoder:
+    """Return the one encoder of this process."""
+    return SentenceEncoder(folder, restorer)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class E5Featurizer(DenseFeaturizer, GraphComponent):
+    """Sets one L2-normalised vector of 384 floats a message.
+
+    `encoder` and `restorer` are made by `make train` before this; vectors of examples are kept in `cache`.
+    """
+
+    def __init__(self, name: str, config: dict[str, Any]) -> None:
         super().__init__(name, config)
-        self._storage = model_storage
-        self._resource = resource
-        self._marks = marks
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -64,7 +78,12 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the default configuration."""
-        return {**DenseFeaturizer.get_default_config(), "encoder": "models/encoder"}
+        return {
+            **DenseFeaturizer.get_default_config(),
+            "encoder": str(encoder.FOLDER),
+            "restorer": str(diacritics.FILE),
+            "cache": "models/query-vectors.npz",
+        }
 
     @classmethod
     def create(
@@ -75,66 +94,46 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
     ) -> E5Featurizer:
         """See the parent class."""
-        return cls(execution_context.node_name, config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> E5Featurizer:
-        """See the parent class."""
-        with model_storage.read_from(resource) as folder:
-            marks = Marks.read(folder / cls.MARKS_FILE)
-        return cls(execution_context.node_name, config, model_storage, resource, marks)
+        return cls(execution_context.node_name, config)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Tell the operator what to do when the encoder has not been built."""
-        if not Path(config.get("encoder", "models/encoder")).is_dir():
-            raise FileNotFoundError("models/encoder is missing: run `make train`, which builds it.")
+        """Tell the operator what to do when what this rests on has not been built."""
+        for part in ("encoder", "restorer"):
+            path = Path(config.get(part, cls.get_default_config()[part]))
+            if not path.exists():
+                raise FileNotFoundError(f"{path} is missing: run `make train`, which builds it.")
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Count the syllables of the marked Vietnamese phrases."""
-        phrases = [e.get(TEXT) for e in training_data.training_examples if example_language(e) == "vi"]
-        self._marks = Marks.count(phrase for phrase in phrases if has_marks(phrase))
-        with self._storage.write_to(self._resource) as folder:
-            self._marks.save(folder / self.MARKS_FILE)
-        return self._resource
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Return what Rasa's cache must know besides the settings: which encoder and which restorer it is."""
+        digest = hashlib.sha256(encoder.identity(Path(config["encoder"])).encode())
+        digest.update(Path(config["restorer"]).read_bytes())
+        return digest.hexdigest()
+
+    @property
+    def _sentences(self) -> SentenceEncoder:
+        return sentence_encoder(self._config["encoder"], self._config["restorer"])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add features to every training example."""
         examples = [e for e in training_data.training_examples if e.get(TEXT)]
-        for example in examples:
-            example.set(LIKELY_LANGUAGE, example_language(example))
-        # A phrase and its unmarked copy mostly read the same, and encoding is most of the training time.
-        texts = {self._readable(example) for example in examples}
-        vectors = dict(zip(texts, self._encode(list(texts)), strict=True))
-        for example in examples:
-            self._add(example, vectors[self._readable(example)])
+        texts = [self._sentences.readable(e.get(TEXT), example_language(e)) for e in examples]
+        cache = VectorCache(Path(self._config["cache"]), encoder.identity(Path(self._config["encoder"])))
+        vectors = cache.encode(texts, self._sentences.encode, "questions")
+        cache.save()
+        for example, vector in zip(examples, vectors, strict=True):
+            self._add(example, vector)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add features to messages; an empty text gets the vector of an empty text."""
-        vectors = self._encode([self._readable(message) for message in messages])
-        for message, vector in zip(messages, vectors, strict=True):
+        texts = [message.get(TEXT) or "" for message in messages]
+        readable = [self._sentences.readable(t, m.get(LIKELY_LANGUAGE)) for t, m in zip(texts, messages, strict=True)]
+        for message, text, vector in zip(messages, texts, self._sentences.encode(readable), strict=True):
             self._add(message, vector)
+            sentence_vectors.keep(text, vector)
         return messages
-
-    def _encode(self, texts: list[str]) -> Vectors:
-        encoder = _encoder(self._config["encoder"])
-        if len(texts) < 2 * WORKERS:
-            return encoder.encode(texts)
-        with ThreadPoolExecutor(WORKERS) as pool:
-            return np.concatenate(list(pool.map(encoder.encode, np.array_split(np.array(texts, object), WORKERS))))
 
     def _add(self, message: Message, vector: Vectors) -> None:
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
-
-    def _readable(self, message: Message) -> str:
-        text: str = message.get(TEXT) or ""
-        vietnamese = message.get(LIKELY_LANGUAGE) == "vi" and self._marks is not None
-        return self._marks.restore(text) if vietnamese and self._marks else text

@@ -68,6 +68,10 @@ AGE = re.compile(
 )
 
 
+TEXT_NUMBER = re.compile(r"\d+(?:[./]\d+)+")
+"""What looks like the number of a text or a procedure: "59/2021", "2.001195"."""
+
+
 class Phrase(NamedTuple):
     """A phrase that means `value` of `entity`; a `strict` one only with its marks."""
 
@@ -167,6 +171,12 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     for span in find_dates(text, folded, today):
         entity = date_role(folded, span) if span.value else "impossible_date"
         entities.append({"entity": entity, "value": span.value or span.text, "start": span.start, "end": span.end})
+    taken = [(entity["start"], entity["end"]) for entity in entities]
+    for match in TEXT_NUMBER.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            entities.append(
+                {"entity": "text_number", "value": match.group(), "start": match.start(), "end": match.end()}
+            )
     for match in AGE.finditer(folded):
         group = "age" if match["age"] else "edad"
         entities.append(

@@ -12,10 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from common.text import clean
-
-MAX_QUESTION = 2000
-"""Characters of one question; the shortest of the channels' own limits is Zalo's 2,000."""
+from common.text import MAX_QUESTION, clean
 
 
 def fault(text: str) -> str | None:

@@ -34,8 +34,10 @@ from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
-VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date"})
+VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date", "province"})
 """Entities whose presence matters to the intent, but not their value."""
+TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number"})
+"""Entities that the intent does not depend on."""
 RARE = 2
 """A word in no more than this many phrases of the assistant's subject is rare there."""
 NEIGHBOUR_LEAD = 0.2
@@ -60,7 +62,7 @@ def names_neighbour_alone(entities: list[dict[str, Any]]) -> bool:
 
 def entity_features(example: Example) -> dict[str, float]:
     """Return which entities a message names, how much of it they cover, and how long it is."""
-    entities = [e for e in example.entities if e["entity"] not in (LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY)]
+    entities = [e for e in example.entities if e["entity"] not in TELL_NO_INTENT]
     kinds = {e["entity"] for e in entities}
     features = dict.fromkeys(kinds, 1.0)
     features |= {f"{e['entity']}={e['value']}": 1.0 for e in entities if e["entity"] not in VALUELESS}
@@ -247,18 +249,18 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, joblib.load(folder / cls.MODEL_FILE))
 
+    @classmethod
+    def new_model(cls, config: dict[str, Any] | None = None) -> IntentModel:
+        """Return a model that has learned nothing, with the settings of `config` or the default ones."""
+        settings = config or cls.get_default_config()
+        return IntentModel(*(settings[key] for key in ("weights", "regularisation", "sharpness", "margin")))
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples with an intent."""
         messages = [m for m in training_data.intent_examples if m.get(TEXT)]
         today = clock.today()
         examples = [Example(m.get(TEXT), _sentence_vector(m), find_entities(m.get(TEXT), today)) for m in messages]
-        model = IntentModel(
-            self._config["weights"],
-            self._config["regularisation"],
-            self._config["sharpness"],
-            self._config["margin"],
-        )
-        self._model = model.fit(examples, [m.get(INTENT) for m in messages])
+        self._model = self.new_model(self._config).fit(examples, [m.get(INTENT) for m in messages])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / self.MODEL_FILE)
         return self._resource

@@ -80,7 +80,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def encoder() -> OnnxEncoder:
     build_encoder.build()
-    return OnnxEncoder(build_encoder.FOLDER)
+    return OnnxEncoder()
 
 
 @pytest.fixture(scope="session")

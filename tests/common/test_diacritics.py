@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from common.diacritics import Marks
+from common.diacritics import DiacriticRestorer
 
 TEXTS = [
     "Tôi bị mất thẻ căn cước. Mất thẻ thì làm lại ở đâu?",
@@ -14,29 +14,29 @@ TEXTS = [
 
 
 @pytest.fixture
-def marks() -> Marks:
-    return Marks.count(TEXTS)
+def marks() -> DiacriticRestorer:
+    return DiacriticRestorer.count(TEXTS)
 
 
-def test_marks_come_back(marks: Marks) -> None:
+def test_marks_come_back(marks: DiacriticRestorer) -> None:
     assert marks.restore("toi bi mat the can cuoc") == "tôi bị mất thẻ căn cước"
     assert marks.restore("mat truoc cua the") == "mặt trước của thẻ"
 
 
-def test_half_marked_questions_keep_what_was_typed(marks: Marks) -> None:
+def test_half_marked_questions_keep_what_was_typed(marks: DiacriticRestorer) -> None:
     assert marks.restore("bị mat the can cuoc") == "bị mất thẻ căn cước"
     assert marks.restore("mặt the") == "mặt thẻ"
 
 
-def test_marked_questions_stay_as_they_are(marks: Marks) -> None:
+def test_marked_questions_stay_as_they_are(marks: DiacriticRestorer) -> None:
     assert marks.restore("Thẻ của tôi bị mất, làm lại thẻ") == "Thẻ của tôi bị mất, làm lại thẻ"
 
 
-def test_unknown_words_digits_and_signs_stay(marks: Marks) -> None:
+def test_unknown_words_digits_and_signs_stay(marks: DiacriticRestorer) -> None:
     assert marks.restore("cccd 2026, the can cuoc?!") == "cccd 2026, thẻ căn cước?!"
     assert marks.restore("") == ""
 
 
-def test_marks_are_read_as_written(marks: Marks, tmp_path: Path) -> None:
+def test_marks_are_read_as_written(marks: DiacriticRestorer, tmp_path: Path) -> None:
     marks.save(tmp_path / "marks.json")
-    assert Marks.read(tmp_path / "marks.json").restore("le phi lam lai") == "lệ phí làm lại"
+    assert DiacriticRestorer.read(tmp_path / "marks.json").restore("le phi lam lai") == "lệ phí làm lại"

@@ -13,12 +13,14 @@ from ir_measures import RR, Qrel, R, Success
 from tqdm import tqdm
 
 from actions import settings
-from actions.search import artifacts
-from actions.search.index import Encoder, Floats, Index, Item, pieces
+from actions.search.index import Floats, Index, Item, pieces
 from actions.search.searcher import Result, Searcher, combined
-from actions.training.vector_cache import Vectors
-from common import clock
+from actions.training import encoders
+from common import clock, encoder
+from common.diacritics import DiacriticRestorer
 from common.text import fold
+from common.vector_cache import VectorCache
+from tests.evaluation.readings import read_texts
 
 FOLDER = settings.ROOT.parent / "shared" / "eval"
 DEPTH = 10
@@ -28,19 +30,21 @@ def report(searcher: Searcher, folder: Path = FOLDER) -> list[str]:
     """Return the tables for the sets in `folder` as Markdown lines; none when the folder is not there."""
     if not folder.is_dir():
         return []
-    return ["", *statutes(folder / "alqac2023", searcher.encoder), "", *third_party(folder, searcher)]
+    return ["", *statutes(folder / "alqac2023"), "", *third_party(folder, searcher)]
 
 
-def statutes(folder: Path, encoder: Encoder) -> list[str]:
-    """Measure the bare search, without judge and context, on ALQAC 2023: questions on statute articles."""
+def statutes(folder: Path) -> list[str]:
+    """Measure the bare search, without the learned order, on ALQAC 2023: questions on statute articles."""
     articles = {row["id"]: row["text"] for row in _rows(folder / "corpus.jsonl")}
     asked = {row["id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
     judgements = [line.split("\t") for line in _lines(folder / "qrels.tsv")]
     qrels = [Qrel(question, article, 1) for question, article, _ in judgements]
     judged = sorted({qrel.query_id for qrel in qrels})
-    vectors = Vectors(settings.INDEX.with_name("statutes.npz"), artifacts.stamp()["encoder"])
-    index = index_statutes(articles, lambda texts: vectors.encode(texts, encoder.encode_document, "statutes"))
-    vectors.save()
+    model = encoders.load()
+    cache = VectorCache(settings.INDEX.with_name("statutes.npz"), encoder.identity(settings.ENCODER))
+    index = index_statutes(articles, lambda texts: cache.encode(texts, model.encode_document, "statutes"))
+    cache.save()
+    restorer = DiacriticRestorer.count(articles.values())
     lines = [
         "## Statute questions (ALQAC 2023)",
         "",
@@ -54,7 +58,7 @@ def statutes(folder: Path, encoder: Encoder) -> list[str]:
         run: dict[str, dict[str, float]] = {}
         for question in tqdm(judged, desc=f"statutes {typed}"):
             text = spell(asked[question])
-            vector = index.encode(text, True, encoder)
+            vector = model.encode_query([restorer.restore(text)], show_progress_bar=False)[0]
             scores = combined(index.dense_scores(vector), index.lexical_scores(text))
             run[question] = {ids[i]: float(scores[i]) for i in np.argsort(-scores)[:DEPTH]}
         values = ir_measures.calc_aggregate([R @ 1, R @ 5, Success @ 5, RR @ DEPTH], qrels, run)
@@ -66,15 +70,20 @@ def statutes(folder: Path, encoder: Encoder) -> list[str]:
 def index_statutes(articles: Mapping[str, str], encode: Callable[[list[str]], Floats]) -> Index:
     """Index articles by their ids ("law@number"), each under its law's title."""
     items = [Item(words=(f"{key.split('@')[0]} {text}",), texts=pieces(text)) for key, text in articles.items()]
-    return Index.build(items, articles.values(), encode)
+    return Index.build(items, encode)
 
 
 def third_party(folder: Path, searcher: Searcher) -> list[str]:
     """Measure which questions of other people are answered: those on identity cards, and those that are not."""
     groups: dict[tuple[str, str], list[Result]] = {}
     for file in ("questions.jsonl", "out_of_scope.jsonl"):
-        for row in tqdm(_rows(folder / file), desc=file):
-            result = searcher.search(row["text"], row["lang"], day=clock.today())
+        rows = _rows(folder / file)
+        texts: dict[str, list[str]] = {}
+        for row in rows:
+            texts.setdefault(row["lang"], []).append(row["text"])
+        readings = read_texts(texts)
+        for row in tqdm(rows, desc=file):
+            result = searcher.search(readings.of(row["text"], row["lang"]), clock.today())
             groups.setdefault((row.get("kind", "on identity cards"), row["lang"]), []).append(result)
     lines = [
         "## Questions of other people",

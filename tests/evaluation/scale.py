@@ -1,7 +1,7 @@
 """Measures the search on a large made-up library: `python -m tests.evaluation.scale [PASSAGES]`.
 
 The passages are mixed from the words of the real ones and their vectors drawn around the real vectors, since
-neither the words nor the values change how long a search takes. The questions are encoded for real.
+neither the words nor the values change how long a search takes. The questions come read and encoded, as in a chat.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from actions.search import artifacts, encoders
+from actions.search import artifacts
 from actions.search.index import Floats, Index, Item
 from actions.search.searcher import Searcher
 from actions.sources.library import Library, Passage
 from common import clock
 from tests.evaluation import search
+from tests.evaluation.readings import read_by_bot
 
 PASSAGES = 60_000
 WORDS = 90
@@ -42,15 +43,16 @@ def measure(count: int = PASSAGES) -> dict[str, float]:
         return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), np.float32)
 
     items = [Item((passage.say("vi"),), (passage.say("vi"),)) for passage in passages]
-    index = Index.build(items, words[:5000], near_real_ones)
+    index = Index.build(items, near_real_ones)
     large = Library(library.sources, {passage.ref: passage for passage in passages})
-    middles = replace(built.middles, owners=count)
-    searcher = Searcher(large, replace(built, index=index, middles=middles), encoders.load())
-    questions = [case.text for case in search.load()["vi"]]
+    centroids = replace(built.centroids, owners=count)
+    searcher = Searcher(large, replace(built, index=index, centroids=centroids))
+    readings = read_by_bot(search.FOLDER)
+    questions = [readings.of(case.text, "vi") for case in search.load()["vi"]]
     taken = []
     for number in range(ROUNDS):
         started = time.perf_counter()
-        searcher.search(questions[number % len(questions)], "vi", day=clock.today())
+        searcher.search(questions[number % len(questions)], clock.today())
         taken.append(1000 * (time.perf_counter() - started))
     return {
         "p50": float(np.percentile(taken, 50)),

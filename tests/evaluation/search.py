@@ -22,14 +22,16 @@ from ir_measures import RR, Qrel, ScoredDoc, Success
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tqdm import tqdm
 
-from actions.search import mentions
 from actions.search.answerability import OUTSIDE
-from actions.search.searcher import Result, Searcher, country_told
+from actions.search.reading import Reading
+from actions.search.searcher import Known, Result, Searcher, country_told
 from actions.settings import ROOT
 from actions.sources.library import Library
+from actions.training.readings import Readings
 from common import clock
 from common.text import fold
 from tests.evaluation import public_sets
+from tests.evaluation.readings import read_by_bot
 
 matplotlib.use("Agg")
 from matplotlib import pyplot
@@ -90,7 +92,9 @@ def load(folder: Path = FOLDER) -> dict[str, list[Case]]:
     }
 
 
-def run(searcher: Searcher, library: Library, sets: dict[str, list[Case]], day: datetime.date) -> list[Outcome]:
+def run(
+    searcher: Searcher, library: Library, sets: dict[str, list[Case]], readings: Readings, day: datetime.date
+) -> list[Outcome]:
     """Ask every question; Vietnamese ones that are typed with marks once more without."""
     outcomes = []
     for language, cases in sets.items():
@@ -100,16 +104,16 @@ def run(searcher: Searcher, library: Library, sets: dict[str, list[Case]], day: 
                 case.model_copy(update={"text": fold(case.text), "slice": FOLDED}) for case in cases if case.expected
             ]
         for case in tqdm(asked, desc=f"asking {language}"):
-            result = searcher.search(
-                case.text, language, country=country_asked(library, case, language), day=day, limit=DEPTH
-            )
+            reading = readings.of(case.text, language)
+            known = Known(country_asked(library, case, reading))
+            result = searcher.search(reading, day, known, DEPTH)
             outcomes.append(Outcome(language, case, result, relevant(library, case.expected)))
     return outcomes
 
 
-def country_asked(library: Library, case: Case, language: str) -> str | None:
+def country_asked(library: Library, case: Case, reading: Reading) -> str | None:
     """Return the country that the assistant would have asked for before it searched; None where the words tell it."""
-    if country_told(mentions.load().find(case.text), language):
+    if country_told(reading.entities, reading.language):
         return None
     return library.passage(case.expected[0]).country if case.expected else "vn"
 
@@ -201,8 +205,8 @@ def main() -> None:
     library = Library.load()
     searcher = Searcher.load(library)
     today = clock.today()
-    outcomes = run(searcher, library, load(), today)
-    apart = run(searcher, library, load(APART), today)
+    outcomes = run(searcher, library, load(), read_by_bot(FOLDER), today)
+    apart = run(searcher, library, load(APART), read_by_bot(APART), today)
     lines = [
         "# The search, measured",
         "",

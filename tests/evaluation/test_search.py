@@ -9,6 +9,7 @@ from actions.search.searcher import Searcher
 from actions.sources.library import Library
 from common.text import fold
 from tests.evaluation import search
+from tests.evaluation.readings import read_by_bot
 
 SET = """
 questions:
@@ -28,7 +29,7 @@ questions:
 @pytest.fixture
 def outcomes(searcher: Searcher, library: Library, tmp_path: Path) -> list[search.Outcome]:
     (tmp_path / "vi.yml").write_text(SET, encoding="utf-8")
-    return search.run(searcher, library, search.load(tmp_path), date(2026, 11, 22))
+    return search.run(searcher, library, search.load(tmp_path), read_by_bot(tmp_path), date(2026, 11, 22))
 
 
 def test_questions_are_asked_as_written_and_without_marks(outcomes: list[search.Outcome]) -> None:

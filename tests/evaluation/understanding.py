@@ -25,10 +25,10 @@ from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.nlu.entities import find_entities
-from bot.nlu.intents import Example, IntentModel, LinearIntentClassifier
+from bot.nlu.intents import Example, LinearIntentClassifier
 from bot.nlu.languages import LANGUAGES, example_language
 from common import clock
-from common.diacritics import Marks
+from common.diacritics import DiacriticRestorer
 from common.encoder import OnnxEncoder
 from common.text import fold, has_marks
 
@@ -322,9 +322,8 @@ def cross_validate(folds: int, together: bool) -> str:
     for learn, test in splitter.split(phrases, strata, groups):
         learned = [phrases[i] for i in learn]
         learned += [(fold(t), i, lang) for t, i, lang in learned if lang == "vi" and has_marks(t)]
-        marks = Marks.count(t for t, _, lang in learned if lang == "vi" and has_marks(t))
-        defaults = LinearIntentClassifier.get_default_config()
-        model = IntentModel(*(defaults[k] for k in ("weights", "regularisation", "sharpness", "margin")))
+        marks = DiacriticRestorer.count(t for t, _, lang in learned if lang == "vi" and has_marks(t))
+        model = LinearIntentClassifier.new_model()
         model.fit(_examples(learned, marks, encoder), [intent for _, intent, _ in learned])
         tested = [(*phrases[i], phrases[i][2]) for i in test]
         tested += [(fold(t), i, lang, "vi without marks") for t, i, lang, _ in tested if lang == "vi"]
@@ -349,7 +348,9 @@ def cross_validate(folds: int, together: bool) -> str:
 _vectors: dict[str, Any] = {}
 
 
-def _examples(phrases: Sequence[tuple[str, str, str]], marks: Marks, encoder: OnnxEncoder) -> list[Example]:
+def _examples(
+    phrases: Sequence[tuple[str, str, str]], marks: DiacriticRestorer, encoder: OnnxEncoder
+) -> list[Example]:
     today = clock.today()
     examples = []
     for text, _, language in phrases:

@@ -80,6 +80,13 @@ FEES = [
     ("2026-11-22", "cccd", "reissue", "lost", 35_000, None, "tt-64-2025-btc"),
     ("2026-11-22", "cmnd", "conversion", "lost", 15_000, None, "tt-64-2025-btc"),
     ("2026-11-22", "gcn_can_cuoc", "reissue", "lost", 0, 0, "luat-26-2023-qh15"),
+    ("2026-11-22", "gcn_can_cuoc", "exchange", "request", 0, 0, "luat-26-2023-qh15"),
+    # A personal number set anew: an exchange, not among the free ones
+    ("2024-08-01", "can_cuoc", "exchange", "new_number", 25_000, 25_000, "tt-43-2024-btc"),
+    ("2025-03-10", "can_cuoc", "exchange", "new_number", 50_000, 25_000, "tt-73-2024-btc"),
+    ("2026-11-22", "can_cuoc", "exchange", "new_number", 25_000, 25_000, "tt-64-2025-btc"),
+    # A CCCD with changed data: the higher reading of an open question (the lower, 15,000, is told beside it)
+    ("2026-11-22", "cccd", "conversion", "new_number", 25_000, 25_000, "tt-64-2025-btc"),
     ("2026-12-31", "can_cuoc", "exchange", "request", 25_000, 25_000, "tt-64-2025-btc"),
     ("2027-01-01", "can_cuoc", "reissue", "lost", 70_000, 70_000, "tt-73-2024-btc"),
     ("2027-03-01", "can_cuoc", "reissue", "lost", 70_000, 70_000, "tt-73-2024-btc"),
@@ -99,7 +106,19 @@ FEES = [
 SPECIAL_FEES = [
     ("2017-01-20", "cccd", "reissue", "lost", {"persons": ("border",)}, 35_000, "tt-256-2016-btc"),
     ("2017-01-20", "cccd", "first", "first_card", {"area": "remote"}, 15_000, "tt-256-2016-btc"),
-    ("2017-01-20", "cccd", "reissue", "lost", {"persons": ("poor",)}, 70_000, "tt-256-2016-btc"),
+    # Circular 256/2016 as first issued: many exempt, border communes and islands at half.
+    ("2017-01-20", "cccd", "reissue", "lost", {"persons": ("poor",)}, 0, "tt-256-2016-btc"),
+    ("2017-01-01", "cccd", "first", "first_card", {"age": 15}, 0, "tt-256-2016-btc"),
+    ("2017-01-01", "cccd", "first", "first_card", {"age": 16}, 30_000, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"age": 15}, 0, "tt-256-2016-btc"),
+    ("2017-02-10", "cccd", "reissue", "lost", {"age": 15}, 70_000, "tt-256-2016-btc"),
+    ("2017-02-09", "cmnd", "conversion", None, {"persons": ("merit",)}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"persons": ("orphan",), "age": 17}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "exchange", "admin_unit", {}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "exchange", "error_agency", {}, 0, "tt-256-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"persons": ("island",)}, 35_000, "tt-256-2016-btc"),
+    ("2017-02-10", "cccd", "reissue", "lost", {"persons": ("island",)}, 0, "tt-331-2016-btc"),
+    ("2017-02-09", "cccd", "reissue", "lost", {"persons": ("minority",)}, 70_000, "tt-256-2016-btc"),
     ("2018-01-20", "cccd", "reissue", "lost", {"persons": ("poor",)}, 0, "tt-331-2016-btc"),
     ("2018-05-10", "cmnd", "reissue", "lost", {"province": "Đà Nẵng", "area": "ward"}, 8_000, "nq-55-2016-da-nang"),
     (
@@ -167,11 +186,13 @@ DEADLINES = [
     ("2025-03-03", "can_cuoc", "number_confirmation", None, None, "7 working", "2025-03-12", "nd-70-2024"),
     ("2019-12-18", "cmnd", "number_confirmation", None, None, "0 working", "2019-12-18", "thu-tuc-cmnd-2019"),
     ("2026-06-01", "gcn_can_cuoc", "first", None, None, "15 calendar", "2026-06-16", "nd-58-2026"),
+    ("2026-03-16", "gcn_can_cuoc", "exchange", None, None, "7 working", "2026-03-25", "nd-58-2026"),
+    ("2026-06-01", "gcn_can_cuoc", "reissue", None, None, "7 working", "2026-06-10", "nd-58-2026"),
     # China
-    ("2026-06-01", "cn_id", "reissue", None, "online", "20 working", "2026-06-30", "cn-practice-2025"),
+    ("2026-06-01", "cn_id", "reissue", None, "online", "60 calendar", "2026-07-31", "cn-id-law"),
     ("2026-06-01", "cn_id", "reissue", None, None, "60 calendar", "2026-07-31", "cn-id-law"),
     ("2026-08-03", "cn_id", "exchange", None, None, "60 calendar", "2026-10-08", "cn-id-law"),
-    ("2025-01-20", "cn_id", "reissue", None, "online", "20 working", "2025-02-21", "cn-holidays-2022-2025"),
+    ("2025-01-20", "cn_id", "reissue", None, "online", "60 calendar", "2025-03-21", "cn-id-law"),
     ("2026-09-30", "cn_temp", "temporary", None, None, "3 calendar", "2026-10-08", "cn-temp-id-measures"),
 ]
 
@@ -205,6 +226,10 @@ RENEWALS = [
     ("1979-03-01", "2012-07-07", "cmnd", "2025-01-01", "2024-12-31", False, "luat-26-2023-qh15"),
     ("1979-03-01", None, "cmnd", "2026-11-22", "2024-12-31", False, "luat-26-2023-qh15"),
     ("1979-03-01", "2005-02-10", "cmnd", "2019-12-18", "2020-02-10", True, "nd-05-1999"),
+    ("1979-03-01", "2005-02-10", "cmnd", "2026-11-29", "2020-02-10", False, "nd-05-1999"),
+    ("1979-03-01", "2009-03-01", "cmnd", "2024-06-30", "2024-03-01", True, "luat-26-2023-qh15"),
+    ("1979-03-01", "2009-03-01", "cmnd", "2026-11-29", "2024-03-01", False, "luat-26-2023-qh15"),
+    ("1979-03-01", "2009-01-14", "cmnd", "2024-06-30", "2024-01-14", False, "nd-05-1999"),
     # China: by age at issue
     ("2014-01-01", "2024-05-05", "cn_id", "2026-11-22", "2029-05-05", True, "cn-id-law"),
     ("2000-01-01", "2020-05-05", "cn_id", "2026-11-22", "2030-05-05", True, "cn-id-law"),

@@ -7,6 +7,7 @@ import pytest
 
 from actions.law import loading
 from actions.law.calendars import Calendar
+from tests.actions.law.swaps import with_a_proposed_swap
 
 VIETNAM = Calendar("vn", loading.load())
 CHINA = Calendar("cn", loading.load())
@@ -27,7 +28,22 @@ CHINA = Calendar("cn", loading.load())
         ("2024-04-29", False),
         ("2024-05-04", True),
         ("2025-04-26", True),
+        ("2027-01-01", False),
+        ("2027-02-03", True),
+        ("2027-02-04", False),
+        ("2027-02-05", False),
         ("2027-02-08", False),
+        ("2027-02-10", False),
+        ("2027-02-11", True),
+        ("2027-04-16", False),
+        ("2027-04-30", False),
+        ("2027-05-01", False),
+        ("2027-05-03", False),
+        ("2027-05-04", True),
+        ("2027-09-01", True),
+        ("2027-09-02", False),
+        ("2027-09-03", False),
+        ("2027-09-06", True),
         ("2027-11-24", False),
     ],
 )
@@ -43,10 +59,13 @@ def test_chinese_days(day: str, working: bool) -> None:
 
 
 def test_tentative_swap_only_when_asked() -> None:
-    swapped = Calendar("vn", loading.load(), tentative=True)
+    law = with_a_proposed_swap(loading.load())
+    swapped = Calendar("vn", law, tentative=True)
 
-    assert not swapped.is_working(date(2026, 11, 23))
-    assert swapped.is_working(date(2026, 11, 28))
+    assert not swapped.is_working(date(2027, 4, 29))
+    assert swapped.is_working(date(2027, 5, 8))
+    assert Calendar("vn", law).is_working(date(2027, 4, 29))
+    assert not Calendar("vn", law).is_working(date(2027, 5, 8))
 
 
 def test_notices_and_package_differ_only_in_the_known_days() -> None:
@@ -75,6 +94,9 @@ def test_sureness_names_the_documents_of_the_year() -> None:
     sure = VIETNAM.sureness(date(2025, 12, 1), date(2026, 1, 20))
 
     assert sure.rows == ("notice-vn-2025", "notice-vn-2026")
-    assert sure.confidence == "medium"
+    assert (sure.confidence, sure.doubts, sure.swaps) == ("high", (), ())
     assert "cv-12729-vpcp-kgvx#hoan-doi-2026" in sure.basis
-    assert VIETNAM.sureness(date(2026, 3, 2), date(2026, 3, 20)).confidence == "high"
+    turn = VIETNAM.sureness(date(2026, 11, 1), date(2027, 12, 31))
+    assert (turn.confidence, turn.estimates) == ("high", ())
+    assert "cv-10065-vpcp-kgvx#lich-2027" in turn.basis
+    assert CHINA.sureness(date(2027, 1, 4), date(2027, 1, 8)).estimates != ()

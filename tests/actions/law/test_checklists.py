@@ -63,7 +63,12 @@ ROUTES = [
     ("cmnd", "lost", {}, "conversion", ["cc01", "dc02", "dc01", "old-card"], "booking", True, 15_000),
     ("cn_id", "lost", {}, "reissue", ["cn-household", "cn-form"], "regional", True, 40),
     ("cn_temp", "lost", {}, "temporary", ["cn-household", "cn-photo"], "none", False, 10),
-    ("gcn_can_cuoc", "lost", {}, "reissue", ["gcn-papers"], "none", True, 0),
+    ("can_cuoc", "appearance", {}, "exchange", ["cc01", "dc02", "old-card"], "booking", True, 25_000),
+    ("can_cuoc", "new_number", {}, "exchange", ["cc01", "dc02", "old-card"], "booking", True, 25_000),
+    ("gcn_can_cuoc", "first_card", {}, "first", ["gcn-papers", "gcn-legalised"], "none", True, 0),
+    ("gcn_can_cuoc", "request", {}, "exchange", ["cc01", "dc02", "gcn-old"], "none", True, 0),
+    ("gcn_can_cuoc", "name_change", {}, "exchange", ["cc01", "dc02", "gcn-old", "proof-of-change"], "none", True, 0),
+    ("gcn_can_cuoc", "lost", {}, "reissue", ["cc01", "dc02"], "none", True, 0),
 ]
 
 
@@ -89,6 +94,37 @@ def test_routes_of_today(
     assert found.limits
 
 
+def test_merger_of_provinces_is_an_exchange_on_vneid_and_free_only_under_that_name() -> None:
+    found = listed("can_cuoc", "admin_unit")
+    steps = " ".join(step.en for step in found.steps)
+
+    assert "Cấp đổi" in steps
+    assert "sắp xếp đơn vị hành chính" in steps
+    assert "cấp lại" not in steps
+    assert "pay" not in steps
+    assert found.online_note is not None
+    assert "level-2" in found.online_note.en
+    assert "still valid" in found.online_note.en
+    assert any("free only with this reason" in note.en for note in found.notes)
+    assert {limit.days for limit in found.limits if limit.role == "limit"} == {7}
+
+
+def test_merger_of_provinces_with_a_card_that_has_run_out_goes_by_age() -> None:
+    found = listed("can_cuoc", "admin_unit", expired=True)
+
+    assert (found.online, found.biometrics, found.fee.in_person) == ("booking", True, 0)
+
+
+def test_merger_of_provinces_with_a_cccd_is_in_person_and_its_fee_is_open() -> None:
+    found = listed("cccd", "admin_unit")
+
+    assert (found.issues, found.online, found.biometrics) == ("can_cuoc", "booking", True)
+    assert found.fee.in_person == 15_000
+    assert found.fee.alternative is not None
+    assert found.fee.alternative.in_person == 0
+    assert found.confidence == "low"
+
+
 def test_places_move_with_the_law() -> None:
     def place(day: str) -> str:
         found = listed("can_cuoc", "lost", date.fromisoformat(day)).place
@@ -98,6 +134,33 @@ def test_places_move_with_the_law() -> None:
     assert "no district police" in place("2025-04-01")
     assert place("2025-07-01").startswith("any commune-level police")
     assert "special-zone police" in place("2026-11-22")
+
+
+def test_a_certificate_is_first_asked_for_in_the_own_province_and_later_anywhere() -> None:
+    first = listed("gcn_can_cuoc", "first_card")
+    later = [listed("gcn_can_cuoc", reason) for reason in ("damaged", "expired", "birth_change", "lost")]
+
+    assert first.place is not None
+    assert first.place.en.startswith("any commune police in the province where you live")
+    assert {found.place.en for found in later if found.place} == {
+        "any commune police in the country or the provincial police, wherever you live"
+    }
+    assert (first.confidence, first.doubts) == ("high", ())
+
+
+def test_changed_data_are_corrected_before_the_certificate_is_exchanged() -> None:
+    notes = [note.en for note in listed("gcn_can_cuoc", "birth_change").notes]
+
+    assert any("5 working days" in note for note in notes)
+    assert not any("corrected first" in note.en for note in listed("gcn_can_cuoc", "damaged").notes)
+
+
+def test_a_certificate_before_15_march_2026_is_told_with_its_doubt() -> None:
+    found = listed("gcn_can_cuoc", "lost", date(2026, 3, 14))
+
+    assert found.confidence == "medium"
+    assert any("in force since 15 March 2026" in doubt.en for doubt in found.doubts)
+    assert found.limits == ()
 
 
 def test_soldier_brings_a_letter_under_the_old_law_and_asks_today() -> None:
@@ -152,7 +215,8 @@ def test_wrong_case_names_its_field(case: dict[str, Any], field: str, code: str)
 def test_every_route_is_answered_and_agrees_with_the_tariff() -> None:
     law = loading.load()
     # The law moved the damaged card on 2024-07-01, the tariff only on 2024-10-21.
-    behind = {("route-tcc-damaged", date(2024, 7, 1)), ("route-cccd-damaged", date(2024, 7, 1))}
+    routes = ("route-tcc-damaged", "route-cccd-damaged", "route-child-damaged-2024")
+    behind = {(route, date(2024, 7, 1)) for route in routes}
     for route in law.routes:
         for document in route.documents:
             for reason in route.reasons:

@@ -82,13 +82,21 @@ def test_check_fails_when_a_review_day_has_passed(capsys: pytest.CaptureFixture[
     assert "half-2025h2-2026: review was due on 2026-12-31" in capsys.readouterr().out
 
 
+def test_check_lists_what_waits_and_does_not_fail_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--day", "2026-11-29"]) == 0
+    said = capsys.readouterr().out
+    assert "waits from 2027-01-01: tcc-2027: From 1 January 2027 the full amount returns" in said
+    assert "waits from 2027-03-01: digital-waiver: This cut (waiver) ends on 2027-02-28" in said
+    assert "country cn, year 2027" in said
+
+
 def test_check_lists_the_units_that_end_within_sixty_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ends = changed(("luat-thu#d46-k1", "law/half-2025h2-2026"), ("keep-valid-cccd", "half-the-fee"))
     said = changed(("luat-thu#d46-k1", "law/doc-cccd"), ("  examples:", "  said_until: 2027-01-15\n  examples:"))
     folder = written(tmp_path, ends, said)
 
     assert main(["check", "--day", "2026-11-29", "--units", str(folder)]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == [
+    assert [line for line in capsys.readouterr().out.splitlines()[1:] if not line.startswith("waits")] == [
         "a.yml: half-the-fee: its ground ends on 2026-12-31",
         "b.yml: keep-valid-cccd: its words fit until 2027-01-15",
     ]

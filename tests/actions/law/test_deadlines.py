@@ -12,6 +12,7 @@ from actions.law.calendars import Calendar
 from actions.law.deadlines import Deadline, DeadlineCase, deadline, time_limits
 from actions.law.errors import CaseError
 from common import vocabulary
+from tests.actions.law.swaps import with_a_proposed_swap
 
 
 def reissue(received: str, **more: Any) -> Deadline:
@@ -41,7 +42,7 @@ def test_working_saturday_counts() -> None:
 
     assert date(2026, 1, 10) not in [off.day for off in found.skipped]
     assert found.last_day == date(2026, 1, 13)
-    assert any("10 January 2026" in doubt.en for doubt in found.doubts)
+    assert not any("10 January 2026" in doubt.en for doubt in found.doubts)
 
 
 def test_swapped_friday_does_not_count() -> None:
@@ -50,24 +51,37 @@ def test_swapped_friday_does_not_count() -> None:
     assert ("2026-01-02", "swap") in [(off.day.isoformat(), off.why) for off in found.skipped]
 
 
-def test_proposed_swap_is_not_applied_but_mentioned() -> None:
-    found = reissue("2026-11-19")
-    late = reissue("2026-11-16")
+def test_november_2026_has_no_swap() -> None:
+    assert reissue("2026-11-19").undecided == ()
+    assert reissue("2026-11-16").last_day == date(2026, 11, 26)
+    assert not any("23 November" in doubt.en for doubt in reissue("2026-11-16").doubts)
 
-    assert [(swap.id, swap.last_day) for swap in found.undecided] == [("swap-2026-11-23", date(2026, 12, 1))]
-    # Seven days that end before the working Saturday would end a day later.
-    assert late.last_day == date(2026, 11, 26)
-    assert [swap.last_day for swap in late.undecided] == [date(2026, 11, 27)]
-    assert reissue("2026-10-01").undecided == ()
+
+def test_proposed_swap_is_not_applied_but_mentioned() -> None:
+    case = DeadlineCase(document="can_cuoc", procedure="reissue", received=date(2027, 4, 22))
+    found = deadline(case, with_a_proposed_swap(loading.load()))
+
+    # 23, 26, 27, 28, 29 April, 4, 5 May; with Thursday 29 April off one day more.
+    assert found.last_day == date(2027, 5, 5)
+    assert [(swap.id, swap.last_day) for swap in found.undecided] == [("swap-2027-04-29", date(2027, 5, 6))]
+    assert deadline(case).undecided == ()
+
+
+def test_tet_2027_is_by_the_official_letter() -> None:
+    found = reissue("2027-02-01")
+
+    # 2, 3, 11, 12, 15, 16, 17 February: Tết takes 4 to 10.
+    assert found.last_day == date(2027, 2, 17)
+    assert not found.estimate
 
 
 def test_year_without_a_notice_is_an_estimate_that_says_so() -> None:
-    found = reissue("2026-12-29")
+    found = reissue("2027-12-29")
 
     assert found.estimate
     assert found.confidence == "low"
     assert [words.en for words in found.estimates] == [
-        "The official holiday notice of 2027 is not on file, so this is an estimate."
+        "The official holiday notice of 2028 is not on file, so this is an estimate."
     ]
     assert "no-notice-vn" in found.rows
 
@@ -117,14 +131,6 @@ def test_published_service_stands_beside_the_law() -> None:
     found = time_limits("cccd", "exchange", date(2022, 5, 5), area="remote")
 
     assert [(row.role, row.days) for row in found] == [("limit", 20), ("also", 7)]
-
-
-def test_chinese_online_limit_takes_the_place_of_the_general_one() -> None:
-    day = date(2026, 6, 1)
-
-    assert [row.days for row in time_limits("cn_id", "reissue", day)] == [60]
-    assert [row.days for row in time_limits("cn_id", "reissue", day, channel="online")] == [20]
-    assert [row.days for row in time_limits("cn_id", "exchange", day, channel="online")] == [60]
 
 
 @pytest.mark.parametrize(

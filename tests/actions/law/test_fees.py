@@ -51,6 +51,41 @@ def test_digital_waiver_has_its_first_and_last_day(day: str, offered: bool) -> N
     assert (fee(reissue(date.fromisoformat(day))).online_waiver is not None) is offered
 
 
+# Card and reason today, and how sure it is that the waiver covers it.
+WAIVED = [
+    ("can_cuoc", "lost", "high"),
+    ("can_cuoc", "damaged", "high"),
+    # An exchange is booked online and done in person: that this counts is a reading.
+    ("can_cuoc", "name_change", "medium"),
+    ("cccd", "request", "medium"),
+    ("cccd", "expired", "medium"),
+    ("cccd", "lost", "medium"),
+    ("cmnd", "expired", "medium"),
+]
+
+
+@pytest.mark.parametrize(("document", "reason", "confidence"), WAIVED)
+def test_digital_waiver_covers_exchange_reissue_and_the_change_from_an_older_card(
+    document: str, reason: str, confidence: str
+) -> None:
+    waiver = fee(FeeCase(document=document, reason=reason, day=TODAY)).online_waiver
+
+    assert waiver is not None
+    assert (waiver.amount, waiver.until, waiver.confidence) == (0, date(2027, 2, 28), confidence)
+    assert waiver.doubt is not None
+    assert "The fifth could not be read" in waiver.doubt.en
+    assert ("in person is enough" in waiver.doubt.en) is (confidence == "medium")
+    assert "CCCD" not in waiver.doubt.en
+
+
+def test_exempt_people_since_july_2025_are_sure() -> None:
+    found = fee(reissue(persons=("border",)))
+
+    assert (found.in_person, found.confidence, found.doubts) == (0, "high", ())
+    assert found.free_reason is not None
+    assert "special zones" in found.free_reason.en
+
+
 def test_who_pays_nothing_needs_no_waiver() -> None:
     found = fee(reissue(persons=("disabled",)))
 
@@ -139,6 +174,13 @@ def test_before_2017_the_exempt_people_are_not_known() -> None:
 
     assert found.in_person == 70_000
     assert any("exempt" in doubt.en for doubt in found.doubts)
+
+
+def test_amounts_and_a_half_rate_of_2016_stay_an_open_question() -> None:
+    found = fee(FeeCase(document="cccd", reason="lost", area="remote", day=date(2016, 5, 5)))
+
+    assert (found.in_person, found.confidence) == (70_000, "medium")
+    assert any("paid half" in doubt.en for doubt in found.doubts)
 
 
 def test_province_without_a_known_amount_gives_none() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions.search.centroids import Middles
-from actions.search.index import Encoder
+from actions.search.centroids import Centroids
+from tests.actions.conftest import WordEncoder
 
 ASKS = [
     (0, "en", "how much is the fee for a card"),
@@ -18,27 +18,27 @@ ASKS = [
 
 
 @pytest.fixture
-def middles(word_encoder: Encoder) -> Middles:
+def centroids(word_encoder: WordEncoder) -> Centroids:
     vectors = word_encoder.encode_query([ask for _, _, ask in ASKS])
-    return Middles.fit(vectors, [owner for owner, _, _ in ASKS], [language for _, language, _ in ASKS], owners=3)
+    return Centroids.fit(vectors, [owner for owner, _, _ in ASKS], [language for _, language, _ in ASKS], owners=3)
 
 
 def test_a_question_is_nearest_to_the_passage_that_is_asked_for_like_that(
-    middles: Middles, word_encoder: Encoder
+    centroids: Centroids, word_encoder: WordEncoder
 ) -> None:
-    near = middles.nearness(word_encoder.encode_query(["what is the fee"])[0], "en")
+    near = centroids.nearness(word_encoder.encode_query(["what is the fee"])[0], "en")
     assert near[0] > near[2]
     assert np.isnan(near[1]), "the second passage has no asks"
 
 
-def test_asks_of_the_question_s_language_count(middles: Middles, word_encoder: Encoder) -> None:
-    near = middles.nearness(word_encoder.encode_query(["lệ phí"])[0], "vi")
+def test_asks_of_the_question_s_language_count(centroids: Centroids, word_encoder: WordEncoder) -> None:
+    near = centroids.nearness(word_encoder.encode_query(["lệ phí"])[0], "vi")
     assert near[0] > 0
     assert np.isnan(near[2]), "nobody asks for it in Vietnamese"
 
 
-def test_they_are_read_as_they_were_written(middles: Middles, word_encoder: Encoder, tmp_path: Path) -> None:
-    middles.write(tmp_path / "middles.npz")
+def test_they_are_read_as_they_were_written(centroids: Centroids, word_encoder: WordEncoder, tmp_path: Path) -> None:
+    centroids.write(tmp_path / "centroids.npz")
     question = word_encoder.encode_query(["where"])[0]
-    read = Middles.read(tmp_path / "middles.npz")
-    np.testing.assert_array_equal(read.nearness(question, "en"), middles.nearness(question, "en"))
+    read = Centroids.read(tmp_path / "centroids.npz")
+    np.testing.assert_array_equal(read.nearness(question, "en"), centroids.nearness(question, "en"))

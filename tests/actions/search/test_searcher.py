@@ -8,15 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions.search import artifacts, passage_features
+from actions.search import artifacts
+from actions.search.encoding import encode
 from actions.search.passage_features import FACTS, Context
-from actions.search.searcher import Searcher, facets_of
+from actions.search.reading import Reading
+from actions.search.searcher import Known, Searcher, context_of, features_of
 from actions.sources.library import Library
 from common.text import fold
 
 Write = Callable[..., Path]
 
 TODAY = date(2026, 11, 22)
+
+
+def read(text: str, language: str = "vi", intent: str = "card_question", **named: str) -> Reading:
+    """Return a question as `bot.nlu` would have read it."""
+    entities = {entity: (value,) for entity, value in named.items()}
+    return Reading(text, language, encode(text, language), entities, {intent: 1.0})
 
 
 @pytest.mark.parametrize(
@@ -29,7 +37,7 @@ TODAY = date(2026, 11, 22)
     ],
 )
 def test_a_question_finds_its_passage(searcher: Searcher, question: str, language: str, ref: str) -> None:
-    result = searcher.search(question, language, day=TODAY)
+    result = searcher.search(read(question, language), TODAY)
     assert ref in [hit.passage.ref for hit in result.hits[:3]]
     assert result.verdict != "abstain"
     assert result.hits == sorted(result.hits, key=lambda hit: -hit.score)
@@ -37,43 +45,42 @@ def test_a_question_finds_its_passage(searcher: Searcher, question: str, languag
 
 def test_marks_make_no_difference(searcher: Searcher) -> None:
     question = "thẻ căn cước bị mất thì làm lại ở đâu"
-    marked, unmarked = (searcher.search(text, "vi", day=TODAY).hits for text in (question, fold(question)))
+    marked, unmarked = (searcher.search(read(text), TODAY).hits for text in (question, fold(question)))
     assert marked[0].passage.ref == unmarked[0].passage.ref
 
 
 @pytest.mark.parametrize(
-    ("question", "language", "reason"),
+    ("question", "reason"),
     [
-        ("làm hộ chiếu cho con ở đâu", "vi", "neighbouring"),
-        ("how do I renew my driving licence", "en", "neighbouring"),
-        ("se me venció el DNI de Perú", "es", "other_country"),
-        ("cách nấu phở bò ngon", "vi", "off_topic"),
-        ("tell me a joke about cats", "en", "off_topic"),
-        ("", "vi", "empty"),
-        ("\u200b\x00", "es", "empty"),
+        (read("làm hộ chiếu cho con ở đâu", "vi", "neighbouring_procedure", neighbour="passport"), "neighbouring"),
+        (read("how do I renew my driving licence", "en", "neighbouring_procedure"), "neighbouring"),
+        (read("se me venció el DNI de Perú", "es", "off_topic", other_country="other"), "other_country"),
+        (read("cách nấu phở bò ngon", "vi", "off_topic"), "off_topic"),
+        (read("tell me a joke about cats", "en", "greet"), "off_topic"),
+        (read("đã có thẻ của tôi chưa", "vi", "personal_data"), "personal_data"),
+        (read("", "vi"), "empty"),
+        (read(" ", "es"), "empty"),
     ],
 )
-def test_what_is_outside_is_declined_with_its_reason(
-    searcher: Searcher, question: str, language: str, reason: str
-) -> None:
-    result = searcher.search(question, language, day=TODAY)
+def test_what_is_outside_is_declined_with_its_reason(searcher: Searcher, question: Reading, reason: str) -> None:
+    result = searcher.search(question, TODAY)
     assert (result.verdict, result.reason) == ("abstain", reason)
 
 
 @pytest.mark.parametrize("question", ["\ufdfa" * 100, "mất thẻ " * 25_000, "?", "' OR 1=1 --", "🙂🙂🙂"])
 def test_no_question_does_harm(searcher: Searcher, question: str) -> None:
-    assert 0 <= searcher.search(question, "vi", day=TODAY).chance <= 1
+    assert 0 <= searcher.search(read(question), TODAY).chance <= 1
 
 
 def test_the_country_of_the_dialogue_counts(searcher: Searcher) -> None:
     for country in ("vn", "cn"):
-        hits = searcher.search("how much does a new card cost", "en", country=country, day=TODAY).hits
+        hits = searcher.search(read("how much does a new card cost", "en", "fee"), TODAY, Known(country)).hits
         assert hits[0].passage.country == country
 
 
 def test_the_topic_of_the_dialogue_counts(searcher: Searcher) -> None:
     def place(topics: tuple[str, ...]) -> int:
-        hits = searcher.search("mất thẻ căn cước", "vi", topics=topics, day=TODAY, limit=50).hits
+        hits = searcher.search(read("mất thẻ căn cước"), TODAY, Known(topics=topics, sure=1.0), limit=50).hits
         return next(place for place, hit in enumerate(hits) if "fee" in hit.passage.topics)
 
     assert place(("fee",)) < place(("lost_card",))
@@ -82,15 +89,15 @@ def test_the_topic_of_the_dialogue_counts(searcher: Searcher) -> None:
 def test_the_day_that_is_asked_about_counts(searcher: Searcher) -> None:
     question = "thời hạn cấp lại thẻ là bao lâu"
     for day in (TODAY, date(2022, 6, 1)):
-        assert searcher.search(question, "vi", day=day).hits[0].passage.holds_on(day)
+        assert searcher.search(read(question), day).hits[0].passage.holds_on(day)
 
 
 def test_the_limit_is_kept(searcher: Searcher) -> None:
-    assert len(searcher.search("mất thẻ", "vi", day=TODAY, limit=2).hits) == 2
+    assert len(searcher.search(read("mất thẻ"), TODAY, limit=2).hits) == 2
 
 
 def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) -> None:
-    known = facets_of(Library.load(write(), added=None))
+    known = features_of(Library.load(write(), added=None))
     nothing = Context(date(2022, 1, 1), None, {}, {})
     assert known.moves(nothing).tolist() == [0, 0]
     assert max(known.moves(replace(nothing, country="cn"))) < 0
@@ -99,7 +106,7 @@ def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) ->
 
 
 def test_what_holds_may_be_said_together_and_of_what_does_not_only_one_text(library: Library) -> None:
-    known = facets_of(library)
+    known = features_of(library)
     refs = ["luat-26-2023-qh15#d34", "nd-69-2024#d30", "luat-59-2014-qh13#d24", "tt-59-2021-bca#d10", "cn-id-law#d10"]
     rows = np.array([library.passages.index(library.passage(ref)) for ref in refs])
     law, decree, old_law, old_circular, chinese = known.standings(Context(TODAY, None, {}, {}), rows).tolist()
@@ -110,7 +117,7 @@ def test_what_holds_may_be_said_together_and_of_what_does_not_only_one_text(libr
 
 
 def test_the_facts_of_passages(write: Write) -> None:
-    known = facets_of(Library.load(write(), added=None))
+    known = features_of(Library.load(write(), added=None))
     nothing = Context(date(2022, 1, 1), None, {}, {})
 
     def fact(name: str, **changes: object) -> list[float]:
@@ -131,9 +138,16 @@ def test_the_facts_of_passages(write: Write) -> None:
     assert fact("of a text whose number is named", numbers=["1/2020"]) == [1, 1]
 
 
-def test_years_and_numbers_are_read_from_questions() -> None:
-    assert passage_features.years("năm 2022, hạn đến 2031", TODAY) == [2022]
-    assert passage_features.numbers("theo Thông tư 59/2021 và thủ tục 2.001195") == ["59/2021", "2.001195"]
+def test_times_and_numbers_come_from_the_reading() -> None:
+    question = replace(read("năm 2022"), entities={"date": ("2022", "2031-05"), "text_number": ("59/2021",)})
+    context = context_of(question, TODAY)
+    assert list(context.years) == [2022], "a year to come is no past time"
+    assert list(context.numbers) == ["59/2021"]
+
+
+def test_what_the_dialogue_is_sure_of_takes_from_what_the_words_tell() -> None:
+    kinds = Known(topics=("fee",), sure=0.9).kinds({"off_topic": 0.5, "place": 0.5})
+    assert kinds == pytest.approx({"off_topic": 0.05, "place": 0.05, "fee": 0.9})
 
 
 def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
@@ -146,5 +160,5 @@ def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
 
 def test_every_hit_can_be_cited(searcher: Searcher, library: Library) -> None:
     for day in (TODAY, TODAY - timedelta(days=3000)):
-        for hit in searcher.search("lệ phí làm thẻ", "vi", day=day, limit=20).hits:
+        for hit in searcher.search(read("lệ phí làm thẻ"), day, limit=20).hits:
             assert library.citation(hit.passage.ref, "vi", day)["text"]

@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 import torch
 
-from actions.search import encoders
-from actions.training import build_encoder
+from actions.training import build_encoder, encoders
 from actions.training.e5_weights import Weights, weights_file
-from common.encoder import DIMENSIONS, OnnxEncoder
+from common.encoder import DIMENSIONS, FOLDER, OnnxEncoder
 
 SENTENCES = [
     "Tôi làm rơi thẻ căn cước, xin thẻ khác ở đâu?",
@@ -66,7 +65,7 @@ def test_questions_are_nearer_to_their_translations_than_to_other_questions(enco
 
 
 def test_a_current_build_is_left_alone(encoder: OnnxEncoder) -> None:
-    model = build_encoder.FOLDER / "model.onnx"
+    model = FOLDER / "model.onnx"
     before = model.stat().st_mtime_ns
     assert not build_encoder.build()
     assert model.stat().st_mtime_ns == before

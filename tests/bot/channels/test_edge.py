@@ -10,6 +10,7 @@ from bot.channels import edge
 from bot.channels.edge import Accepted, Edge, Refused, is_payload, read
 from bot.channels.masking import PLACEHOLDER
 from bot.channels.settings import SettingsError
+from common.text import MAX_QUESTION
 
 
 def test_an_ordinary_question_passes_as_it_is() -> None:
@@ -20,7 +21,7 @@ def test_an_ordinary_question_passes_as_it_is() -> None:
 
 def test_control_and_compatibility_characters_are_cleaned() -> None:
     assert read("mất\u0000\u200b thẻ\u202e").text == "mất thẻ"
-    assert len(read("\ufdfa" * 100).text) <= edge.MAX_QUESTION
+    assert len(read("\ufdfa" * 100).text) <= MAX_QUESTION
 
 
 def test_personal_numbers_are_hidden_and_reported() -> None:
@@ -39,7 +40,7 @@ def test_a_long_message_is_marked_and_shortened_after_masking() -> None:
     assert len(accepted.text) <= edge.TOO_LONG_SHOWN
     assert "001" not in accepted.text
     assert accepted.metadata["edge"]["too_long"]
-    assert not read("a" * edge.MAX_QUESTION).too_long
+    assert not read("a" * MAX_QUESTION).too_long
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200b", "/", " // "])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import numpy as np
@@ -9,21 +10,16 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import sentence_vectors
 from bot.nlu.e5_features import E5Featurizer
 from bot.nlu.languages import LIKELY_LANGUAGE
-from tests.bot.nlu.components import trained
-
-PHRASES = TrainingData(
-    [
-        Message({TEXT: text, "intent": "lost_card", "metadata": {"intent": {"language": "vi"}}})
-        for text in ("tôi bị mất thẻ căn cước", "mất thẻ phải làm sao", "thẻ của tôi bị mất ở chợ")
-    ]
-)
+from common.encoder import QUERY_PROMPT, OnnxEncoder, Vectors
 
 
 @pytest.fixture(scope="module")
 def featurizer(tmp_path_factory: pytest.TempPathFactory) -> E5Featurizer:
-    return trained(E5Featurizer, PHRASES, tmp_path_factory.mktemp("featurizer"))
+    cache = tmp_path_factory.mktemp("featurizer") / "vectors.npz"
+    return E5Featurizer("component", {**E5Featurizer.get_default_config(), "cache": str(cache)})
 
 
 def vector(featurizer: E5Featurizer, text: str, language: str = "vi") -> npt.NDArray[np.float32]:
@@ -62,10 +58,42 @@ def test_many_training_phrases_get_the_vectors_they_would_get_one_by_one(featuri
     featurizer.process_training_data(data)
     for example in data.training_examples:
         _, sentence = example.get_dense_features(TEXT, [])
-        alone = featurizer._encode([example.get(TEXT)])[0]
+        alone = vector(featurizer, example.get(TEXT), "en")
         assert np.allclose(sentence.features[0], alone, atol=1e-6)
 
 
-def test_a_missing_encoder_is_told_with_what_makes_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["encoder", "restorer"])
+def test_what_is_missing_is_told_with_what_makes_it(part: str, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="make train"):
-        E5Featurizer.validate_config({"encoder": str(tmp_path / "nowhere")})
+        E5Featurizer.validate_config({part: str(tmp_path / "nowhere")})
+
+
+def test_a_message_is_encoded_once_and_its_vector_kept_to_travel_with_it(
+    featurizer: E5Featurizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[list[str]] = []
+    encode = OnnxEncoder.encode
+
+    def counted(self: OnnxEncoder, texts: list[str], prompt: str = QUERY_PROMPT) -> Vectors:
+        calls.append(texts)
+        return encode(self, texts, prompt)
+
+    monkeypatch.setattr(OnnxEncoder, "encode", counted)
+    found = vector(featurizer, "toi bi mat the")
+
+    assert len(calls) == 1
+    kept = sentence_vectors.encoded("toi bi mat the")
+    assert kept is not None
+    assert np.allclose(np.frombuffer(base64.b64decode(kept), "<f4"), found)
+    assert sentence_vectors.encoded("never asked") is None
+
+
+def test_the_cache_of_rasa_knows_which_encoder_it_was(tmp_path: Path) -> None:
+    restorer = tmp_path / "diacritics.json"
+    restorer.write_text("[{}, {}]", encoding="utf-8")
+    config = E5Featurizer.get_default_config()
+
+    usual = E5Featurizer.fingerprint_addon(config)
+
+    assert usual == E5Featurizer.fingerprint_addon(config)
+    assert usual != E5Featurizer.fingerprint_addon({**config, "restorer": str(restorer)})

@@ -45,6 +45,51 @@ def test_the_longest_phrase_wins() -> None:
     assert documents == {"cccd"}
 
 
+def test_every_province_of_the_law_is_found_by_its_names() -> None:
+    known = yaml.safe_load(Path("data/law/provinces.yml").read_text(encoding="utf-8"))["provinces"]
+    for province in known:
+        for name in province["names"]:
+            said = f"năm 2018 mất cmnd ở tỉnh {name} làm lại bao nhiêu"
+            assert ("province", province["key"]) in found(said), said
+
+
+@pytest.mark.parametrize(
+    ("said", "province"),
+    [
+        ("em ở TP. Đà Nẵng", "da_nang"),
+        ("tui o tp da nang", "da_nang"),
+        ("tỉnh Bình Dương cũ", "binh_duong"),
+        ("o binh duong", "binh_duong"),
+        ("người Huế đi làm thẻ", "hue"),
+        ("o hue", "hue"),
+        ("TP.HCM", "ho_chi_minh"),
+        ("tphcm", "ho_chi_minh"),
+        ("thành phố Hồ Chí Minh", "ho_chi_minh"),
+        ("Sài Gòn", "ho_chi_minh"),
+        ("in Hanoi", "ha_noi"),
+        ("en Saigón", "ho_chi_minh"),
+        ("Thanh Hoá", "thanh_hoa"),
+    ],
+)
+def test_provinces_by_their_usual_names(said: str, province: str) -> None:
+    assert ("province", province) in found(said)
+    assert ("area", "city") not in found(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mat phi ha nam nay",
+        "phí có cao bằng năm ngoái không",
+        "¿cuáles son la tasa y el plazo?",
+        "sap nhap ha tinh nao",
+        "what hue is the card",
+    ],
+)
+def test_other_words_are_no_province(said: str) -> None:
+    assert not any(entity == "province" for entity, _ in found(said))
+
+
 def test_a_document_is_found_inside_a_procedure() -> None:
     assert {("procedure", "exchange"), ("document", "can_cuoc")} <= found("thủ tục đổi căn cước")
 
@@ -89,6 +134,26 @@ def test_a_card_is_no_word_that_joins_the_talk() -> None:
 def test_a_card_believed_lost_is_not_lost() -> None:
     assert ("reason", "lost") not in found("lục ra cái thẻ tưởng đã mất")
     assert ("reason", "lost") not in found("the card I thought I had lost turned up")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("con em đủ 6 tuổi, em muốn bổ sung vân tay", "appearance"),
+        ("can I add fingerprints to my card", "appearance"),
+        ("quiero añadir las huellas", "appearance"),
+        ("tôi vừa được xác lập lại số định danh", "new_number"),
+        ("my personal number was cancelled", "new_number"),
+        ("me dieron otro número personal", "new_number"),
+    ],
+)
+def test_additions_and_a_number_set_anew_are_reasons(said: str, reason: str) -> None:
+    assert ("reason", reason) in found(said)
+
+
+def test_asking_whether_the_number_changes_is_no_number_set_anew() -> None:
+    assert ("reason", "new_number") not in found("đổi thẻ thì có số định danh mới không")
+    assert ("reason", "new_number") not in found("will the new card have a new personal number")
 
 
 def test_a_date_that_does_not_exist_is_kept_as_it_was_typed() -> None:

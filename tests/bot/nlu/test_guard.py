@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.guard import MAX_QUESTION, InputGuard, fault
+from bot.nlu.guard import InputGuard, fault
+from common.text import MAX_QUESTION
 
 
 @pytest.mark.parametrize("text", ["tôi bị mất thẻ", "20/5/1990", "¿y?", "ok 👍", "2021"])

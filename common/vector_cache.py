@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from tqdm import tqdm
 
-from actions.search.index import Floats
+Floats = npt.NDArray[np.float32]
 
 BATCH = 32
 WORTH_A_BAR = 200
 
 
-class Vectors:
+class VectorCache:
     """Vectors by text, kept in a file between builds as long as one encoder makes them."""
 
     def __init__(self, path: Path, encoder: str):
         self._path = path
         self._encoder = encoder
         self._known: dict[str, Floats] = {}
-        self._used: dict[str, Floats] = {}
         if path.is_file():
             with np.load(path) as saved:
                 if str(saved["encoder"]) == encoder:
@@ -39,12 +39,11 @@ class Vectors:
                 made = make([unknown[key] for key in batch], show_progress_bar=False)
                 self._known.update(zip(batch, np.asarray(made, np.float32), strict=True))
                 bar.update(len(batch))
-        self._used.update((key, self._known[key]) for key in keys)
         return np.stack([self._known[key] for key in keys])
 
     def save(self) -> None:
-        """Keep the vectors that this build used."""
-        keys, vectors = list(self._used), np.stack(list(self._used.values()))
+        """Keep the vectors, those of earlier builds among them; those of another encoder are gone."""
+        keys, vectors = list(self._known), np.stack(list(self._known.values()))
         self._path.parent.mkdir(parents=True, exist_ok=True)
         np.savez(self._path, encoder=np.array(self._encoder), keys=np.array(keys), vectors=vectors)
 

@@ -1,0 +1,36 @@
+"""What Rasa sends to the action server: its own call, with the sentence vectors beside the message.
+
+Rasa's tracker stores all that a pipeline gives out, so the vectors do not go through it (`bot.nlu.sentence_vectors`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.nlu import sentence_vectors
+
+WAITING_SLOT = "question"
+"""The slot of a question that waits until it is known whose card is meant: its text is answered in a later turn."""
+
+_of_rasa = RemoteAction._action_call_format
+
+
+def action_call(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
+    """Return Rasa's call with `vectors` in its latest message: text -> vector, of this message and a waiting one."""
+    call: dict[str, Any] = _of_rasa(action, tracker, domain)
+    state = call["tracker"]
+    waiting = state["slots"].get(WAITING_SLOT) or {}
+    texts = {state["latest_message"].get("text"), waiting.get("text")} - {None, ""}
+    vectors = {text: vector for text in texts if (vector := sentence_vectors.encoded(text))}
+    # A new mapping: the one that Rasa gave belongs to the tracker.
+    state["latest_message"] = {**state["latest_message"], "vectors": vectors}
+    return call
+
+
+def install() -> None:
+    """Put this call in the place of Rasa's."""
+    RemoteAction._action_call_format = action_call
