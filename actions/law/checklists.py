@@ -69,7 +69,7 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
     persons = _persons(case, route, law)
     by_id = {row.id: row for row in law.papers}
     papers = [by_id[paper] for paper in route.papers if _asked_of(by_id[paper], case, persons)]
-    place = next((row for row in models.in_force(law.places, case.day) if case.document in row.documents), None)
+    place = _place(case, route, law)
     person_notes = [
         row
         for row in models.in_force(law.person_notes, case.day)
@@ -130,6 +130,13 @@ def _route(case: ChecklistCase, law: models.Law) -> models.Route:
     if not fitting:
         raise CaseError("age", "too_young", min_age=min(row.min_age or 0 for row in found))
     return fitting[0]
+
+
+def _place(case: ChecklistCase, route: models.Route, law: models.Law) -> models.Place | None:
+    for row in models.in_force(law.places, case.day):
+        if case.document in row.documents and (not row.procedures or route.procedure in row.procedures):
+            return row
+    return None
 
 
 def _persons(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple[str, ...]:

@@ -301,9 +301,10 @@ class Paper(Row):
 
 
 class Place(Row):
-    """Where to go, for these documents."""
+    """Where to go, for these documents and procedures (none = all of the document's)."""
 
     documents: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
     label: Words
 
 

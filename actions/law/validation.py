@@ -132,7 +132,8 @@ def _slots(law: Law) -> list[_Slot]:
             for area in AREAS_OF_LIMITS:
                 opened(("time limit", name, procedure, "", area), document.first)
         opened(("renewal", name), document.first, document.issued_until or date.max)
-        opened(("place", name), document.first)
+        for procedure in document.procedures:
+            opened(("place", name, procedure), document.first)
     for line in law.fee_lines:
         # A province's own lines fill slots of their own and end when they end.
         until = line.last if line.province else date.max
@@ -162,7 +163,8 @@ def _slots(law: Law) -> list[_Slot]:
                 put(("route", name, reason, "expired" if route.expired else "", ages), route)
     for place in law.places:
         for name in place.documents:
-            put(("place", name), place)
+            for procedure in place.procedures or law.document(name).procedures:
+                put(("place", name, procedure), place)
     for exemption in law.exemptions:
         for tariff in exemption.tariffs:
             for procedure in exemption.procedures:

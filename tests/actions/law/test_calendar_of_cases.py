@@ -80,6 +80,13 @@ FEES = [
     ("2026-11-22", "cccd", "reissue", "lost", 35_000, None, "tt-64-2025-btc"),
     ("2026-11-22", "cmnd", "conversion", "lost", 15_000, None, "tt-64-2025-btc"),
     ("2026-11-22", "gcn_can_cuoc", "reissue", "lost", 0, 0, "luat-26-2023-qh15"),
+    ("2026-11-22", "gcn_can_cuoc", "exchange", "request", 0, 0, "luat-26-2023-qh15"),
+    # A personal number set anew: an exchange, not among the free ones
+    ("2024-08-01", "can_cuoc", "exchange", "new_number", 25_000, 25_000, "tt-43-2024-btc"),
+    ("2025-03-10", "can_cuoc", "exchange", "new_number", 50_000, 25_000, "tt-73-2024-btc"),
+    ("2026-11-22", "can_cuoc", "exchange", "new_number", 25_000, 25_000, "tt-64-2025-btc"),
+    # A CCCD with changed data: the higher reading of an open question (the lower, 15,000, is told beside it)
+    ("2026-11-22", "cccd", "conversion", "new_number", 25_000, 25_000, "tt-64-2025-btc"),
     ("2026-12-31", "can_cuoc", "exchange", "request", 25_000, 25_000, "tt-64-2025-btc"),
     ("2027-01-01", "can_cuoc", "reissue", "lost", 70_000, 70_000, "tt-73-2024-btc"),
     ("2027-03-01", "can_cuoc", "reissue", "lost", 70_000, 70_000, "tt-73-2024-btc"),
@@ -167,6 +174,8 @@ DEADLINES = [
     ("2025-03-03", "can_cuoc", "number_confirmation", None, None, "7 working", "2025-03-12", "nd-70-2024"),
     ("2019-12-18", "cmnd", "number_confirmation", None, None, "0 working", "2019-12-18", "thu-tuc-cmnd-2019"),
     ("2026-06-01", "gcn_can_cuoc", "first", None, None, "15 calendar", "2026-06-16", "nd-58-2026"),
+    ("2026-03-16", "gcn_can_cuoc", "exchange", None, None, "7 working", "2026-03-25", "nd-58-2026"),
+    ("2026-06-01", "gcn_can_cuoc", "reissue", None, None, "7 working", "2026-06-10", "nd-58-2026"),
     # China
     ("2026-06-01", "cn_id", "reissue", None, "online", "20 working", "2026-06-30", "cn-practice-2025"),
     ("2026-06-01", "cn_id", "reissue", None, None, "60 calendar", "2026-07-31", "cn-id-law"),

@@ -63,7 +63,12 @@ ROUTES = [
     ("cmnd", "lost", {}, "conversion", ["cc01", "dc02", "dc01", "old-card"], "booking", True, 15_000),
     ("cn_id", "lost", {}, "reissue", ["cn-household", "cn-form"], "regional", True, 40),
     ("cn_temp", "lost", {}, "temporary", ["cn-household", "cn-photo"], "none", False, 10),
-    ("gcn_can_cuoc", "lost", {}, "reissue", ["gcn-papers"], "none", True, 0),
+    ("can_cuoc", "appearance", {}, "exchange", ["cc01", "dc02", "old-card"], "booking", True, 25_000),
+    ("can_cuoc", "new_number", {}, "exchange", ["cc01", "dc02", "old-card"], "booking", True, 25_000),
+    ("gcn_can_cuoc", "first_card", {}, "first", ["gcn-papers", "gcn-legalised"], "none", True, 0),
+    ("gcn_can_cuoc", "request", {}, "exchange", ["cc01", "dc02", "gcn-old"], "none", True, 0),
+    ("gcn_can_cuoc", "name_change", {}, "exchange", ["cc01", "dc02", "gcn-old", "proof-of-change"], "none", True, 0),
+    ("gcn_can_cuoc", "lost", {}, "reissue", ["cc01", "dc02"], "none", True, 0),
 ]
 
 
@@ -98,6 +103,33 @@ def test_places_move_with_the_law() -> None:
     assert "no district police" in place("2025-04-01")
     assert place("2025-07-01").startswith("any commune-level police")
     assert "special-zone police" in place("2026-11-22")
+
+
+def test_a_certificate_is_first_asked_for_in_the_own_province_and_later_anywhere() -> None:
+    first = listed("gcn_can_cuoc", "first_card")
+    later = [listed("gcn_can_cuoc", reason) for reason in ("damaged", "expired", "birth_change", "lost")]
+
+    assert first.place is not None
+    assert first.place.en.startswith("any commune police in the province where you live")
+    assert {found.place.en for found in later if found.place} == {
+        "any commune police in the country or the provincial police, wherever you live"
+    }
+    assert (first.confidence, first.doubts) == ("high", ())
+
+
+def test_changed_data_are_corrected_before_the_certificate_is_exchanged() -> None:
+    notes = [note.en for note in listed("gcn_can_cuoc", "birth_change").notes]
+
+    assert any("5 working days" in note for note in notes)
+    assert not any("corrected first" in note.en for note in listed("gcn_can_cuoc", "damaged").notes)
+
+
+def test_a_certificate_before_15_march_2026_is_told_with_its_doubt() -> None:
+    found = listed("gcn_can_cuoc", "lost", date(2026, 3, 14))
+
+    assert found.confidence == "medium"
+    assert any("in force since 15 March 2026" in doubt.en for doubt in found.doubts)
+    assert found.limits == ()
 
 
 def test_soldier_brings_a_letter_under_the_old_law_and_asks_today() -> None:

@@ -66,7 +66,7 @@ def test_the_rows_are_in_order() -> None:
             "places",
             "place-2026",
             {"valid_from": date(2026, 6, 30)},
-            "place can_cuoc: place-2025-07 and place-2026 overlap from 2026-06-30",
+            "place can_cuoc first: place-2025-07 and place-2026 overlap from 2026-06-30",
         ),
     ],
 )

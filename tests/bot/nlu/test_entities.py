@@ -91,6 +91,26 @@ def test_a_card_believed_lost_is_not_lost() -> None:
     assert ("reason", "lost") not in found("the card I thought I had lost turned up")
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("con em đủ 6 tuổi, em muốn bổ sung vân tay", "appearance"),
+        ("can I add fingerprints to my card", "appearance"),
+        ("quiero añadir las huellas", "appearance"),
+        ("tôi vừa được xác lập lại số định danh", "new_number"),
+        ("my personal number was cancelled", "new_number"),
+        ("me dieron otro número personal", "new_number"),
+    ],
+)
+def test_additions_and_a_number_set_anew_are_reasons(said: str, reason: str) -> None:
+    assert ("reason", reason) in found(said)
+
+
+def test_asking_whether_the_number_changes_is_no_number_set_anew() -> None:
+    assert ("reason", "new_number") not in found("đổi thẻ thì có số định danh mới không")
+    assert ("reason", "new_number") not in found("will the new card have a new personal number")
+
+
 def test_a_date_that_does_not_exist_is_kept_as_it_was_typed() -> None:
     assert ("impossible_date", "31/02/2024") in found("tôi nộp ngày 31/02/2024")
 
