@@ -75,6 +75,8 @@ class Question:
     text: str
     entities: Mapping[str, tuple[Any, ...]]
     country: str | None = None
+    country_assumed: bool = False
+    """Whether nothing told the country, and the likelier one was taken."""
     document: str | None = None
     procedure: str | None = None
     reason: str | None = None

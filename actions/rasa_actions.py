@@ -49,8 +49,8 @@ def remember(question: Question, replies: Sequence[Reply]) -> list[EventType]:
     events.append(
         SlotSet("subject", {"country": question.country, "document": question.document, "reason": question.reason})
     )
-    waits = any(reply.reason == "country_missing" for reply in replies)
-    events.append(SlotSet("question", to_remember(question) if waits else None))
+    # Asked again of the other country's card when its button is pressed.
+    events.append(SlotSet("question", to_remember(question) if question.country_assumed else None))
     if known or asked_back:
         events.append(SlotSet("topic", topics.main_topic(question) or topic))
     return events
@@ -81,6 +81,7 @@ class ActionAnswer(Action):
             general = router.before_the_date(question, day)
             utter(dispatcher, question, general)
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
+        question = router.with_country(question, day)
         replies = router.replies(question, day, self.route)
         replies, counted = patient(question, tracker, replies)
         utter(dispatcher, question, replies)

@@ -18,7 +18,8 @@ class Reply:
 
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
-    that `text` was made of; `unit` is the id of the question unit that was said.
+    that `text` was made of; `unit` is the id of the question unit that was said; `assumed_country` is the country whose
+    card the answer is about where nothing told it.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Reply:
     topic: str | None = field(default=None, compare=False)
     answer: Answer | None = field(default=None, compare=False)
     unit: str | None = None
+    assumed_country: str | None = None
 
     def __post_init__(self) -> None:
         if self.status in ("computed", "retrieved") and not self.citations:
@@ -53,6 +55,8 @@ class Reply:
             contract["answer"] = self.answer.contract(self.language)
         if self.unit:
             contract["unit"] = self.unit
+        if self.assumed_country:
+            contract["assumed_country"] = self.assumed_country
         return contract
 
 

@@ -6,9 +6,10 @@ A step returns its replies, or nothing, and the next one is tried. The last step
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from actions.answers import checklist, parts, passages, refusals, units
+from actions.answers import assumed, checklist, parts, passages, refusals, units
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, with_passages
 from actions.law.cases import OLDEST
@@ -39,8 +40,20 @@ def replies(question: Question, today: date, route: str | None = None) -> list[R
     for step in ROUTES.get(route or question.intent, CARD_QUESTION):
         found = step(question, today)
         if found:
-            return found
+            return [assumed.said(reply, question) for reply in found] if question.country_assumed else found
     raise LookupError(f"no step answers the route of {route or question.intent}")
+
+
+def with_country(question: Question, today: date) -> Question:
+    """Return a question with the likelier country where nothing tells whose card is meant."""
+    if question.country is not None:
+        return question
+    country = assumed.DEFAULT_COUNTRY
+    if not goes_on(question):
+        chance, hits = units.found(question, today)
+        if hits and chance >= units.OFFER:
+            country = hits[0].entry.country
+    return replace(question, country=country, country_assumed=True)
 
 
 # Steps that say what is wrong with a message.
@@ -57,11 +70,6 @@ def impossible_date(question: Question, today: date) -> list[Reply]:
 def impossible_age(question: Question, today: date) -> list[Reply]:
     """An age that nobody reaches is told."""
     return [refused(CaseError("age", "invalid"), question)] if (question.age or 0) > OLDEST else []
-
-
-def country_missing(question: Question, today: date) -> list[Reply]:
-    """Where nothing tells whose card is meant, it is asked."""
-    return [refusals.country_missing(question)] if question.country is None else []
 
 
 def topic_missing(question: Question, today: date) -> list[Reply]:
@@ -147,7 +155,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     if refusals.is_of_another_country(question) and not question.said("neighbour"):
         return [refusals.other_country(question)]
     guess = question.sure < UNSURE or not question.said("neighbour")
-    if question.country is None or not guess:
+    if not guess:
         return []
     by_unit = question_unit(question, today) if question.intent != "personal_data" else []
     if by_unit:
@@ -188,7 +196,6 @@ CARD_QUESTION: tuple[Step, ...] = (
     button,
     other_country,
     neighbour,
-    country_missing,
     topic_missing,
     question_unit,
     topics,
@@ -269,7 +276,7 @@ def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
 def _sure_of(question: Question, today: date) -> list[Reply]:
     """Return what is known where another paper or country is only named along, and the search is sure."""
     topic = main_topic(question)
-    if question.country is None or topic in COMPUTED:
+    if topic in COMPUTED:
         return []
     found = passages.found(question, today, passages.query_of(question, topic))
     return [found] if found else []

@@ -71,17 +71,6 @@ def neighbouring(question: Question) -> Reply:
     )
 
 
-def country_missing(question: Question) -> Reply:
-    """Return the question whose card is meant."""
-    return Reply(
-        text=say("utter_ask_country", question.language),
-        status="clarify",
-        language=question.language,
-        buttons=buttons("utter_ask_country", question.language),
-        reason="country_missing",
-    )
-
-
 def topic_missing(question: Question) -> Reply:
     """Return the question what is asked about the detail that was given."""
     return Reply(
