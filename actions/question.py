@@ -116,7 +116,8 @@ class Question:
 
 def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question:
     """Return the question of Rasa's latest message and slots (slots already hold this message's entities)."""
-    intent, sure, text, entities, intents = _asked(latest_message, slots.get("question"))
+    understood = _understood(latest_message, slots.get("question"))
+    intent, entities = understood.intent, understood.entities
     forgotten = _out_of_date(entities, slots, intent)
     known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
     language = known.get("language") or "vi"
@@ -138,11 +139,11 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
     return Question(
         language=language,
         intent=intent,
-        sure=sure,
-        text=text.replace(HIDDEN_NUMBER, ""),
-        intents=intents,
-        question_kinds=dict(latest_message.get("question_kinds") or {}),
-        vector=_vector(latest_message, text),
+        sure=understood.sure,
+        text=understood.text.replace(HIDDEN_NUMBER, ""),
+        intents=understood.intents,
+        question_kinds=understood.question_kinds,
+        vector=_vector(latest_message, understood.text),
         entities=entities,
         country=country,
         document=document,
@@ -152,52 +153,63 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
         age=int(str(age)) if str(age).isdecimal() else None,
         forgotten=forgotten,
-        **{
-            name: known.get(name)
-            for name in (
-                "procedure",
-                "reason",
-                "area",
-                "province",
-                "channel",
-                "law",
-                "date",
-                "received_date",
-                "birth_date",
-                "issue_date",
-                "passage",
-                "topic",
-            )
-        },
+        procedure=known.get("procedure"),
+        reason=known.get("reason"),
+        area=known.get("area"),
+        province=known.get("province"),
+        channel=known.get("channel"),
+        law=known.get("law"),
+        date=known.get("date"),
+        received_date=known.get("received_date"),
+        birth_date=known.get("birth_date"),
+        issue_date=known.get("issue_date"),
+        passage=known.get("passage"),
+        topic=known.get("topic"),
     )
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What `bot.nlu` made of one message."""
+
+    intent: str
+    sure: float
+    text: str
+    entities: Mapping[str, tuple[Any, ...]]
+    intents: Mapping[str, float]
+    question_kinds: Mapping[str, float]
+
+
 def to_remember(question: Question) -> dict[str, Any]:
-    """Return what to remember of a question, so that it is answered once the country is told."""
-    entities = {name: list(values) for name, values in question.entities.items()}
-    intents = dict(question.intents)
+    """Return what to remember of a question, so that it is answered again for the other country's card."""
     return {
         "intent": question.intent,
         "sure": question.sure,
         "text": question.text,
-        "entities": entities,
-        "intents": intents,
+        "entities": {name: list(values) for name, values in question.entities.items()},
+        "intents": dict(question.intents),
+        "question_kinds": dict(question.question_kinds),
     }
 
 
-def _asked(
-    latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None
-) -> tuple[str, float, str, dict[str, tuple[Any, ...]], dict[str, float]]:
-    """Return intent, confidence, text, entities and ranking of a message, or of the question that waited."""
-    understood = latest_message.get("intent") or {}
-    intent, sure = understood.get("name") or "", float(understood.get("confidence", 1.0))
-    text = latest_message.get("text") or ""
-    intents = {one["name"]: float(one["confidence"]) for one in latest_message.get("intent_ranking") or ()}
+def _understood(latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None) -> Understood:
+    """Return what was made of a message, or of the question that waited for the country which it tells."""
+    intent = latest_message.get("intent") or {}
+    name = intent.get("name") or ""
     entities = _by_name(latest_message.get("entities") or ())
-    if not waiting or intent != "inform" or not any(told in entities for told in TELL_THE_COUNTRY):
-        return intent, sure, text, entities, intents
-    asked = {name: tuple(values) for name, values in waiting["entities"].items()}
-    return waiting["intent"], waiting["sure"], waiting["text"], {**asked, **entities}, waiting.get("intents") or {}
+    if waiting and name == "inform" and any(told in entities for told in TELL_THE_COUNTRY):
+        asked = {entity: tuple(values) for entity, values in waiting["entities"].items()}
+        kept = {key: waiting[key] for key in ("intent", "sure", "text")}
+        intents, kinds = waiting.get("intents") or {}, waiting.get("question_kinds") or {}
+        return Understood(**kept, entities={**asked, **entities}, intents=intents, question_kinds=kinds)
+    return Understood(
+        intent=name,
+        sure=float(intent.get("confidence", 1.0)),
+        text=latest_message.get("text") or "",
+        entities=entities,
+        intents={one["name"]: float(one["confidence"]) for one in latest_message.get("intent_ranking") or ()},
+        question_kinds=latest_message.get("question_kinds") or {},
+    )
 
 
 def _vector(latest_message: Mapping[str, Any], text: str) -> Vector | None:

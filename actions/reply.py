@@ -18,8 +18,8 @@ class Reply:
 
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
-    that `text` was made of; `unit` is the id of the question unit that was said; `assumed_country` is the country whose
-    card the answer is about where nothing told it.
+    that `text` was made of; `unit` is the id of the question unit that was said; `assumed_country` is the country
+    whose card the answer is about where nothing told it.
     """
 
     text: str

@@ -22,24 +22,25 @@ def main(
     language: Literal["vi", "es", "en"] = "vi",
     country: str | None = None,
     limit: int = 5,
+    units: Annotated[bool, typer.Option(help="Show the question units, too.")] = True,
 ) -> None:
-    """Show the passages that the search finds for QUESTION today, and what it would do with them."""
+    """Show the question units and the passages that the search finds for QUESTION today, and how sure it is."""
     try:
         reading = Reading(query, language, encode(query, language), {}, {})
         known = Knowledge.load()
     except (OutdatedError, FileNotFoundError) as error:
         typer.echo(f"not done: {error}", err=True)
         raise typer.Exit(1) from error
-    units = known.units.search(reading, clock.today(), Known(country), limit)
-    typer.echo(f"units: {units.verdict} ({units.reason}, {units.chance:.2f})")
-    for unit in units.hits:
-        typer.echo(
-            f"{unit.score:.3f}  {unit.entry.ref}  {unit.entry.unit.lead.get(language, unit.entry.unit.computed)}"
-        )
+    if units:
+        best = known.units.search(reading, clock.today(), Known(country), limit)
+        typer.echo(f"units: {best.verdict} ({best.reason}, {best.chance:.2f})")
+        for hit in best.hits:
+            answer = hit.entry.unit.lead.get(language) or f"computed: {hit.entry.unit.computed}"
+            typer.echo(f"{hit.score:.3f}  {hit.entry.ref}  {answer}")
     found = known.passages.search(reading, clock.today(), Known(country), limit)
     typer.echo(f"passages: {found.verdict} ({found.reason}, {found.chance:.2f})")
-    for hit in found.hits:
-        typer.echo(f"{hit.score:.3f}  {hit.entry.ref}  {hit.entry.say(language)}")
+    for passage in found.hits:
+        typer.echo(f"{passage.score:.3f}  {passage.entry.ref}  {passage.entry.say(language)}")
 
 
 if __name__ == "__main__":

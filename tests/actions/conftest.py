@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actions.search.current import Knowledge
 from actions.search.index import tokens
 from actions.search.searcher import Searcher
-from actions.sources.library import Library
+from actions.sources.library import Library, Passage
 from actions.training import build_encoder, build_index
 from common.encoder import OnnxEncoder
 
@@ -89,6 +90,11 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def searcher(encoder: OnnxEncoder, library: Library) -> Searcher:
+def knowledge(encoder: OnnxEncoder) -> Knowledge:
     build_index.build()
-    return Searcher.load(library)
+    return Knowledge.load()
+
+
+@pytest.fixture(scope="session")
+def searcher(knowledge: Knowledge) -> Searcher[Passage]:
+    return knowledge.passages

@@ -20,7 +20,7 @@ def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
 
 
 def talk(*messages: dict[str, Any], language: str = "vi") -> Question:
-    """Return the question after some messages, with Rasa's part played: entities fill slots, subjects are remembered."""
+    """Return the question after some messages; entities fill slots and subjects are remembered, as Rasa does it."""
     slots: dict[str, Any] = {"language": language}
     question = None
     for said in messages:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from actions import settings
 from actions.search.index import Floats, Index, Item, pieces
 from actions.search.searcher import Result, Searcher, combined
+from actions.sources.library import Passage
 from actions.training import encoders
 from common import clock, encoder
 from common.diacritics import DiacriticRestorer
@@ -26,7 +27,7 @@ FOLDER = settings.ROOT.parent / "shared" / "eval"
 DEPTH = 10
 
 
-def report(searcher: Searcher, folder: Path = FOLDER) -> list[str]:
+def report(searcher: Searcher[Passage], folder: Path = FOLDER) -> list[str]:
     """Return the tables for the sets in `folder` as Markdown lines; none when the folder is not there."""
     if not folder.is_dir():
         return []
@@ -73,9 +74,9 @@ def index_statutes(articles: Mapping[str, str], encode: Callable[[list[str]], Fl
     return Index.build(items, encode)
 
 
-def third_party(folder: Path, searcher: Searcher) -> list[str]:
+def third_party(folder: Path, searcher: Searcher[Passage]) -> list[str]:
     """Measure which questions of other people are answered: those on identity cards, and those that are not."""
-    groups: dict[tuple[str, str], list[Result]] = {}
+    groups: dict[tuple[str, str], list[Result[Passage]]] = {}
     for file in ("questions.jsonl", "out_of_scope.jsonl"):
         rows = _rows(folder / file)
         texts: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ import numpy as np
 
 from actions.search import artifacts
 from actions.search.index import Floats, Index, Item
-from actions.search.searcher import Searcher
+from actions.search.searcher import Searcher, features_of
 from actions.sources.library import Library, Passage
 from common import clock
 from tests.evaluation import search
@@ -32,7 +32,7 @@ def measure(count: int = PASSAGES) -> dict[str, float]:
     """Return the search's p50 and p95 in milliseconds, and its memory in MB, over `count` passages."""
     random = np.random.default_rng(7)
     library = Library.load()
-    built = artifacts.read()
+    built = artifacts.read().passages
     real = built.index
     words = " ".join(passage.say("vi") for passage in library.passages).split()
     passages = [_made(library.passages[i % len(library.passages)], i, words, random) for i in range(count)]
@@ -46,7 +46,7 @@ def measure(count: int = PASSAGES) -> dict[str, float]:
     index = Index.build(items, near_real_ones)
     large = Library(library.sources, {passage.ref: passage for passage in passages})
     centroids = replace(built.centroids, owners=count)
-    searcher = Searcher(large, replace(built, index=index, centroids=centroids))
+    searcher = Searcher(passages, features_of(large), replace(built, index=index, centroids=centroids))
     readings = read_by_bot(search.FOLDER)
     questions = [readings.of(case.text, "vi") for case in search.load()["vi"]]
     taken = []

@@ -23,10 +23,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tqdm import tqdm
 
 from actions.search.answerability import OUTSIDE
+from actions.search.current import Knowledge
 from actions.search.reading import Reading
 from actions.search.searcher import Known, Result, Searcher, country_told
 from actions.settings import ROOT
-from actions.sources.library import Library
+from actions.sources.library import Library, Passage
 from actions.training.readings import Readings
 from common import clock
 from common.text import fold
@@ -75,7 +76,7 @@ class Outcome:
 
     language: str
     case: Case
-    result: Result
+    result: Result[Passage]
     relevant: frozenset[str]
 
     @property
@@ -93,7 +94,7 @@ def load(folder: Path = FOLDER) -> dict[str, list[Case]]:
 
 
 def run(
-    searcher: Searcher, library: Library, sets: dict[str, list[Case]], readings: Readings, day: datetime.date
+    searcher: Searcher[Passage], library: Library, sets: dict[str, list[Case]], readings: Readings, day: datetime.date
 ) -> list[Outcome]:
     """Ask every question; Vietnamese ones that are typed with marks once more without."""
     outcomes = []
@@ -134,7 +135,7 @@ def found(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """Return recall@1, recall@5 and MRR over answerable questions: any expected passage counts as found."""
     qrels = [Qrel(str(i), ref, 1) for i, outcome in enumerate(outcomes) for ref in outcome.relevant]
     run_ = [
-        ScoredDoc(str(i), hit.passage.ref, -rank)
+        ScoredDoc(str(i), hit.entry.ref, -rank)
         for i, outcome in enumerate(outcomes)
         for rank, hit in enumerate(outcome.result.hits)
     ]
@@ -203,7 +204,7 @@ def plot(outcomes: Sequence[Outcome], path: Path) -> None:
 def main() -> None:
     """Measure, print and write the report."""
     library = Library.load()
-    searcher = Searcher.load(library)
+    searcher = Knowledge.load().passages
     today = clock.today()
     outcomes = run(searcher, library, load(), read_by_bot(FOLDER), today)
     apart = run(searcher, library, load(APART), read_by_bot(APART), today)

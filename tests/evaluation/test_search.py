@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actions.search.searcher import Searcher
-from actions.sources.library import Library
+from actions.sources.library import Library, Passage
 from common.text import fold
 from tests.evaluation import search
 from tests.evaluation.readings import read_by_bot
@@ -27,7 +27,7 @@ questions:
 
 
 @pytest.fixture
-def outcomes(searcher: Searcher, library: Library, tmp_path: Path) -> list[search.Outcome]:
+def outcomes(searcher: Searcher[Passage], library: Library, tmp_path: Path) -> list[search.Outcome]:
     (tmp_path / "vi.yml").write_text(SET, encoding="utf-8")
     return search.run(searcher, library, search.load(tmp_path), read_by_bot(tmp_path), date(2026, 11, 22))
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from actions.answers import checklist, deadline, fee, renewal
-from actions.question import Case
+from actions.question import Question
 from actions.reply import Reply
 from tests.widget.conftest import PHONE, Chat
 from tests.widget.test_page import Visit
@@ -18,15 +18,15 @@ TODAY = date(2026, 11, 22)
 DOTS = "\u00a0"
 
 
-def case(language: str, **known: Any) -> Case:
+def case(language: str, **known: Any) -> Question:
     values: dict[str, Any] = {"intent": "fee", "text": "…", "entities": {}, "country": "vn"}
-    return Case(language=language, **{**values, **known})
+    return Question(language=language, **{**values, **known})
 
 
 def replies(language: str) -> dict[str, Reply]:
     """Return an answer of each kind, and of each shape that its values have."""
 
-    def asked(**known: Any) -> Case:
+    def asked(**known: Any) -> Question:
         return case(language, **known)
 
     old = {"document": "cccd", "reason": "lost"}

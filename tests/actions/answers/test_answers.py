@@ -232,13 +232,13 @@ class TestOriginal:
         monkeypatch.setattr(Library, "verbatim", lambda _, ref: self.WORDS if ref == self.REF else None)
         asked = question(intent="show_passage", passage=self.REF, date="2019")
         payload = f'/show_original{{"passage":"{self.REF}"}}'
-        assert payload in [button["payload"] for button in passages.answer(asked, TODAY).buttons]
-        quoted = passages.answer(replace(asked, intent="show_original"), TODAY)
+        assert payload in [button["payload"] for button in passages.by_button(asked, TODAY).buttons]
+        quoted = passages.by_button(replace(asked, intent="show_original"), TODAY)
         assert self.WORDS in quoted.text
         assert quoted.citations[0]["ref"] == self.REF
 
     def test_without_the_file_the_passage_itself_is_shown_and_nothing_offered(self) -> None:
-        shown = passages.answer(question(intent="show_original", passage=self.REF, date="2019"), TODAY)
+        shown = passages.by_button(question(intent="show_original", passage=self.REF, date="2019"), TODAY)
         assert shown.status == "retrieved"
         assert not [button for button in shown.buttons if button["payload"].startswith("/show_original")]
 

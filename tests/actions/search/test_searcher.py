@@ -13,7 +13,7 @@ from actions.search.encoding import encode
 from actions.search.passage_features import FACTS, Context
 from actions.search.reading import Reading
 from actions.search.searcher import Known, Searcher, context_of, features_of
-from actions.sources.library import Library
+from actions.sources.library import Library, Passage
 from common.text import fold
 
 Write = Callable[..., Path]
@@ -36,17 +36,17 @@ def read(text: str, language: str = "vi", intent: str = "card_question", **named
         ("¿la CMND antigua todavía es válida?", "es", "luat-26-2023-qh15#d46-k2"),
     ],
 )
-def test_a_question_finds_its_passage(searcher: Searcher, question: str, language: str, ref: str) -> None:
+def test_a_question_finds_its_passage(searcher: Searcher[Passage], question: str, language: str, ref: str) -> None:
     result = searcher.search(read(question, language), TODAY)
-    assert ref in [hit.passage.ref for hit in result.hits[:3]]
+    assert ref in [hit.entry.ref for hit in result.hits[:3]]
     assert result.verdict != "abstain"
     assert result.hits == sorted(result.hits, key=lambda hit: -hit.score)
 
 
-def test_marks_make_no_difference(searcher: Searcher) -> None:
+def test_marks_make_no_difference(searcher: Searcher[Passage]) -> None:
     question = "thẻ căn cước bị mất thì làm lại ở đâu"
     marked, unmarked = (searcher.search(read(text), TODAY).hits for text in (question, fold(question)))
-    assert marked[0].passage.ref == unmarked[0].passage.ref
+    assert marked[0].entry.ref == unmarked[0].entry.ref
 
 
 @pytest.mark.parametrize(
@@ -62,37 +62,39 @@ def test_marks_make_no_difference(searcher: Searcher) -> None:
         (read(" ", "es"), "empty"),
     ],
 )
-def test_what_is_outside_is_declined_with_its_reason(searcher: Searcher, question: Reading, reason: str) -> None:
+def test_what_is_outside_is_declined_with_its_reason(
+    searcher: Searcher[Passage], question: Reading, reason: str
+) -> None:
     result = searcher.search(question, TODAY)
     assert (result.verdict, result.reason) == ("abstain", reason)
 
 
 @pytest.mark.parametrize("question", ["\ufdfa" * 100, "mất thẻ " * 25_000, "?", "' OR 1=1 --", "🙂🙂🙂"])
-def test_no_question_does_harm(searcher: Searcher, question: str) -> None:
+def test_no_question_does_harm(searcher: Searcher[Passage], question: str) -> None:
     assert 0 <= searcher.search(read(question), TODAY).chance <= 1
 
 
-def test_the_country_of_the_dialogue_counts(searcher: Searcher) -> None:
+def test_the_country_of_the_dialogue_counts(searcher: Searcher[Passage]) -> None:
     for country in ("vn", "cn"):
         hits = searcher.search(read("how much does a new card cost", "en", "fee"), TODAY, Known(country)).hits
-        assert hits[0].passage.country == country
+        assert hits[0].entry.country == country
 
 
-def test_the_topic_of_the_dialogue_counts(searcher: Searcher) -> None:
+def test_the_topic_of_the_dialogue_counts(searcher: Searcher[Passage]) -> None:
     def place(topics: tuple[str, ...]) -> int:
         hits = searcher.search(read("mất thẻ căn cước"), TODAY, Known(topics=topics, sure=1.0), limit=50).hits
-        return next(place for place, hit in enumerate(hits) if "fee" in hit.passage.topics)
+        return next(place for place, hit in enumerate(hits) if "fee" in hit.entry.topics)
 
     assert place(("fee",)) < place(("lost_card",))
 
 
-def test_the_day_that_is_asked_about_counts(searcher: Searcher) -> None:
+def test_the_day_that_is_asked_about_counts(searcher: Searcher[Passage]) -> None:
     question = "thời hạn cấp lại thẻ là bao lâu"
     for day in (TODAY, date(2022, 6, 1)):
-        assert searcher.search(read(question), day).hits[0].passage.holds_on(day)
+        assert searcher.search(read(question), day).hits[0].entry.holds_on(day)
 
 
-def test_the_limit_is_kept(searcher: Searcher) -> None:
+def test_the_limit_is_kept(searcher: Searcher[Passage]) -> None:
     assert len(searcher.search(read("mất thẻ"), TODAY, limit=2).hits) == 2
 
 
@@ -158,7 +160,7 @@ def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
         artifacts.read(tmp_path)
 
 
-def test_every_hit_can_be_cited(searcher: Searcher, library: Library) -> None:
+def test_every_hit_can_be_cited(searcher: Searcher[Passage], library: Library) -> None:
     for day in (TODAY, TODAY - timedelta(days=3000)):
         for hit in searcher.search(read("lệ phí làm thẻ"), day, limit=20).hits:
-            assert library.citation(hit.passage.ref, "vi", day)["text"]
+            assert library.citation(hit.entry.ref, "vi", day)["text"]

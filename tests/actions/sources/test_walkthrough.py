@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from actions import settings
-from actions.search.searcher import Searcher
+from actions.search.current import Knowledge
 
 DOCUMENT = settings.ROOT / "docs" / "knowledge.md"
 SHOWN = re.compile(r"<!-- walk-through -->\n```console\n(.*?)```", re.DOTALL)
@@ -29,7 +29,7 @@ def steps() -> list[tuple[str, str]]:
     return [(command, output.strip()) for command, _, output in runs]
 
 
-def test_the_walk_through_is_as_shown(searcher: Searcher, tmp_path: Path) -> None:
+def test_the_walk_through_is_as_shown(knowledge: Knowledge, tmp_path: Path) -> None:
     shutil.copytree(settings.INDEX, tmp_path / "models" / "index")
     shutil.copy(settings.INDEX.with_name("vectors.npz"), tmp_path / "models")
     environment = {

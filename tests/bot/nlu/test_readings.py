@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from bot.nlu import readings
-from bot.nlu.examples import Example, labelled_questions, passage_questions, phrases
+from bot.nlu.example_features import features_of
+from bot.nlu.examples import (
+    Example,
+    both_spellings,
+    labelled_questions,
+    passage_questions,
+    phrases,
+    unit_questions,
+)
 from bot.nlu.intents import LinearIntentClassifier
 
 PHRASES = [
@@ -24,22 +32,23 @@ def test_examples_come_from_phrases_passages_and_sets(tmp_path: Path) -> None:
 
     assert {example.intent for example in phrases()} >= {"fee", "lost_card", "off_topic"}
     assert all(example.intent is None for example in passage_questions())
+    assert all(example.kind and example.unit for example in unit_questions())
     assert list(labelled_questions(tmp_path)) == [Example("thẻ mất rồi", "vi")]
 
 
 def test_vietnamese_is_read_in_both_spellings_each_text_once() -> None:
-    found = readings.both_spellings([Example("mất thẻ", "vi"), Example("mat the", "vi"), Example("lost", "en")])
+    found = both_spellings([Example("mất thẻ", "vi"), Example("mat the", "vi"), Example("lost", "en")])
 
     assert [example.text for example in found] == ["mất thẻ", "mat the", "lost"]
 
 
 def test_a_phrase_is_judged_by_a_model_that_never_saw_it() -> None:
-    examples = readings.both_spellings([*PHRASES, Example("thẻ của tôi mất rồi", "vi")])
-    seen = readings.read(examples)
+    examples = both_spellings([*PHRASES, Example("thẻ của tôi mất rồi", "vi")])
+    seen = features_of(examples)
     model = LinearIntentClassifier.new_model()
     model.fit(seen[:-2], [str(example.intent) for example in examples[:-2]])
 
-    chances = readings.unseen_chances(examples, seen, model)
+    chances = readings.unseen_chances(examples, seen, model, LinearIntentClassifier.new_model, readings.intent_taught)
 
     assert np.allclose(chances.sum(axis=1), 1)
     assert np.allclose(chances[-2:], model.confidences(seen[-2:])), "a question is judged by the whole model"
@@ -48,12 +57,15 @@ def test_a_phrase_is_judged_by_a_model_that_never_saw_it() -> None:
 
 def test_readings_are_written_a_line_and_a_vector_an_example(tmp_path: Path) -> None:
     examples = [Example("CCCD cấp năm 2021 theo Thông tư 59/2021", "vi", "validity")]
-    seen = readings.read(examples)
+    seen = features_of(examples)
 
-    readings.write(tmp_path / "out", examples, seen, np.array([[0.25, 0.75]]), ["fee", "validity"])
+    intents = readings.Labelled(np.array([[0.25, 0.75]]), ["fee", "validity"])
+    kinds = readings.Labelled(np.array([[0.9, 0.1]]), ["until_when", "must"])
+    readings.write(tmp_path / "out", examples, seen, intents, kinds)
 
     line = json.loads((tmp_path / "out" / "readings.jsonl").read_text(encoding="utf-8"))
     assert line["intents"] == {"validity": 0.75, "fee": 0.25}
+    assert line["question_kinds"] == {"until_when": 0.9, "must": 0.1}
     assert line["entities"]["document"] == ["cccd"]
     assert line["entities"]["issue_date"] == ["2021"]
     assert line["entities"]["text_number"] == ["59/2021"]
@@ -62,4 +74,4 @@ def test_readings_are_written_a_line_and_a_vector_an_example(tmp_path: Path) -> 
 
 def test_a_model_without_intents_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        readings.trained_model(tmp_path / "none.tar.gz")
+        readings.trained_model("intents.joblib", tmp_path / "none.tar.gz")
