@@ -28,12 +28,12 @@ Say = Callable[[str], list[dict[str, Any]]]
 class Assistant:
     """Both processes and the address of the assistant."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, today: str = TODAY) -> None:
         self.url = f"http://127.0.0.1:{ASSISTANT_PORT}"
         self.folder = folder
         self._environment = {
             **os.environ,
-            "ASSISTANT_TODAY": TODAY,
+            "ASSISTANT_TODAY": today,
             "PYTHONPATH": str(ROOT),
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "PYTHONWARNINGS": "ignore",
