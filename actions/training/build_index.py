@@ -41,7 +41,7 @@ languages stand in the same place of their lists, and so are left out together."
 LEARNED_FROM = 40
 """Candidates of a question that the ranker learns from; a right one below these teaches nothing."""
 OF_A_PART = 1
-"""Questions of an entry, a language and a part that are learned from: more of them teach the same, in twice the time."""
+"""Questions of an entry, a language and a part that are learned from; more teach the same, in twice the time."""
 STRENGTH = 1.0
 """Inverse regularisation of the logistic models."""
 
