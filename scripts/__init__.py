@@ -1,0 +1,3 @@
+"""Commands for those who work on the product."""
+
+from __future__ import annotations

@@ -13,7 +13,7 @@ BEGIN, END = "<!-- imports -->\n", "<!-- end of imports -->"
 
 
 def modules() -> dict[str, set[str]]:
-    """Return module -> modules of the product that it imports at its top level; imports within functions do not count."""
+    """Return module -> modules of the product that it imports; imports within functions do not count."""
     files = {_name(path): path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))}
     files = {name: path for name, path in files.items() if "node_modules" not in path.parts}
     return {name: set(_imported(path, files)) - {name} for name, path in files.items()}
