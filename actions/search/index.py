@@ -7,7 +7,7 @@ memory-mapped from there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,8 @@ K1 = 1.0
 B = 0.75
 PIECE = 700
 """Characters of a text that one vector stands for; a longer text gets several."""
+TOGETHER = 128
+"""Questions whose dense scores are computed at once: faster, and their products still fit into memory."""
 WORD = re.compile(r"\w+")
 
 Floats = npt.NDArray[np.float32]
@@ -65,6 +67,13 @@ class Index:
     def dense_scores(self, vector: Floats) -> Floats:
         """Return each item's cosine with a unit `vector`: of its best text and its best ask, in the middle."""
         return self.groups.mean_of_best(self.vectors @ vector)
+
+    def dense_scores_of(self, vectors: Floats) -> Iterator[Floats]:
+        """Yield the dense scores of many unit vectors (n, dimensions), computed together."""
+        for start in range(0, len(vectors), TOGETHER):
+            products = np.asarray(self.vectors) @ vectors[start : start + TOGETHER].T
+            for column in products.T:
+                yield self.groups.mean_of_best(np.ascontiguousarray(column))
 
     def lexical_scores(self, query: str) -> Floats:
         """Return the best BM25 score of each item."""

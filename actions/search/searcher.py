@@ -222,10 +222,19 @@ def features_of(library: Library) -> PassageFeatures:
 
 
 def candidates(
-    reading: Reading, context: Context, index: Index, centroids: Centroids, known: PassageFeatures
+    reading: Reading,
+    context: Context,
+    index: Index,
+    centroids: Centroids,
+    known: PassageFeatures,
+    dense: Floats | None = None,
 ) -> Candidates:
-    """Return the passages most like a question, with all that is known of them in its `context`."""
-    dense, lexical = index.dense_scores(reading.vector), index.lexical_scores(reading.text)
+    """Return the entries most like a question, with all that is known of them in its `context`.
+
+    dense: the index's dense scores of the question, where they were computed with those of others.
+    """
+    dense = index.dense_scores(reading.vector) if dense is None else dense
+    lexical = index.lexical_scores(reading.text)
     nearness = centroids.nearness(reading.vector, reading.language)
     similarity = combined(dense, lexical) + known.moves(context)
     rows = _first(similarity)

@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -143,18 +144,29 @@ def learn(what: Collection, documents: Encode, examples: Readings) -> artifacts.
     """Index entries and learn to rank them, and when to answer, from their own questions, each held out."""
     today = clock.today()
     index, centroids = Index.build(what.items(), documents), _centroids(what, None, examples)
-    held_out = [
-        Asked(reading, candidates(reading, context_of(reading, today), held, near, what.features), wanted)
-        for part in range(ASK_FOLDS)
-        for held, near in [(Index.build(what.items(part), documents), _centroids(what, part, examples))]
-        for reading, wanted in _questions(what, part, examples)
-    ]
+    held_out: list[Asked] = []
+    for part in range(ASK_FOLDS):
+        held, near = Index.build(what.items(part), documents), _centroids(what, part, examples)
+        held_out += _asked(list(_questions(what, part, examples)), held, near, what.features, today)
     fitted = ranker.fit([example for asked in held_out if (example := _example(asked, what.same))])
-    unanswerable = [
-        Asked(reading, candidates(reading, context_of(reading, today), index, centroids, what.features), None)
-        for reading in examples.outside()
-    ]
+    outside = [(reading, None) for reading in examples.outside()]
+    unanswerable = _asked(outside, index, centroids, what.features, today)
     return artifacts.Built(index, centroids, fitted, _answerability(held_out, unanswerable, fitted, what.same))
+
+
+def _asked(
+    questions: Sequence[tuple[Reading, int | None]],
+    index: Index,
+    centroids: Centroids,
+    features: PassageFeatures,
+    today: date,
+) -> list[Asked]:
+    """Return questions with their candidates."""
+    dense = index.dense_scores_of(np.stack([reading.vector for reading, _ in questions]))
+    return [
+        Asked(reading, candidates(reading, context_of(reading, today), index, centroids, features, scores), wanted)
+        for (reading, wanted), scores in zip(questions, dense, strict=True)
+    ]
 
 
 def _answerability(
