@@ -189,6 +189,8 @@ def last_question(question: Question, today: date) -> list[Reply]:
     return replies(question, today, "card_question") if question.topic and continues(question) else []
 
 
+FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
+"""The computed topic of a kind of question that asks for a figure alone."""
 WARNINGS = ("scam", "emergency")
 CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
@@ -259,10 +261,18 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
 
 
 def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
-    """Return what a unit answers: its lead, or the computation that it calls for."""
-    if unit.computed is None:
-        return [units.reply(question, unit, today)]
-    return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
+    """Return what a unit answers: its lead, or the computation that it calls for.
+
+    A figure that the law's tables tell of the day asked about comes before the words of a unit.
+    """
+    if unit.computed is not None:
+        return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
+    topic = FIGURE_OF_KIND.get(unit.kind)
+    if topic == unit.about.topic and topic == main_topic(question) and question.document != ELECTRONIC_ID:
+        figure = of_topic(topic, units.filled(question, unit), today)
+        if figure.status == "computed":
+            return [figure]
+    return [units.reply(question, unit, today)]
 
 
 def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
