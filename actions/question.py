@@ -44,19 +44,27 @@ REMEMBERED = (
     "age",
     "passage",
 )
-DETAILS = tuple(slot for slot in REMEMBERED if slot not in ("country", "document"))
-"""What a new subject puts out of date."""
-DATES = ("law", "date", "received_date", "passage")
-"""What every new question that stands on its own puts out of date."""
 HIDDEN_NUMBER = "●●●"
 """What the channels put in the place of a personal number; it says nothing about the question."""
-WHO = ("person", "age")
-"""Of whom a question is."""
-SAME_QUESTION = ("reason", "procedure", "date", "received_date")
-"""What "and the Chinese one?" keeps of a question on a Vietnamese card."""
 KIND_OF_SLOT = {"document": "document", "country": "country", "procedure": "procedure", "reason": "reason"}
 KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
 """Slots whose values come from data/vocabulary.yml, and the kind they are of there."""
+OF_A_PERSON = ("person", "age", "birth_date", "issue_date")
+"""What belongs to the person a question is about."""
+MAY_BE_FORGOTTEN = (*REMEMBERED, "birth_date", "issue_date")
+FORGOTTEN: Mapping[str, tuple[str, ...]] = {
+    # what happened -> the slots that no longer hold; a slot that the message names always holds
+    "another person": OF_A_PERSON,
+    "another country": REMEMBERED,
+    "another country, the same question": tuple(
+        slot for slot in REMEMBERED if slot not in ("reason", "procedure", "date", "received_date")
+    ),
+    "another document": tuple(slot for slot in REMEMBERED if slot not in ("country", "document")),
+    "another reason": tuple(slot for slot in REMEMBERED if slot not in ("country", "document")),
+    "another reason in the same talk": ("person", "age"),
+    "a question of its own": ("law", "date", "received_date", "passage"),
+    "any question": ("passage",),
+}
 OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
 """Intents that are about a card, whatever was talked about before and whichever way to it is named."""
 TELL_THE_COUNTRY = ("country", "document", "other_country")
@@ -232,30 +240,40 @@ def days_of(iso: str) -> tuple[date, date]:
 
 
 def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], intent: str) -> tuple[str, ...]:
-    """Return the remembered slots that this message makes stale.
+    """Return the remembered slots that this message makes stale: those that FORGOTTEN names for what happened."""
+    stale = {slot for event in _events(entities, slots, intent) for slot in FORGOTTEN[event]}
+    return tuple(
+        slot for slot in MAY_BE_FORGOTTEN if slot in stale and slot not in entities and slots.get(slot) is not None
+    )
+
+
+def _events(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], intent: str) -> list[str]:
+    """Return what happened to the subject of the talk, as FORGOTTEN names it.
 
     Rasa has already overwritten the slots that the message names; what was talked about before is in `subject`.
     """
     subject = slots.get("subject") or {}
-    unsaid = [slot for slot in REMEMBERED if slot not in entities and slots.get(slot) is not None]
+    events = ["another person"] if _is_of_another_person(entities, subject) else []
     country = _last(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(_last(entities.get("document"))))
-    before = subject.get("country")
-    if country and before and country != before:
-        # "And the Chinese one?" asks the same of another card; anything else starts anew.
-        return tuple(slot for slot in unsaid if "cue" not in entities or slot not in SAME_QUESTION)
+    if country and subject.get("country") and country != subject["country"]:
+        return [*events, "another country, the same question" if "cue" in entities else "another country"]
     reason = _last(entities.get("reason"))
     another_reason = reason and subject.get("reason") not in (None, reason)
     if "cue" in entities or intent in ("inform", "affirm", "deny"):
-        # "And I, who changed my name?" is asked for somebody else than the war invalid of before.
-        return tuple(slot for slot in unsaid if another_reason and slot in WHO)
+        return [*events, "another reason in the same talk"] if another_reason else events
     document = _subject_document(intent, entities, slots) if "document" in entities else None
     if document and subject.get("document") not in (None, document):
-        return tuple(slot for slot in unsaid if slot in DETAILS)
+        return [*events, "another document"]
     if another_reason:
-        return tuple(slot for slot in unsaid if slot in DETAILS)
-    if any(entity in entities for entity in SUBJECT):
-        return tuple(slot for slot in unsaid if slot in DATES)
-    return tuple(slot for slot in unsaid if slot == "passage")
+        return [*events, "another reason"]
+    return [*events, "a question of its own" if any(entity in entities for entity in SUBJECT) else "any question"]
+
+
+def _is_of_another_person(entities: Mapping[str, tuple[Any, ...]], subject: Mapping[str, Any]) -> bool:
+    """Say whether a message is about the speaker, or about somebody else than was talked about."""
+    before = set(subject.get("persons") or ())
+    named = set(entities.get("person", ()))
+    return ("self" in entities and not named) or bool(before and named and not before & named)
 
 
 def _possible(slot: str, value: Any) -> bool:

@@ -46,9 +46,13 @@ def remember(question: Question, replies: Sequence[Reply]) -> list[EventType]:
     asked_back = any(reply.status == "clarify" and reply.reason not in NO_TOPIC for reply in replies)
     topic = question.topic if question.intent == "inform" else question.intent
     events = [SlotSet(slot, None) for slot in question.forgotten]
-    events.append(
-        SlotSet("subject", {"country": question.country, "document": question.document, "reason": question.reason})
-    )
+    subject = {
+        "country": question.country,
+        "document": question.document,
+        "reason": question.reason,
+        "persons": list(question.persons),
+    }
+    events.append(SlotSet("subject", subject))
     # Asked again of the other country's card when its button is pressed.
     events.append(SlotSet("question", to_remember(question) if question.country_assumed else None))
     if known or asked_back:

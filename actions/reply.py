@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from actions.anatomy import Answer
@@ -37,6 +37,10 @@ class Reply:
     def __post_init__(self) -> None:
         if self.status in ("computed", "retrieved") and not self.citations:
             raise ValueError(f"a {self.status} answer needs a citation: {self.text[:80]!r}")
+
+    def with_first_line(self, line: str) -> Reply:
+        """Return the reply with a line before its text."""
+        return replace(self, text=f"{line}\n{self.text}")
 
     def custom(self) -> dict[str, Any]:
         """Return the reply contract's object (docs/architecture.md)."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.answers import assumed, checklist, parts, passages, refusals, units
+from actions.answers import articles, assumed, checklist, parts, passages, refusals, units
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, with_passages
 from actions.law.cases import OLDEST
@@ -101,6 +101,11 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     return unit_reply(question, hits[0].entry.unit, today) if chance >= units.ANSWER else []
 
 
+def named_article(question: Question, today: date) -> list[Reply]:
+    """What an article says that was named: its passages, or which ones near it are held."""
+    return articles.answer(question, today) if question.said("article") else []
+
+
 def topics(question: Question, today: date) -> list[Reply]:
     """Each topic asked for is computed or looked up."""
     main = main_topic(question)
@@ -111,7 +116,9 @@ def topics(question: Question, today: date) -> list[Reply]:
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
         return [reply for reply in others if reply.status == "computed"] or [_asked_back(first, question, today)]
-    figure = first.status == "computed" and main in COMPUTED and main != "checklist"
+    figure = (
+        first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
+    )
     leading = with_passages(first, question, today, main) if figure else [first]
     return _each_once([*leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
 
@@ -198,6 +205,7 @@ CARD_QUESTION: tuple[Step, ...] = (
     button,
     other_country,
     neighbour,
+    named_article,
     topic_missing,
     question_unit,
     topics,
@@ -207,11 +215,11 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
     "card_question": CARD_QUESTION,
     "renewal_form": (validity,),
     "checklist": (whole_route,),
-    "neighbouring_procedure": (named_text, guessed_refusal, refusal),
-    "personal_data": (named_text, guessed_refusal, refusal),
-    "off_topic": (named_text, guessed_refusal, refusal),
-    "scam": (named_text, warning),
-    "emergency": (named_text, warning),
+    "neighbouring_procedure": (named_article, named_text, guessed_refusal, refusal),
+    "personal_data": (named_article, named_text, guessed_refusal, refusal),
+    "off_topic": (named_article, named_text, guessed_refusal, refusal),
+    "scam": (named_article, named_text, warning),
+    "emergency": (named_article, named_text, warning),
     "change_language": (last_question, refusal),
     "unreadable": (refusal,),
     "human_handoff": (refusal,),

@@ -57,6 +57,15 @@ def named(citation: Mapping[str, Any]) -> str:
     return f"{citation['place']}, {citation['title']}{number}"
 
 
+def place_name(article: int, clause: int | None, language: str) -> str:
+    """Return a place in a text as it is cited: "Điều 25 khoản 4", "Article 25(4)", "artículo 25, apartado 4"."""
+    if language == "vi":
+        return f"Điều {article}" + (f" khoản {clause}" if clause else "")
+    if language == "es":
+        return f"artículo {article}" + (f", apartado {clause}" if clause else "")
+    return f"Article {article}" + (f"({clause})" if clause else "")
+
+
 def doubts(said: Iterable[str], language: str, country: str | None) -> str | None:
     """Return one sentence with all that is not certain and where to check it; None when all is certain."""
     unsure = " ".join(dict.fromkeys(doubt for doubt in said if doubt))

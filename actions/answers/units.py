@@ -15,6 +15,7 @@ from actions.search.current import knowledge
 from actions.search.searcher import Hit, Known
 from actions.search.units import UnitEntry
 from actions.sources.questions import QuestionUnit
+from common.text import has_marks
 from common.wording import say
 
 ANSWER = 0.3
@@ -43,7 +44,9 @@ def found(
     )
     result = knowledge().units.search(passages.reading_of(question), today, known, LOOKED_AT)
     first, last = asked_days(question, today)
-    fitting = [hit for hit in result.hits if _fits(hit.entry.unit, first, last, today)]
+    country = question.country
+    ours = [hit for hit in result.hits if country is None or hit.entry.country == country]
+    fitting = [hit for hit in ours if _fits(hit.entry.unit, first, last, today)]
     chance = result.chance if fitting and fitting[0] is result.hits[0] else 0.0
     return chance, fitting
 
@@ -139,7 +142,9 @@ def offers(hits: Sequence[Hit[UnitEntry]], language: str) -> list[Button]:
 
 def title(unit: QuestionUnit, language: str) -> str:
     """Return a unit's question in a citizen's words: the first example that fits on a button, else the shortest."""
-    examples = unit.examples[language]
-    words = next((text for text in examples if len(text) <= TITLE_LENGTH and text[-1] == "?"), min(examples, key=len))
+    written = [text for text in unit.examples[language] if language != "vi" or has_marks(text)] or unit.examples[
+        language
+    ]
+    words = next((text for text in written if len(text) <= TITLE_LENGTH and text[-1] == "?"), min(written, key=len))
     words = words[:1].upper() + words[1:]
     return words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -68,6 +68,9 @@ AGE = re.compile(
 )
 
 
+ARTICLE = re.compile(r"\b(?:dieu|article|art\.?|articulo)\s+(\d{1,3})\b(?!\s*(?:tuoi|anos|years))")
+CLAUSE = re.compile(r"\b(?:khoan|clause|paragraph|apartado|parrafo)\s+(\d{1,2})\b")
+"""A place in a text, on folded words: "điều 25 khoản 4", "Article 25, clause 4"."""
 TEXT_NUMBER = re.compile(r"\d+(?:[./]\d+)+")
 """What looks like the number of a text or a procedure: "59/2021", "2.001195"."""
 
@@ -177,6 +180,9 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
             entities.append(
                 {"entity": "text_number", "value": match.group(), "start": match.start(), "end": match.end()}
             )
+    for entity, pattern in (("article", ARTICLE), ("clause", CLAUSE)):
+        for match in pattern.finditer(folded):
+            entities.append({"entity": entity, "value": match[1], "start": match.start(), "end": match.end()})
     for match in AGE.finditer(folded):
         group = "age" if match["age"] else "edad"
         entities.append(

@@ -36,8 +36,12 @@ NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
 VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date", "province"})
 """Entities whose presence matters to the intent, but not their value."""
-TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number"})
+TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause", "self"})
 """Entities that the intent does not depend on."""
+TALK = frozenset({"affirm", "deny", "thanks", "greet", "goodbye"})
+LONG_FOR_TALK = 6
+SURE_OF_TALK = 0.7
+"""A message of so many words is taken for talk only when that is so sure; else the next intent comes first."""
 RARE = 2
 """A word in no more than this many phrases of the assistant's subject is rare there."""
 NEIGHBOUR_LEAD = 0.2
@@ -274,6 +278,9 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             confidences = self._model.confidences([example])[0]
             order = np.argsort(-confidences)[:RANKING]
             ranking = [{"name": self._model.intents[i], "confidence": float(confidences[i])} for i in order]
+            if len(WORD.findall(example.text)) >= LONG_FOR_TALK:
+                # "Không có tay phải làm thẻ được không" begins like a no, and is a question.
+                ranking.sort(key=lambda one: one["name"] in TALK and one["confidence"] < SURE_OF_TALK)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
