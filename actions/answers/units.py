@@ -142,9 +142,8 @@ def offers(hits: Sequence[Hit[UnitEntry]], language: str) -> list[Button]:
 
 def title(unit: QuestionUnit, language: str) -> str:
     """Return a unit's question in a citizen's words: the first example that fits on a button, else the shortest."""
-    written = [text for text in unit.examples[language] if language != "vi" or has_marks(text)] or unit.examples[
-        language
-    ]
+    examples = unit.examples[language]
+    written = [text for text in examples if language != "vi" or has_marks(text)] or examples
     words = next((text for text in written if len(text) <= TITLE_LENGTH and text[-1] == "?"), min(written, key=len))
     words = words[:1].upper() + words[1:]
     return words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
