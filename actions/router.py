@@ -271,14 +271,15 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
 def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
     """Return what a unit answers: its lead, or the computation that it calls for.
 
-    A figure that the law's tables tell of the day asked about comes before the words of a unit.
+    A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
     """
     if unit.computed is not None:
         return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
     topic = FIGURE_OF_KIND.get(unit.kind)
-    if topic == unit.about.topic and topic == main_topic(question) and question.document != ELECTRONIC_ID:
+    if topic == unit.about.topic and topic == main_topic(question) and unit.period is None:
         figure = of_topic(topic, units.filled(question, unit), today)
-        if figure.status == "computed":
+        cited = {citation["ref"] for citation in figure.citations}
+        if figure.status == "computed" and cited & set(units.refs_of(unit)):
             return [figure]
     return [units.reply(question, unit, today)]
 
