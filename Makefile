@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check unit validate e2e evaluate law-report law-check clean
+.PHONY: help setup run train test quick check unit validate e2e evaluate law-report law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -67,6 +67,11 @@ run: train ## start the assistant and print the page's address
 
 test: train check unit validate e2e ## everything: lint, types, unit tests, data validation, conversations, the page
 
+quick: .venv/actions/.ready ## lint, types and the tests that need no trained model, in seconds
+	.venv/actions/bin/ruff check .
+	.venv/actions/bin/mypy
+	$(ACTIONS) -m pytest -m "not trained" tests/common tests/scripts tests/actions/law tests/actions/sources tests/actions/test_formats.py tests/actions/test_reply.py tests/actions/test_question.py
+
 check: .venv/actions/.ready ## lint and types
 	.venv/actions/bin/ruff check .
 	.venv/actions/bin/mypy
@@ -76,7 +81,7 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 	@touch $@
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
-	$(ACTIONS) -m pytest tests/actions tests/common tests/evaluation/test_search.py
+	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/evaluation/test_search.py
 	$(BOT) -m pytest tests/bot tests/common tests/evaluation/test_understanding.py
 	$(BOT) -m pytest tests/channels
 
