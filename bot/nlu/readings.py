@@ -37,8 +37,8 @@ from common.text import fold
 
 MODEL = Path("models/assistant.tar.gz")
 READINGS = Path("models/readings")
-FOLDS = 3
-"""Parts of the training phrases; each is judged by a model of the other two."""
+FOLDS = 2
+"""Parts of what a model learnt; each is judged by a model of the other."""
 
 Chances = npt.NDArray[np.float64]
 
