@@ -81,7 +81,7 @@ def topic_missing(question: Question, today: date) -> list[Reply]:
 
 
 def button(question: Question, today: date) -> list[Reply]:
-    """What a button names is shown: a question unit, the rest of it or of a computed answer, a passage, its original."""
+    """What a button names is shown: a question unit, the rest of an answer, a passage, its original."""
     named = str((question.entities.get("unit") or ("",))[-1])
     if question.intent == "show_more" and named in COMPUTED:
         return [parts.more(COMPUTED[named](question, today))]

@@ -80,8 +80,7 @@ def with_end(question: Question, fee: Fee, after: Fee | None, today: date) -> st
 def free_line(question: Question, fee: Fee) -> list[AnswerLine]:
     """Return the line on who pays nothing: persons, unless it is known who asks, and the online waiver."""
     language = question.language
-    known = question.persons or question.age is not None
-    free = [] if known else [_persons(fees.exempt(fee), language)]
+    free = [] if _tells_who(question) else [_persons(fees.exempt(fee), language)]
     waiver = fee.online_waiver
     if waiver is not None and question.channel != "in_person":
         conditions = {
@@ -101,7 +100,7 @@ def _persons(exempt: Sequence[Exemption], language: str) -> str:
             said.append(say("utter_free_under", language, age=row.max_age + 1))
         elif row.min_age is not None:
             said.append(say("utter_free_from", language, age=row.min_age))
-    others = [person for row in exempt if row.min_age is None and row.max_age is None for person in row.persons]
+    others = [person for row in exempt if not _by_age(row) for person in row.persons]
     if 0 < len(others) <= FEW_PERSONS:
         said += [parts.label("person", person, language) for person in others]
     elif others and not said:
@@ -111,13 +110,21 @@ def _persons(exempt: Sequence[Exemption], language: str) -> str:
     return ", ".join(said)
 
 
+def _by_age(row: Exemption) -> bool:
+    return row.min_age is not None or row.max_age is not None
+
+
+def _tells_who(question: Question) -> bool:
+    return bool(question.persons) or question.age is not None
+
+
 def doubt(question: Question, fee: Fee, today: date) -> str:
     """Return what may differ, what to have ready and who decides; nothing of days that are over.
 
     Only where somebody asks for himself is it told of a past day that the exempt people of then are not on file.
     """
     language, channel = question.language, question.channel
-    if not is_known(fee) or (fee.as_of < today and not (question.persons or question.age is not None)):
+    if not is_known(fee) or (fee.as_of < today and not _tells_who(question)):
         return ""
     said = []
     if fee.alternative is not None:
@@ -139,12 +146,11 @@ def more(question: Question, fee: Fee, shown: str) -> list[str]:
     if fee.asked_as is not None:
         procedure = parts.label("procedure", fee.procedure, language)
         said.append(say("utter_fee_asked_as", language, procedure=procedure))
-    if fee.free_reason is not None:
-        said.append(fee.free_reason.say(language))
     waiver = fee.online_waiver
     if waiver is not None and waiver.doubt is not None and question.channel != "in_person":
         said.append(waiver.doubt.say(language))
-    said += [row.note.say(language) for row in fees.exempt(fee) if row.note]
+    in_the_line = not _tells_who(question)
+    said += [row.note.say(language) for row in fees.exempt(fee) if row.note and not (in_the_line and _by_age(row))]
     said += [words.say(language) for words in fee.doubts]
     said += [cut.note.say(language) for cut in fee.reductions if cut.note]
     return [one for one in said if one not in shown]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.anatomy import MOST_LINES, Answer, fits
+from actions.anatomy import MOST_LINES, Answer, AnswerLine, fits
 from actions.answers import amounts, parts
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
@@ -53,16 +53,16 @@ def _said(question: Question, found: Checklist, today: date) -> Reply:
         *parts.line("where", place),
         *parts.line("bring", papers),
         *parts.line("pay", _pay(question, found, today)),
-        *parts.line("by_when", " / ".join(limits)),
+        *_time(" / ".join(limits), None if case_said else _case(question, found, today), language),
         *([] if place else parts.line("online", _on_the_net(found, language))),
     ]
     doubt = _doubt(question, found, today)
     shown = " ".join([lead, *(line.text for line in lines), doubt])
     more = [
-        *([] if case_said else [parts.capital(_case(question, found, today))]),
         *(f"{number}. {step.say(language)}" for number, step in enumerate(found.steps, 1)),
         *([found.biometrics_note.say(language)] if found.biometrics_note else []),
         *(note.say(language) for note in found.notes),
+        *([found.fee.free_reason.say(language)] if found.fee.free_reason and found.fee.base else []),
         *(line.said(language) for line in amounts.free_line(question, found.fee)),
         *(words.say(language) for words in found.doubts),
     ]
@@ -79,14 +79,20 @@ def _online(question: Question, found: Checklist) -> bool:
 def _lead(question: Question, found: Checklist, today: date) -> tuple[str, bool]:
     """Return where to go, and whether it says for what: only where that is short enough."""
     language, case = question.language, _case(question, found, today)
-    if _online(question, found) or found.place is None:
-        key = "utter_checklist_portal" if found.online == "full" else "utter_checklist_do"
-        return say(key, language, case=case), True
-    place = parts.small(found.place.say(language)) if language == "vi" else found.place.say(language)
-    lead = say("utter_checklist_go_for", language, place=place, case=case)
-    if fits(lead, language):
-        return lead, True
-    return say("utter_checklist_go", language, place=place), False
+    if found.place is None or _online(question, found):
+        with_case, alone, place = "utter_checklist_portal", "utter_checklist_portal_only", ""
+    else:
+        with_case, alone = "utter_checklist_go_for", "utter_checklist_go"
+        place = parts.small(found.place.say(language)) if language == "vi" else found.place.say(language)
+    lead = say(with_case, language, case=case, place=place)
+    return (lead, True) if fits(lead, language) else (say(alone, language, place=place), False)
+
+
+def _time(time: str, case: str | None, language: str) -> list[AnswerLine]:
+    """Return the line with the time, and for what it is where the lead does not say it."""
+    if case is None or not time:
+        return parts.line("by_when", time) or parts.line("case", case)
+    return parts.line("by_when", say("utter_checklist_time", language, time=time, case=case))
 
 
 def _case(question: Question, found: Checklist, today: date) -> str:

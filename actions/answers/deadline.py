@@ -269,7 +269,9 @@ def _reply(
     to_come = max(deadline.last_day for deadline in found) >= today
     doubt = parts.sentences(_may_differ(found, language)) if to_come else ""
     more = [*_counted(first, language)] if len({deadline.last_day for deadline in found}) == 1 else []
-    more += [words.say(language) for deadline in found for words in (*deadline.estimates, *deadline.doubts)]
+    unsure = [words.say(language) for deadline in found for words in (*deadline.estimates, *deadline.doubts)]
+    slip = say("utter_deadline_slip", language)
+    more += [one.replace(slip, "").strip() if slip in doubt else one for one in unsure]
     return parts.computed_reply(
         question,
         Answer(lead, tuple(lines), doubt, parts.each_once(more)),

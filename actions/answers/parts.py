@@ -127,7 +127,7 @@ def more(reply: Reply) -> Reply:
 
 
 def _payload(question: Question, topic: str) -> str:
-    """Return the payload that asks for the rest of an answer: with the whole case, as the dialogue may have gone on."""
+    """Return the payload that asks for the rest of an answer, with its whole case: the dialogue may have gone on."""
     named = {name: getattr(question, name) for name in (*CASE, "birth_date", "issue_date", "age")}
     case = {"unit": topic, **named, "person": list(question.persons)}
     said = {name: value for name, value in case.items() if value not in (None, [])}
