@@ -8,7 +8,7 @@ from datetime import date
 from actions import formats
 from actions.anatomy import AnswerLine
 from actions.answers import parts
-from actions.law import fees
+from actions.law import cases, fees, loading
 from actions.law.fees import Fee, Price
 from actions.law.models import Exemption
 from actions.question import Question
@@ -118,18 +118,33 @@ def _tells_who(question: Question) -> bool:
     return bool(question.persons) or question.age is not None
 
 
+def why(question: Question, fee: Fee) -> str:
+    """Return why nothing is paid: by whom somebody is, where that was told, else the rule in full."""
+    language = question.language
+    row = next((row for row in loading.load().exemptions if row.id in fee.rows), None)
+    named = [person for person in question.persons if row is not None and person in row.persons]
+    if named:
+        who = ", ".join(parts.label("person", person, language) for person in named)
+        return say("utter_fee_exempt", language, who=who)
+    return fee.free_reason.say(language) if fee.free_reason is not None else ""
+
+
 def doubt(question: Question, fee: Fee, today: date) -> str:
-    """Return what may differ, what to have ready and who decides; nothing of days that are over.
+    """Return what may differ, what to have ready and who decides; nothing of an exemption, nor of days that are over.
 
     Only where somebody asks for himself is it told of a past day that the exempt people of then are not on file.
     """
     language, channel = question.language, question.channel
-    if not is_known(fee) or (fee.as_of < today and not _tells_who(question)):
+    if not is_known(fee) or _is_exempt(fee):
         return ""
+    if fee.as_of < today:
+        gap = cases.written_gap(loading.load(), "exemption", fee.document, fee.as_of) if _tells_who(question) else None
+        return gap.why.say(language) if gap and fee.base else ""
     said = []
     if fee.alternative is not None:
-        other = money(asked(fee.alternative, channel), fee, language)
-        said.append(say("utter_fee_alternative", language, amount=other))
+        other = asked(fee.alternative, channel)
+        key = "utter_fee_alternative" if other else "utter_fee_alternative_free"
+        said.append(say(key, language, **({"amount": money(other, fee, language)} if other else {})))
     if not fee.enacted:
         said.append(say("utter_fee_not_enacted", language))
     if said:
@@ -137,6 +152,11 @@ def doubt(question: Question, fee: Fee, today: date) -> str:
     else:
         said += [words.say(language) for words in fee.doubts]
     return parts.sentences(said)
+
+
+def _is_exempt(fee: Fee) -> bool:
+    """Say whether nothing is paid although the case has an amount."""
+    return fee.free_reason is not None and bool(fee.base)
 
 
 def more(question: Question, fee: Fee, shown: str) -> list[str]:
@@ -151,7 +171,10 @@ def more(question: Question, fee: Fee, shown: str) -> list[str]:
         said.append(waiver.doubt.say(language))
     in_the_line = not _tells_who(question)
     said += [row.note.say(language) for row in fees.exempt(fee) if row.note and not (in_the_line and _by_age(row))]
-    said += [words.say(language) for words in fee.doubts]
+    if _is_exempt(fee) and fee.free_reason is not None:
+        said.append(fee.free_reason.say(language))
+    else:
+        said += [words.say(language) for words in fee.doubts]
     said += [cut.note.say(language) for cut in fee.reductions if cut.note]
     return [one for one in said if one not in shown]
 

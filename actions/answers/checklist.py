@@ -62,7 +62,7 @@ def _said(question: Question, found: Checklist, today: date) -> Reply:
         *(f"{number}. {step.say(language)}" for number, step in enumerate(found.steps, 1)),
         *([found.biometrics_note.say(language)] if found.biometrics_note else []),
         *(note.say(language) for note in found.notes),
-        *([found.fee.free_reason.say(language)] if found.fee.free_reason and found.fee.base else []),
+        *([amounts.why(question, found.fee)] if found.fee.free_reason and found.fee.base else []),
         *(line.said(language) for line in amounts.free_line(question, found.fee)),
         *(words.say(language) for words in found.doubts),
     ]
@@ -116,9 +116,9 @@ def _doubt(question: Question, found: Checklist, today: date) -> str:
     """Return the one thing that may change what to do: the amount to have ready, else the first doubt of the route."""
     if found.as_of < today:
         return ""
-    if found.fee.alternative is not None or not found.fee.enacted:
-        return amounts.doubt(question, found.fee, today)
-    return next((words.say(question.language) for words in found.doubts), "")
+    of_the_fee = amounts.doubt(question, found.fee, today)
+    others = [words.say(question.language) for words in found.doubts if words not in found.fee.doubts]
+    return of_the_fee or next(iter(others), "")
 
 
 def _computed(found: Checklist) -> dict[str, object]:

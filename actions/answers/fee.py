@@ -24,7 +24,7 @@ LONGEST_PERIOD = timedelta(days=366)
 
 FIRST_RENEWAL_AGE = 14
 """Whoever is younger and names no reason asks about a first card (Law on Identification, article 19 and 21)."""
-NAMED_TO_BE_FREE = ("admin_unit", "error_agency")
+NAMED_TO_BE_FREE = ("admin_unit",)
 """Reasons that must be named when applying, so that nothing is paid."""
 
 Stretch = tuple[date, date, Fee]
@@ -115,7 +115,7 @@ def _of_a_day(question: Question, stretch: Stretch, after: Fee | None, today: da
     elif fee.free_reason is not None:
         lead = say("utter_fee_free", language, case=case)
         plain = fee.base == 0 and fee.reason not in NAMED_TO_BE_FREE
-        lines = [] if plain else parts.line("why", fee.free_reason.say(language))
+        lines = [] if plain else parts.line("why", amounts.why(question, fee))
     else:
         lead = say("utter_fee_lead", language, amount=amounts.with_end(question, fee, after, today))
         lines = [*amounts.free_line(question, fee), *parts.line("note", notes)]

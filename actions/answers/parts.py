@@ -27,6 +27,8 @@ BASIS_TEXTS = 3
 """Texts named in the words of an answer; all of them are in its citations."""
 TEXTS_IN_TEXT = 2
 """Texts named beneath an answer in parts, where nothing can be unfolded."""
+SHORT_TITLE = 5
+"""Most words of a title that is named in the text; of a longer one its number is."""
 NEXT_OF = {"checklist": "papers"}
 """Topics whose next steps are those of another."""
 NAMES_ITS_DOCUMENT = ("number_confirmation",)
@@ -160,7 +162,14 @@ def short_basis(cited: Sequence[Mapping[str, Any]], language: str) -> str:
     """Return the sentence that names the first place of each of the first texts of some citations."""
     first = {str(citation["source"]): citation for citation in reversed(cited)}
     named_first = [citation for citation in cited if first[str(citation["source"])] is citation]
-    return basis(named_first[:TEXTS_IN_TEXT], language)
+    texts = [f"{citation['place']}, {_short_name(citation)}" for citation in named_first[:TEXTS_IN_TEXT]]
+    return say("utter_basis", language, texts="; ".join(texts))
+
+
+def _short_name(citation: Mapping[str, Any]) -> str:
+    """Return a text's title where it is short or all there is, else its number."""
+    title, number = str(citation["title"]), citation["number"]
+    return title if not number or len(title.split()) <= SHORT_TITLE else str(number)
 
 
 def case_name(document: str, procedure: str | None, reason: str | None, language: str) -> str:

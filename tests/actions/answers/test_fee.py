@@ -116,6 +116,12 @@ class TestLines:
         assert lead(reply) == "Không mất lệ phí: cấp lại thẻ căn cước (bị mất), 65 tuổi."
         assert "60 tuổi" in lines(reply)["why"]
 
+    def test_who_somebody_is_is_the_reason_and_the_open_line_of_the_tariff_no_matter(self) -> None:
+        reply = fee.answer(question("en", document="cccd", reason="name_change", persons=("poor",)), TODAY)
+        assert lead(reply).startswith("No fee: ")
+        assert lines(reply) == {"why": "Exempt: poor households."}
+        assert doubt(reply) == ""
+
     def test_a_reason_that_must_be_named_is_told(self) -> None:
         reply = fee.answer(question(document="can_cuoc", reason="admin_unit"), TODAY)
         assert "chọn đúng lý do này" in lines(reply)["why"]
@@ -142,6 +148,14 @@ class TestDoubt:
         reply = fee.answer(question(document="cccd", reason="lost", **on("2016-06-15")), TODAY)
         assert doubt(reply) == ""
         assert "170/2015" in more(reply)
+
+    def test_of_a_past_year_whose_exempt_people_are_not_on_file(self) -> None:
+        known = {"document": "cccd", "reason": "lost", "persons": ("merit",), **on("2016-06-15")}
+        assert doubt(fee.answer(question("en", **known), TODAY)).startswith("The list of exempt people of 2016")
+
+    def test_a_second_reading_that_is_free_says_so(self) -> None:
+        reply = fee.answer(question("en", document="cccd", reason="age"), TODAY)
+        assert "there may be nothing to pay" in doubt(reply)
 
     def test_a_certain_amount_has_none(self) -> None:
         assert doubt(fee.answer(question(document="can_cuoc", reason="lost"), TODAY)) == ""
