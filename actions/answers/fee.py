@@ -20,8 +20,6 @@ from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
-
-
 FIRST_RENEWAL_AGE = 14
 """Whoever is younger and names no reason asks about a first card (Law on Identification, article 19 and 21)."""
 NAMED_TO_BE_FREE = ("admin_unit",)
@@ -51,11 +49,6 @@ def answer(question: Question, today: date) -> Reply:
         return _of_a_period(question, priced, today)
     except CaseError as error:
         return refused(error, question)
-
-
-def after_cut(question: Question, fee: Fee) -> Fee | None:
-    """Return the fee of the same case on the day after its cut ends, None without a cut."""
-    return _after(question, fee.document, fee)
 
 
 def _after(question: Question, document: str, fee: Fee) -> Fee | None:
