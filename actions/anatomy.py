@@ -8,6 +8,10 @@ from typing import Any
 from common import vocabulary
 from common.wording import say
 
+LEAD_WORDS = {"vi": 45, "es": 30, "en": 30}
+"""Most words of a lead; in Vietnamese each syllable is written as a word."""
+MOST_LINES = 4
+
 
 @dataclass(frozen=True)
 class AnswerLine:
@@ -15,6 +19,14 @@ class AnswerLine:
 
     label: str
     text: str
+
+    def name(self, language: str) -> str:
+        """Return the label in words."""
+        return vocabulary.load().label("line", self.label, language)
+
+    def said(self, language: str) -> str:
+        """Return the line as a chat shows it: "Mang theo: CCCD cũ."."""
+        return f"{self.name(language)}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class Answer:
 
     def contract(self, language: str) -> dict[str, Any]:
         """Return the parts as the reply contract has them; each line with its label in words."""
-        lines = [{"label": line.label, "name": _label(line, language), "text": line.text} for line in self.lines]
+        lines = [{"label": line.label, "name": line.name(language), "text": line.text} for line in self.lines]
         return {"lead": self.lead, "lines": lines, "doubt": self.doubt, "more": self.more}
 
     def text(self, language: str, basis: str = "") -> str:
@@ -40,12 +52,13 @@ class Answer:
         return "\n".join(
             [
                 self.lead,
-                *(f"{_label(line, language)}: {line.text}" for line in self.lines),
+                *(line.said(language) for line in self.lines),
                 *([say("utter_may_differ", language, doubt=self.doubt)] if self.doubt else []),
                 *([basis] if basis else []),
             ]
         )
 
 
-def _label(line: AnswerLine, language: str) -> str:
-    return vocabulary.load().label("line", line.label, language)
+def fits(lead: str, language: str) -> bool:
+    """Say whether a lead is short enough to be read at a glance."""
+    return len(lead.split()) <= LEAD_WORDS[language]

@@ -81,8 +81,11 @@ def topic_missing(question: Question, today: date) -> list[Reply]:
 
 
 def button(question: Question, today: date) -> list[Reply]:
-    """What a button names is shown: a question unit, the rest of it, a passage, its original."""
-    unit = knowledge().unit_by_id.get(str((question.entities.get("unit") or ("",))[-1]))
+    """What a button names is shown: a question unit, the rest of an answer, a passage, its original."""
+    named = str((question.entities.get("unit") or ("",))[-1])
+    if question.intent == "show_more" and named in COMPUTED:
+        return [parts.more(COMPUTED[named](question, today))]
+    unit = knowledge().unit_by_id.get(named)
     if unit is not None:
         if question.intent == "show_more":
             return [units.more(question, unit, today)]

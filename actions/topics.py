@@ -23,8 +23,11 @@ SAME_ANSWER = {"exemption": "fee"}
 
 
 def main_topic(question: Question) -> str | None:
-    """Return the topic asked for; a detail alone continues the topic of before, and so does "còn online thì sao?"."""
-    if question.topic and continues(question):
+    """Return the topic asked for; a detail alone continues the topic of before, and so does "còn online thì sao?".
+
+    The rest of an answer is of its topic.
+    """
+    if question.topic and (continues(question) or question.intent == "show_more"):
         return question.topic
     if question.intent == "inform":
         if question.topic and not question.said("birth_date"):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions import formats
+from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts
 from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
@@ -14,6 +15,7 @@ from actions.law import cases, deadlines, fees, loading
 from actions.law.calendars import Calendar
 from actions.law.deadlines import Deadline
 from actions.law.errors import CaseError
+from actions.law.models import TimeLimit
 from actions.question import Question
 from actions.reply import Reply
 from common.wording import say
@@ -60,25 +62,40 @@ def _by_day(question: Question, document: str, procedures: Sequence[str], receiv
     """Return the last day, for each area when the limit depends on an area that is not known."""
     language = question.language
     found = _deadlines(question, document, procedures, received)
-    if len({deadline.last_day for deadline in found}) == 1:
-        body = _working_shown(found[0], language)
+    first, days = found[0], sorted({deadline.last_day for deadline in found})
+    filed = formats.short_date(received, language)
+    lines: list[AnswerLine] = []
+    if len(days) == 1:
+        lead = say(
+            "utter_deadline",
+            language,
+            last_day=_in_words(first.last_day, language),
+            limit=parts.length(first.limit.days, first.limit.unit, language),
+            received=filed,
+        )
+        if first.extended is not None:
+            extended = formats.short_date(first.extended, language)
+            lines += parts.line("note", say("utter_deadline_extended", language, last_day=extended))
     else:
-        lines = [
-            say(
-                "utter_deadline_line",
-                language,
-                area=_where(
-                    deadline.procedure if len(procedures) > 1 else None,
-                    (deadline.area,) if deadline.area else (),
-                    language,
-                ),
-                limit=formats.days(deadline.limit.days, deadline.limit.unit, language),
-                last_day=formats.short_date(deadline.last_day, language),
-            )
-            for deadline in found
-        ]
-        body = [say("utter_deadline_area", language), *dict.fromkeys(lines)]
-    return _reply(question, found, body, today)
+        low, high = (formats.short_date(day, language) for day in (days[0], days[-1]))
+        lead = say("utter_deadline_area", language, first=low, last=high, received=filed)
+        lines += parts.line("by_when", "; ".join(dict.fromkeys(_each_area(found, len(procedures) > 1, language))))
+    lines += parts.line("case", _case(question, document, procedures))
+    return _reply(question, found, lead, lines, today)
+
+
+def _each_area(found: Sequence[Deadline], several: bool, language: str) -> list[str]:
+    """Return the last day of each area: "thành phố, thị xã: 11/12/2020 (15 ngày làm việc)"."""
+    return [
+        say(
+            "utter_deadline_line",
+            language,
+            area=_where(deadline.procedure if several else None, (deadline.area,) if deadline.area else (), language),
+            limit=parts.length(deadline.limit.days, deadline.limit.unit, language),
+            last_day=formats.short_date(deadline.last_day, language),
+        )
+        for deadline in found
+    ]
 
 
 def _deadlines(question: Question, document: str, procedures: Sequence[str], received: date) -> list[Deadline]:
@@ -105,31 +122,41 @@ def _deadlines(question: Question, document: str, procedures: Sequence[str], rec
     return found
 
 
-def _working_shown(deadline: Deadline, language: str) -> list[str]:
-    """Return the last day and how it was counted."""
-    limit = formats.days(deadline.limit.days, deadline.limit.unit, language)
-    said = [
-        say(
-            "utter_deadline",
-            language,
-            received=formats.short_date(deadline.received, language),
-            last_day=formats.long_date(deadline.last_day, language, weekday=True),
-            limit=limit,
-            counted_from=formats.short_date(deadline.counted_from, language),
-        )
-    ]
+def _in_words(day: date, language: str) -> str:
+    """Return a day with its weekday, to go on a sentence with it."""
+    words = formats.long_date(day, language, weekday=True)
+    return parts.small(words) if language == "vi" else words
+
+
+def _counted(deadline: Deadline, language: str) -> list[str]:
+    """Return how the days were counted, and what else was published beside the limit."""
+    said = []
+    if deadline.limit.days:
+        limit = formats.days(deadline.limit.days, deadline.limit.unit, language)
+        start = formats.short_date(deadline.counted_from, language)
+        said.append(say("utter_deadline_counted", language, limit=limit, counted_from=start))
     holidays = [off for off in deadline.skipped if off.why != "weekend"]
-    if deadline.limit.unit == "working":
+    if deadline.limit.unit == "working" and deadline.limit.days:
         named = [
             f"{formats.short_date(off.day, language)} ({off.name.say(language)})" for off in holidays[:MOST_SKIPPED]
         ]
         key = "utter_deadline_skipped" if named else "utter_deadline_skipped_weekends"
         said.append(say(key, language, **({"days": ", ".join(named)} if named else {})))
-    if deadline.extended is not None:
-        said.append(say("utter_deadline_extended", language, last_day=formats.short_date(deadline.extended, language)))
-    said += [say("utter_deadline_estimate", language, why=why.say(language)) for why in deadline.estimates]
-    said += [swap.doubt.say(language) for swap in deadline.undecided]
+    said += [sooner.doubt.say(language) for sooner in deadline.sooner if sooner.doubt]
     return said
+
+
+def _may_differ(found: Sequence[Deadline], language: str) -> list[str]:
+    """Return what may move a last day that is still to come; the date on the slip decides."""
+    said = [say("utter_deadline_estimate", language) for deadline in found if deadline.estimate]
+    said += [swap.doubt.say(language) for deadline in found for swap in deadline.undecided]
+    rest = [say("utter_deadline_rest_day", language) for deadline in found if _on_a_rest_day(deadline)]
+    return [*said, *rest, say("utter_deadline_slip", language)]
+
+
+def _on_a_rest_day(deadline: Deadline) -> bool:
+    country = loading.load().document(deadline.document).country
+    return not Calendar(country, loading.load()).is_working(deadline.received)
 
 
 def _limits(question: Question, document: str, procedures: Sequence[str], day: date, today: date) -> Reply:
@@ -141,32 +168,37 @@ def _limits(question: Question, document: str, procedures: Sequence[str], day: d
         for limit in deadlines.time_limits(document, procedure, day, question.area, question.channel, question.reason)
     ]
     said = [(procedure, limit) for procedure, limit in limits if limit.role == "limit"]
-    named = procedures[0] if len(procedures) == 1 else None
-    title = say("utter_time_limit_title", language, case=parts.case_name(document, named, question.reason, language))
-    if len({(limit.days, limit.unit) for _, limit in said}) == 1:
-        first = said[0][1]
-        key = "utter_time_limit_area" if question.area and first.areas else "utter_time_limit_all"
-        length = formats.days(first.days, first.unit, language)
-        body = [say(key, language, limit=length, area=_area(question.area, language))]
+    one = len({(limit.days, limit.unit) for _, limit in said}) == 1
+    deadline = _if_filed_now(question, document, procedures, today) if one and day == today else None
+    lines: list[AnswerLine] = []
+    if not one:
+        lead, lines = _by_area(said, len(procedures) > 1, language)
+    elif deadline is not None:
+        lead = say(
+            "utter_if_filed",
+            language,
+            limit=_length(said[0][1], language),
+            received=formats.short_date(deadline.received, language),
+            last_day=formats.short_date(deadline.last_day, language),
+        )
     else:
-        body = [
-            say(
-                "utter_time_limit_line",
-                language,
-                area=_where(procedure if len(procedures) > 1 else None, limit.areas, language),
-                limit=formats.days(limit.days, limit.unit, language),
-            )
-            for procedure, limit in said
-        ]
-    body += [limit.extension_note.say(language) for _, limit in said if limit.extension_note]
-    body += [limit.doubt.say(language) for _, limit in limits if limit.role == "also" and limit.doubt]
-    doubts = [limit.doubt.say(language) for _, limit in said if limit.doubt]
-    refs = [ref for _, limit in limits for ref in limit.basis]
-    cited = parts.citations(refs, language, today)
+        key = "utter_time_limit" if said[0][1].days else "utter_time_limit_at_once"
+        lead = say(key, language, limit=_length(said[0][1], language))
+    notes = [words.say(language) for _, limit in said for words in (limit.extension_note, limit.note) if words]
+    beside = [limit.doubt.say(language) for _, limit in limits if limit.role == "also" and limit.doubt]
+    doubts = [limit.doubt.say(language) for _, limit in said if limit.doubt and day >= today]
+    lines += parts.line("note", parts.sentences(notes))
+    lines += parts.line("case", parts.of_day(_case(question, document, procedures), day, today, language))
+    # Examples of the online service are what somebody asks for who names it.
+    shown = parts.sentences(beside) if question.channel == "online" else ""
+    lines = [*parts.line("online", shown), *lines]
+    counted = _counted(deadline, language) if deadline is not None else []
+    more = parts.each_once([one for one in (*beside, *counted) if one not in shown])
+    cited = parts.citations([ref for _, limit in limits for ref in limit.basis], language, today)
     computed: dict[str, Any] = {
         "kind": "deadline",
         "document": document,
-        "procedure": named,
+        "procedure": procedures[0] if len(procedures) == 1 else None,
         "limits": [
             {"procedure": procedure, "areas": list(limit.areas), "days": limit.days, "unit": limit.unit}
             for procedure, limit in said
@@ -174,30 +206,48 @@ def _limits(question: Question, document: str, procedures: Sequence[str], day: d
         "as_of": day.isoformat(),
         "rules": list(dict.fromkeys(limit.id for _, limit in limits)),
     }
-    if day == today and len({(limit.days, limit.unit) for _, limit in said}) == 1:
-        # A file is handed in on a working day; asked on a Sunday, the answer starts from Monday.
-        received = Calendar(question.country or "vn", loading.load()).next_working(today)
-        deadline = _deadlines(question, document, procedures[:1], received)[0]
-        computed |= {"received": received.isoformat(), "last_day": deadline.last_day.isoformat()}
-        body.append(
-            say(
-                "utter_if_filed",
-                language,
-                received=formats.short_date(received, language),
-                last_day=formats.long_date(deadline.last_day, language, weekday=True),
-            )
-        )
-    return Reply(
-        text=parts.paragraphs(
-            title, *dict.fromkeys(body), parts.doubts(doubts, language, question.country), parts.basis(cited, language)
-        ),
-        status="computed",
-        language=language,
-        buttons=parts.next_buttons("timeline", language),
-        citations=cited,
-        computed=computed,
-        topic="timeline",
+    if deadline is not None:
+        computed |= {"received": deadline.received.isoformat(), "last_day": deadline.last_day.isoformat()}
+        doubts += _may_differ([deadline], language)
+    return parts.computed_reply(
+        question, Answer(lead, tuple(lines), parts.sentences(doubts), more), cited, computed, "timeline"
     )
+
+
+def _if_filed_now(question: Question, document: str, procedures: Sequence[str], today: date) -> Deadline:
+    """Return the deadline of a file handed in today; on a day off, on the next day that is worked."""
+    received = Calendar(question.country or "vn", loading.load()).next_working(today)
+    return _deadlines(question, document, procedures[:1], received)[0]
+
+
+def _by_area(said: Sequence[tuple[str, TimeLimit]], several: bool, language: str) -> tuple[str, list[AnswerLine]]:
+    """Return the shortest and the longest limit, and a line with each."""
+    ordered = sorted((limit for _, limit in said), key=lambda limit: limit.days)
+    lead = say(
+        "utter_time_limit_area", language, first=_length(ordered[0], language), last=_length(ordered[-1], language)
+    )
+    each = [
+        say(
+            "utter_time_limit_line",
+            language,
+            area=_where(procedure if several else None, limit.areas, language),
+            limit=_length(limit, language),
+        )
+        for procedure, limit in said
+    ]
+    return lead, parts.line("by_when", "; ".join(dict.fromkeys(each)))
+
+
+def _length(limit: TimeLimit, language: str) -> str:
+    return parts.length(limit.days, limit.unit, language)
+
+
+def _case(question: Question, document: str, procedures: Sequence[str]) -> str:
+    """Return what a time is computed for, with the area where it is known."""
+    language = question.language
+    procedure = procedures[0] if len(procedures) == 1 else None
+    case = parts.case_name(document, procedure, question.reason, language)
+    return f"{case}, {_area(question.area, language)}" if question.area else case
 
 
 def _area(area: str | None, language: str) -> str:
@@ -210,18 +260,23 @@ def _where(procedure: str | None, areas: Sequence[str], language: str) -> str:
     return ", ".join([*named, *(_area(area, language) for area in areas)])
 
 
-def _reply(question: Question, found: Sequence[Deadline], body: Sequence[str], today: date) -> Reply:
+def _reply(
+    question: Question, found: Sequence[Deadline], lead: str, lines: Sequence[AnswerLine], today: date
+) -> Reply:
     language = question.language
     first = found[0]
     cited = parts.citations([ref for deadline in found for ref in deadline.basis], language, today)
-    unsure = [words.say(language) for deadline in found for words in deadline.doubts]
-    return Reply(
-        text=parts.paragraphs(*body, parts.doubts(unsure, language, question.country), parts.basis(cited, language)),
-        status="computed",
-        language=language,
-        buttons=parts.next_buttons("timeline", language),
-        citations=cited,
-        computed={
+    to_come = max(deadline.last_day for deadline in found) >= today
+    doubt = parts.sentences(_may_differ(found, language)) if to_come else ""
+    more = [*_counted(first, language)] if len({deadline.last_day for deadline in found}) == 1 else []
+    unsure = [words.say(language) for deadline in found for words in (*deadline.estimates, *deadline.doubts)]
+    slip = say("utter_deadline_slip", language)
+    more += [one.replace(slip, "").strip() if slip in doubt else one for one in unsure]
+    return parts.computed_reply(
+        question,
+        Answer(lead, tuple(lines), doubt, parts.each_once(more)),
+        cited,
+        {
             "kind": "deadline",
             "document": first.document,
             "procedure": first.procedure,
@@ -244,5 +299,5 @@ def _reply(question: Question, found: Sequence[Deadline], body: Sequence[str], t
             "as_of": first.as_of.isoformat(),
             "rules": list(dict.fromkeys(row for deadline in found for row in deadline.rows)),
         },
-        topic="timeline",
+        "timeline",
     )

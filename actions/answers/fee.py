@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actions import formats
-from actions.answers import parts
+from actions.anatomy import MOST_LINES, Answer, AnswerLine
+from actions.answers import amounts, parts, tariff
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.law import cases, fees
@@ -19,10 +20,13 @@ from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
-
-
 FIRST_RENEWAL_AGE = 14
 """Whoever is younger and names no reason asks about a first card (Law on Identification, article 19 and 21)."""
+NAMED_TO_BE_FREE = ("admin_unit",)
+"""Reasons that must be named when applying, so that nothing is paid."""
+
+Stretch = tuple[date, date, Fee]
+"""The first and last day of a stretch of days with the same amounts, and the fee on its first day."""
 
 
 def answer(question: Question, today: date) -> Reply:
@@ -38,11 +42,23 @@ def answer(question: Question, today: date) -> Reply:
     document = cases.document_on(parts.default_document(question), first)
     try:
         if not question.reason and not question.procedure:
-            return _tariff(question, document, first, today)
+            return tariff.answer(question, document, first, today)
         priced = _by_change(question, document, first, last)
+        if len(priced) == 1:
+            return _of_a_day(question, priced[0], _after(question, document, priced[0][2]), today)
+        return _of_a_period(question, priced, today)
     except CaseError as error:
         return refused(error, question)
-    return _said(question, priced, today)
+
+
+def _after(question: Question, document: str, fee: Fee) -> Fee | None:
+    until = amounts.reduced_until(fee)
+    if until is None:
+        return None
+    try:
+        return _fee(question, document, until + timedelta(days=1))
+    except CaseError:
+        return None
 
 
 def _fee(question: Question, document: str, day: date) -> Fee:
@@ -61,9 +77,9 @@ def _fee(question: Question, document: str, day: date) -> Fee:
     )
 
 
-def _by_change(question: Question, document: str, first: date, last: date) -> list[tuple[date, date, Fee]]:
+def _by_change(question: Question, document: str, first: date, last: date) -> list[Stretch]:
     """Return the fees from `first` to `last`, one entry for each stretch of days with the same amounts."""
-    stretches: list[tuple[date, date, Fee]] = []
+    stretches: list[Stretch] = []
     day, last = first, min(last, first + LONGEST_PERIOD)
     while day <= last:
         fee = _fee(question, document, day)
@@ -76,140 +92,87 @@ def _by_change(question: Question, document: str, first: date, last: date) -> li
     return stretches
 
 
-def _name(fee: Fee, language: str) -> str:
-    return parts.capital(parts.case_name(fee.document, fee.procedure, fee.reason, language))
-
-
 def _amounts(fee: Fee) -> tuple[object, ...]:
     return fee.base, fee.in_person, fee.online, fee.online_waiver
 
 
-def _said(question: Question, priced: Sequence[tuple[date, date, Fee]], today: date) -> Reply:
-    language = question.language
-    _, _, fee = priced[-1] if priced[-1][0] <= today else priced[0]
-    title = say(
-        "utter_fee_title",
-        language,
-        case=_name(fee, language),
-        day=formats.short_date(fee.as_of, language),
-    )
-    if len(priced) == 1:
-        amounts = [amount_line(question, fee), *_explained(question, fee, today)]
+def _of_a_day(question: Question, stretch: Stretch, after: Fee | None, today: date) -> Reply:
+    """Return one amount: with its end, who is free of it, and what may differ."""
+    language, fee = question.language, stretch[2]
+    case = _case(question, stretch, today)
+    notes = parts.sentences(note.say(language) for note in fee.notes)
+    if not amounts.is_known(fee):
+        lead = say("utter_fee_lead", language, amount=amounts.amount(question, fee))
+        why = parts.sentences(words.say(language) for words in fee.doubts)
+        lines = [*parts.line("note", why), *parts.line("case", case)]
+    elif fee.free_reason is not None:
+        lead = say("utter_fee_free", language, case=case)
+        plain = fee.base == 0 and fee.reason not in NAMED_TO_BE_FREE
+        lines = [] if plain else parts.line("why", amounts.why(question, fee))
     else:
-        title = f"{_name(fee, language)}:"
-        amounts = [
-            say(
-                "utter_fee_period",
-                language,
-                period=f"• {parts.period(start, end, language)}",
-                text=amount_line(question, part),
-            )
-            for start, end, part in priced
-        ]
-    all_fees = [part for _, _, part in priced]
-    refs = [ref for part in all_fees for ref in part.basis]
-    cited = parts.citations(refs, language, today)
-    unsure = [doubt for part in all_fees for doubt in _doubts(question, part)]
-    text = parts.paragraphs(
-        title,
-        *amounts,
-        *(note.say(language) for note in fee.notes),
-        parts.doubts(unsure, language, question.country),
-        parts.basis(cited, language),
-    )
-    return Reply(
-        text=text,
-        status="computed",
-        language=language,
-        buttons=parts.next_buttons("fee", language),
-        citations=cited,
-        computed=_computed(fee, priced),
-        topic="fee",
-    )
+        lead = say("utter_fee_lead", language, amount=amounts.with_end(question, fee, after, today))
+        lines = [*amounts.free_line(question, fee), *parts.line("note", notes)]
+        lines += parts.line("case", case)
+    return _reply(question, lead, lines, [stretch], today)
 
 
-def amount_line(question: Question, fee: Fee) -> str:
-    """Return the sentence with what is paid, on the asked channel or on both."""
+def _of_a_period(question: Question, priced: Sequence[Stretch], today: date) -> Reply:
+    """Return the amounts of a period: both where there are two, else their range and each with its days."""
     language = question.language
-
-    def money(amount: int | None) -> str:
-        return formats.money(amount or 0, fee.currency, language)
-
-    if fee.in_person is None and fee.online is None:
-        return say("utter_fee_unknown", language)
-    if fee.free_reason is not None:
-        return say("utter_fee_free", language, why=fee.free_reason.say(language))
-    if question.channel == "online" and fee.online is not None:
-        return say("utter_fee_online", language, amount=money(fee.online))
-    if question.channel == "in_person" or fee.online is None:
-        return say("utter_fee_in_person", language, amount=money(fee.in_person))
-    if fee.in_person is None:
-        return say("utter_fee_online", language, amount=money(fee.online))
-    if fee.in_person == fee.online:
-        return say("utter_fee_same", language, amount=money(fee.online))
-    return say("utter_fee_channels", language, in_person=money(fee.in_person), online=money(fee.online))
+    words = [amounts.bare(question, fee) for _, _, fee in priced]
+    end = formats.short_date(priced[0][1], language)
+    lead = say("utter_fee_change", language, before=parts.capital(words[0]), until=end, after=words[1])
+    lines: list[AnswerLine] = []
+    if len(priced) > 2 or any(fee.in_person != fee.online and fee.online is not None for _, _, fee in priced):
+        lead = _range(question, [fee for _, _, fee in priced])
+        said = (
+            say("utter_fee_period", language, period=parts.period(start, end, language), text=text)
+            for (start, end, _), text in zip(priced, words, strict=True)
+        )
+        lines = parts.line("pay", "; ".join(said))
+    lines += parts.line("case", _case(question, (priced[0][0], priced[-1][1], priced[0][2]), today))
+    return _reply(question, lead, lines, priced, today)
 
 
-def _explained(question: Question, fee: Fee, today: date) -> list[str]:
-    """Return why the amount is what it is: reduction, waiver, another reading, another name of the procedure."""
+def _range(question: Question, told: Sequence[Fee]) -> str:
+    """Return the lowest and the highest amount of some fees as a lead."""
     language = question.language
-    said = []
-    paid = fee.in_person if fee.in_person is not None else fee.online
-    until = _reduced_until(fee)
-    if until is not None and fee.base is not None and fee.base != paid:
-        said.append(
-            say(
-                "utter_fee_reduced" if until >= today else "utter_fee_reduced_then",
-                language,
-                base=formats.money(fee.base, fee.currency, language),
-                until=formats.short_date(until, language),
-            )
-        )
-    said += waiver_lines(question, fee)
-    if fee.alternative is not None and fee.alternative.in_person is not None:
-        other = formats.money(fee.alternative.in_person, fee.currency, language)
-        said.append(say("utter_fee_alternative", language, amount=other))
-    if fee.asked_as is not None:
-        procedure = parts.label("procedure", fee.procedure, language)
-        said.append(say("utter_fee_asked_as", language, procedure=procedure))
-    if not fee.enacted:
-        said.append(say("utter_fee_not_enacted", language))
-    return said
+    known = [amount for fee in told for amount in (fee.in_person, fee.online) if amount is not None]
+    if not known:
+        return say("utter_fee_lead", language, amount=say("utter_fee_unknown", language))
+    low, high = (amounts.money(amount, told[0], language) for amount in (min(known), max(known)))
+    return say("utter_fee_by_day", language, low=low, high=high)
 
 
-def _reduced_until(fee: Fee) -> date | None:
-    return min((cut.until for cut in fee.reductions if cut.until), default=None)
+def _case(question: Question, stretch: Stretch, today: date) -> str:
+    """Return what a fee is of: the case, who and where as far as it is known, the days where they are not today."""
+    language, (start, end, fee) = question.language, stretch
+    case = parts.case_name(fee.document, fee.procedure, fee.reason, language)
+    known = [parts.label("area", question.area, language)] if question.area else []
+    known += [formats.count(question.age, "age", language)] if question.age is not None else []
+    if fee.free_reason is None:
+        known += [parts.label("person", person, language) for person in question.persons]
+    case = ", ".join([case, *known])
+    if start != end:
+        return f"{case}, {parts.period(start, end, language)}"
+    return parts.of_day(case, start, today, language)
 
 
-def waiver_lines(question: Question, fee: Fee) -> list[str]:
-    """Return the sentence on the lower online amount and its conditions, where there is one."""
-    if fee.online_waiver is None or question.channel == "in_person":
-        return []
-    waiver, language = fee.online_waiver, question.language
-    return [
-        say(
-            "utter_fee_waiver",
-            language,
-            amount=formats.money(waiver.amount, fee.currency, language),
-            conditions="; ".join(condition.say(language) for condition in waiver.conditions),
-            period=parts.period(waiver.since, waiver.until, language),
-        )
-    ]
+def _reply(
+    question: Question, lead: str, lines: Sequence[AnswerLine], priced: Sequence[Stretch], today: date
+) -> Reply:
+    language = question.language
+    told = [fee for _, _, fee in priced]
+    doubt = parts.sentences(amounts.doubt(question, fee, today) for fee in told)
+    shown = " ".join([lead, *(line.text for line in lines), doubt])
+    more = [one for fee in told for one in amounts.more(question, fee, shown)]
+    answer = Answer(lead, tuple(lines[:MOST_LINES]), doubt, parts.each_once(more))
+    cited = parts.citations([ref for fee in told for ref in amounts.refs(fee)], language, today)
+    named = told[-1] if priced[-1][0] <= today else told[0]
+    return parts.computed_reply(question, answer, cited, _computed(named, priced), "fee")
 
 
-def _doubts(question: Question, fee: Fee) -> list[str]:
-    """Return what is not certain about an amount and about the waiver, where that is told."""
-    return [*(words.say(question.language) for words in fee.doubts), *waiver_doubts(question, fee)]
-
-
-def waiver_doubts(question: Question, fee: Fee) -> list[str]:
-    """Return what is not certain about the lower online amount, where it is told."""
-    if fee.online_waiver is None or fee.online_waiver.doubt is None or question.channel == "in_person":
-        return []
-    return [fee.online_waiver.doubt.say(question.language)]
-
-
-def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, object]:
+def _computed(fee: Fee, priced: Sequence[Stretch]) -> dict[str, object]:
     """Return the values of a fee answer for programs that read `custom`."""
     waiver = fee.online_waiver
     return {
@@ -233,70 +196,3 @@ def _computed(fee: Fee, priced: Sequence[tuple[date, date, Fee]]) -> dict[str, o
         "as_of": fee.as_of.isoformat(),
         "rules": list(dict.fromkeys(row for _, _, part in priced for row in part.rows)),
     }
-
-
-def _tariff(question: Question, document: str, day: date, today: date) -> Reply:
-    """Return every line of the tariff, when the question names no question."""
-    language = question.language
-    table = fees.fee_table(document, day, question.province)
-    lines = []
-    for fee in table:
-        name = parts.label("procedure", fee.procedure, language)
-        if fee.reason:
-            name += f" ({parts.label('reason', fee.reason, language)})"
-        money = {
-            "in_person": formats.money(fee.in_person or 0, fee.currency, language),
-            "online": formats.money(fee.online or 0, fee.currency, language),
-        }
-        if fee.in_person is None and fee.online is None:
-            lines.append(say("utter_fee_line_unknown", language, case=name))
-        elif fee.free_reason is not None:
-            lines.append(say("utter_fee_line_free", language, case=name))
-        elif fee.online is not None and fee.in_person is not None and fee.online != fee.in_person:
-            lines.append(say("utter_fee_line_channels", language, case=name, **money))
-        else:
-            amount = money["in_person" if fee.in_person is not None else "online"]
-            lines.append(say("utter_fee_line", language, case=name, amount=amount))
-    paid = [fee for fee in table if fee.free_reason is None]
-    cited = parts.citations([ref for fee in [*paid, *table] for ref in fee.basis], language, today)
-    title = say(
-        "utter_fee_table",
-        language,
-        document=parts.label("document", document, language),
-        day=formats.short_date(day, language),
-    )
-    until = _reduced_until(paid[-1]) if paid else None
-    reduced = say("utter_fee_table_reduced", language, until=formats.short_date(until, language)) if until else None
-    unsure = [doubt for fee in paid for doubt in _doubts(question, fee)]
-    return Reply(
-        text=parts.paragraphs(
-            title,
-            *dict.fromkeys(lines),
-            reduced,
-            *(waiver_lines(question, paid[-1]) if paid else ()),
-            parts.doubts(unsure, language, question.country),
-            parts.basis(cited, language),
-        ),
-        status="computed",
-        language=language,
-        buttons=parts.next_buttons("fee", language),
-        citations=cited,
-        computed={
-            "kind": "fee",
-            "document": document,
-            "lines": [
-                {
-                    "procedure": fee.procedure,
-                    "reason": fee.reason,
-                    "currency": fee.currency,
-                    "base": fee.base,
-                    "in_person": fee.in_person,
-                    "online": fee.online,
-                }
-                for fee in table
-            ],
-            "as_of": day.isoformat(),
-            "rules": list(dict.fromkeys(row for fee in table for row in fee.rows)),
-        },
-        topic="fee",
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions import formats
+from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.errors import refused
 from actions.law import renewals
@@ -13,6 +14,11 @@ from actions.law.renewals import Renewal, RenewalCase
 from actions.question import Question, days_of
 from actions.reply import Reply, button
 from common.wording import say
+
+AGED = ("can_cuoc", "cccd")
+"""Cards that are due at an age."""
+VOLUNTARY = "cccd-keep"
+"""The row of data/law that leaves an earlier change to the holder."""
 
 
 def answer(question: Question, today: date) -> Reply:
@@ -47,44 +53,56 @@ def _renewal(question: Question, today: date) -> Renewal:
 
 
 def _said(question: Question, renewal: Renewal) -> Reply:
+    """Return the date as the lead, what it was computed from, and what follows from it."""
     language = question.language
-    issued = formats.short_date(renewal.issue_date, language) if renewal.issue_date else str(renewal.issue_year or "")
-    values: dict[str, object] = {
-        "birth_date": formats.short_date(date.fromisoformat(str(question.birth_date)), language),
-        "issue_date": issued,
-        "next_date": formats.long_date(renewal.next_date, language) if renewal.next_date else "",
-        "age": renewal.milestone_age or "",
-    }
-    if renewal.no_further_expiry:
-        key = "utter_renewal_never"
+    lead = _lead(renewal, language)
+    doubts = parts.sentences(words.say(language) for words in renewal.doubts)
+    notes = [note.say(language) for note in renewal.notes]
+    lines: list[AnswerLine] = []
+    if renewal.already_due and renewal.document in AGED:
+        # What is not certain of a card that is due is what its holder may be fined for.
+        lines, doubts, notes = parts.line("note", doubts), "", []
+    elif VOLUNTARY in renewal.rows:
+        lines, notes = parts.line("note", say("utter_renewal_early", language)), []
     elif renewal.already_due:
-        key = "utter_renewal_due"
-    else:
-        key = "utter_renewal_next" if renewal.milestone_age else "utter_renewal_date"
+        notes, doubts = [*notes, doubts], ""
+    lines += parts.line("case", _case(question, renewal, language))
     cited = parts.citations(renewal.basis, language, renewal.as_of)
-    return Reply(
-        text=parts.paragraphs(
-            say(key, language, **values),
-            *(note.say(language) for note in renewal.notes),
-            parts.doubts([words.say(language) for words in renewal.doubts], language, question.country),
-            parts.basis(cited, language),
-        ),
-        status="computed",
-        language=language,
-        buttons=parts.next_buttons("validity", language),
-        citations=cited,
-        computed={
-            "kind": "renewal",
-            "document": renewal.document,
-            "next_date": renewal.next_date.isoformat() if renewal.next_date else None,
-            "valid_until": renewal.valid_until.isoformat() if renewal.valid_until else None,
-            "milestone_age": renewal.milestone_age,
-            "no_further_expiry": renewal.no_further_expiry,
-            "already_due": renewal.already_due,
-            "valid_today": renewal.valid_today,
-            "confidence": renewal.confidence,
-            "as_of": renewal.as_of.isoformat(),
-            "rules": list(renewal.rows),
-        },
-        topic="validity",
+    computed = {
+        "kind": "renewal",
+        "document": renewal.document,
+        "next_date": renewal.next_date.isoformat() if renewal.next_date else None,
+        "valid_until": renewal.valid_until.isoformat() if renewal.valid_until else None,
+        "milestone_age": renewal.milestone_age,
+        "no_further_expiry": renewal.no_further_expiry,
+        "already_due": renewal.already_due,
+        "valid_today": renewal.valid_today,
+        "confidence": renewal.confidence,
+        "as_of": renewal.as_of.isoformat(),
+        "rules": list(renewal.rows),
+    }
+    answer = Answer(lead, tuple(lines), doubts, parts.each_once(notes))
+    return parts.computed_reply(question, answer, cited, computed, "validity")
+
+
+def _lead(renewal: Renewal, language: str) -> str:
+    if renewal.next_date is None:
+        return say("utter_renewal_never", language)
+    day = formats.long_date(renewal.next_date, language)
+    if renewal.already_due:
+        return say("utter_renewal_due", language, next_date=day)
+    if renewal.milestone_age is None:
+        return say("utter_renewal_date", language, next_date=day)
+    return say("utter_renewal_next", language, next_date=day, age=renewal.milestone_age)
+
+
+def _case(question: Question, renewal: Renewal, language: str) -> str:
+    """Return the two dates that a renewal was computed from."""
+    issued = formats.short_date(renewal.issue_date, language) if renewal.issue_date else str(renewal.issue_year or "")
+    return say(
+        "utter_renewal_case",
+        language,
+        birth_date=formats.short_date(date.fromisoformat(str(question.birth_date)), language),
+        document=parts.label("document", renewal.document, language),
+        issue_date=issued,
     )

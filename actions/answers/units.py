@@ -27,8 +27,6 @@ OFFERED = 3
 LOOKED_AT = 20
 TITLE_LENGTH = 60
 """Characters of a button; longer titles are cut by every platform."""
-TEXTS_IN_TEXT = 2
-"""Texts named beneath an answer where nothing can be unfolded; all of them are in its citations."""
 
 
 def found(
@@ -70,7 +68,7 @@ def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:
     cited = parts.citations(refs_of(unit), language, today)
     more = [button(say("utter_show_more", language), f'/show_more{{"unit":"{unit.id}"}}')] if answer.more else []
     return Reply(
-        text=answer.text(language, parts.basis(cited[:TEXTS_IN_TEXT], language) if cited else ""),
+        text=answer.text(language, parts.basis(cited[: parts.TEXTS_IN_TEXT], language) if cited else ""),
         status="retrieved" if cited else "abstain",
         language=language,
         buttons=[*more, *parts.next_buttons(unit.about.topic, language)],

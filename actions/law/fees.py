@@ -124,6 +124,22 @@ def fee_table(document: str, day: date, province: str | None = None, law: models
     )
 
 
+def exempt(found: Fee, law: models.Law | None = None) -> tuple[models.Exemption, ...]:
+    """Return who would pay nothing of a fee by being somebody: the rows of persons, none of a fee that is free."""
+    law = law or loading.load()
+    line = next((row for row in law.fee_lines if row.id in found.rows), None)
+    if line is None or not line.amount or found.free_reason is not None:
+        return ()
+    return tuple(
+        row
+        for row in models.in_force(law.exemptions, found.as_of)
+        if line.tariff in row.tariffs
+        and line.procedure in row.procedures
+        and row.persons
+        and found.reason not in row.except_reasons
+    )
+
+
 def procedure_of(
     document: str, reason: str, day: date, procedure: str | None = None, law: models.Law | None = None
 ) -> str:

@@ -43,7 +43,7 @@ def test_no_sentence_is_missing_and_none_is_left_over() -> None:
 
 
 def test_say_fills_in_values() -> None:
-    assert say("utter_fee_in_person", "en", amount="35,000 dong") == "The fee is 35,000 dong (in person)."
+    assert say("utter_fee_in_person", "en", amount="35,000 dong") == "35,000 dong, in person"
 
 
 def test_a_value_that_is_not_given_is_an_error() -> None:

@@ -13,6 +13,7 @@ from actions.answers import checklist, deadline, fee, parts, passages, refusals,
 from actions.question import COUNTRY_OF_DOCUMENT, Question
 from actions.reply import Reply
 from actions.sources.library import Library
+from actions.topics import main_topic
 
 TODAY = date(2026, 11, 22)
 
@@ -62,7 +63,7 @@ class TestFee:
         reply = fee.answer(question(document="cccd", reason="lost"), TODAY)
         assert reply.computed is not None
         assert reply.computed["confidence"] == "low"
-        assert "dichvucong.gov.vn" in reply.text
+        assert "Có thể khác" in reply.text
 
 
 class TestDeadline:
@@ -70,7 +71,8 @@ class TestDeadline:
         reply = deadline.answer(question(received_date="2026-11-19"), TODAY)
         assert reply.computed is not None
         assert reply.computed["last_day"] == "2026-12-01"
-        assert "24/11/2026" in reply.text
+        assert reply.answer is not None
+        assert "24/11/2026" in reply.answer.more
 
     def test_the_areas_of_the_2014_law(self) -> None:
         reply = deadline.answer(question(law="law_2014", procedure="reissue"), TODAY)
@@ -171,9 +173,10 @@ class TestTopics:
         asked = question(reason="lost", entities={"aspect": ("fee", "timeline")})
         assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee", "timeline"]
 
-    def test_in_spanish_without_a_country_it_asks_which(self) -> None:
-        (reply,) = router.replies(question("es", country=None), TODAY)
-        assert (reply.status, reply.reason) == ("clarify", "country_missing")
+    def test_in_spanish_without_a_country_the_likelier_card_is_answered_and_named(self) -> None:
+        (reply,) = router.replies(router.with_country(question("es", country=None), TODAY), TODAY)
+        assert (reply.status, reply.assumed_country) == ("computed", "vn")
+        assert "Vietnam" in reply.text
 
     def test_a_date_that_does_not_exist_is_asked_again(self) -> None:
         (reply,) = router.replies(question(entities={"impossible_date": ("31/02/2026",)}), TODAY)
@@ -219,9 +222,22 @@ class TestRefusals:
 def test_every_answer_is_in_the_language_asked() -> None:
     asked = question(document="can_cuoc", reason="lost")
     said = {language: fee.answer(replace(asked, language=language), TODAY).text for language in ("vi", "es", "en")}
-    assert "Lệ phí" in said["vi"]
-    assert "La tasa" in said["es"]
-    assert "The fee" in said["en"]
+    assert "nộp tại chỗ" in said["vi"]
+    assert "en persona" in said["es"]
+    assert "in person" in said["en"]
+
+
+class TestTheRestOfAnAnswer:
+    def test_the_button_gives_what_a_chat_folds_and_not_itself_again(self) -> None:
+        asked = question(intent="timeline", received_date="2026-11-19")
+        pressed = replace(asked, intent="show_more", entities={"unit": ("timeline",)})
+        (reply,) = router.replies(pressed, TODAY)
+        assert reply.status == "retrieved"
+        assert "24/11/2026" in reply.text
+        assert not [button for button in reply.buttons if button["payload"].startswith("/show_more")]
+
+    def test_what_follows_goes_on_with_the_topic_of_before(self) -> None:
+        assert main_topic(question(intent="show_more", topic="fee", entities={"unit": ("fee",)})) == "fee"
 
 
 class TestOriginal:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actions.law import loading
 from actions.law.errors import CaseError
-from actions.law.fees import Fee, FeeCase, Price, fee, fee_table, procedure_of
+from actions.law.fees import Fee, FeeCase, Price, exempt, fee, fee_table, procedure_of
 from common import vocabulary
 
 TODAY = date(2026, 11, 22)
@@ -304,3 +304,25 @@ def test_no_day_of_the_current_card_is_without_a_reissue_fee() -> None:
     while day < date(2028, 1, 1):
         assert fee(reissue(day)).in_person in (35_000, 70_000)
         day += timedelta(days=1)
+
+
+def test_who_would_pay_nothing_is_told_of_a_fee_that_is_paid() -> None:
+    assert [row.id for row in exempt(fee(reissue()))] == [
+        "exempt-2025-child",
+        "exempt-2025-elderly",
+        "exempt-2025-persons",
+    ]
+
+
+def test_of_a_fee_that_is_free_nobody_is_exempt() -> None:
+    assert exempt(fee(reissue(age=65))) == ()
+    assert exempt(fee(FeeCase(document="can_cuoc", procedure="exchange", reason="age", day=TODAY))) == ()
+
+
+def test_in_china_poor_households_renew_for_nothing_but_pay_for_a_lost_card() -> None:
+    renewed, lost = (
+        fee(FeeCase(document="cn_id", procedure=procedure, reason=reason, day=TODAY))
+        for procedure, reason in (("exchange", "expired"), ("reissue", "lost"))
+    )
+    assert [row.persons for row in exempt(renewed)] == [("poor",)]
+    assert exempt(lost) == ()
