@@ -10,6 +10,8 @@ from actions.anatomy import Answer
 
 Status = Literal["computed", "retrieved", "clarify", "abstain", "handoff", "chat"]
 Button = dict[str, str]
+OF_ALSO = ("status", "topic", "computed", "unit")
+"""What the contract tells of each further answer in the same message."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,8 @@ class Reply:
 
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
-    that `text` was made of; `unit` is the id of the question unit that was said; `assumed_country` is the country
-    whose card the answer is about where nothing told it.
+    that `text` was made of; `also` are the further answers in the same message; `unit` is the id of the question unit
+    that was said; `assumed_country` is the country whose card the answer is about where nothing told it.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Reply:
     topic: str | None = field(default=None, compare=False)
     answer: Answer | None = field(default=None, compare=False)
     unit: str | None = None
+    also: tuple[Reply, ...] = ()
     assumed_country: str | None = None
 
     def __post_init__(self) -> None:
@@ -59,6 +62,9 @@ class Reply:
             contract["answer"] = self.answer.contract(self.language)
         if self.unit:
             contract["unit"] = self.unit
+        if self.also:
+            parts = [reply.custom() for reply in self.also]
+            contract["also"] = [{key: part[key] for key in OF_ALSO if key in part} for part in parts]
         if self.assumed_country:
             contract["assumed_country"] = self.assumed_country
         return contract

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.answers import articles, assumed, checklist, parts, passages, refusals, units
+from actions.answers import articles, assumed, checklist, parts, passages, refusals, together, units
 from actions.answers.errors import refused
-from actions.answers.figures import COMPUTED, with_passages
+from actions.answers.figures import COMPUTED, in_its_place
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import ELECTRONIC_ID, Question
@@ -122,8 +122,10 @@ def topics(question: Question, today: date) -> list[Reply]:
     figure = (
         first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
     )
-    leading = with_passages(first, question, today, main) if figure else [first]
-    return _each_once([*leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
+    leading = in_its_place(first, question, today, main) if figure else first
+    answered = _each_once([leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
+    still_open = [topic for topic, reply in zip(asked[1:], others, strict=True) if reply.reason in NO_GROUND]
+    return [together.merged(answered, still_open)]
 
 
 def whole_route(question: Question, today: date) -> list[Reply]:

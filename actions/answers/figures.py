@@ -1,4 +1,4 @@
-"""Answers that are computed, and what the sources say beside a figure or in its place."""
+"""Answers that are computed, and what the sources say in the place of a figure."""
 
 from __future__ import annotations
 
@@ -30,28 +30,26 @@ COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
 """The topics that the law's tables tell."""
 
 
-def with_passages(computed: Reply, question: Question, today: date, topic: str) -> list[Reply]:
-    """Return a computed answer with what the sources say besides, if the search is sure and it is not cited yet.
+def in_its_place(computed: Reply, question: Question, today: date, topic: str) -> Reply:
+    """Return a computed answer, or what the sources say in its place.
 
-    Where the search's best passage is on something else, no figure is asked for, and the sources answer alone: "what
-    does forging one cost". Where neither understanding nor search is sure, the nearest passages are offered.
+    Where the search's best passage is on something else, no figure is asked for: "what does forging one cost". Where
+    neither understanding nor search is sure, the nearest passages are offered.
     """
     if goes_on(question) or _no_figure_is_known(computed):
-        return [computed]
+        return computed
     result = passages.search(question, passages.query_of(question, topic), today)
     known = {citation["ref"] for citation in computed.citations}
-    # What a page or a province once said, or what holds of another document, is not beside the law of the day.
+    # What a page or a province once said, or what holds of another document, takes no figure's place.
     document = (computed.computed or {}).get("document")
     local = [_was_of_some_place(one) or _is_of_another_document(one, document) for one in result.together]
     if result.verdict == "abstain" or local[0] or result.hits[0].entry.ref in known:
-        return [computed]
-    result = replace(result, said=1) if any(local) else result
+        return computed
     if set(result.hits[0].entry.topics) & {topic, *question.aspects, *COMPUTED_TOGETHER.get(topic, ())}:
-        new = result.verdict == "answer" and not any(passage.ref in known for passage in result.together)
-        return [computed, passages.said(question, result, today, topic)] if new else [computed]
+        return computed
     if result.chance >= INSTEAD:
-        return [passages.said(question, replace(result, said=1), today, topic)]
-    return [passages.suggestions(question, result)] if question.sure < UNSURE and not question.aspects else [computed]
+        return passages.said(question, replace(result, said=1), today, topic)
+    return passages.suggestions(question, result) if question.sure < UNSURE and not question.aspects else computed
 
 
 def _no_figure_is_known(computed: Reply) -> bool:

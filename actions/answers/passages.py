@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from actions.anatomy import Answer
 from actions.answers import parts, refusals
 from actions.answers.days import asked_days
 from actions.question import ELECTRONIC_ID, Question
@@ -123,15 +124,21 @@ def shown(question: Question, passages: Sequence[Passage], day: date, today: dat
     older = passages if current else []
     cited = parts.citations([passage.ref for passage in (*leading, *older)], language, today)
     corrections = dict.fromkeys(passage.correction.get(language) for passage in leading)
+    warning = None if current else _warning(passages, language, today)
+    first, *others = [passage.say(language) for passage in leading]
+    doubts = [passage.doubt.get(language, "") for passage in leading]
+    formerly = [_formerly(*old, language) for old in zip(older, cited[len(leading) :], strict=True)]
     return Reply(
         text=parts.paragraphs(
-            None if current else _warning(passages, language, today),
-            *(passage.say(language) for passage in leading),
+            warning,
+            first,
+            *others,
             *(say("utter_correction", language, correction=said) for said in corrections if said),
-            parts.doubts([passage.doubt.get(language, "") for passage in leading], language, question.country),
-            *(_formerly(*old, language) for old in zip(older, cited[len(leading) :], strict=True)),
+            parts.doubts(doubts, language, question.country),
+            *formerly,
             parts.basis(cited[: len(leading)], language),
         ),
+        answer=Answer(parts.paragraphs(warning, first), (), doubts[0], parts.paragraphs(*others, *formerly)),
         status="retrieved",
         language=language,
         buttons=[

@@ -55,6 +55,13 @@ def _fits(expected: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     )
 
 
+def _parts(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return an answer, and each further one that the same message holds, as answers of their own."""
+    custom = answer.get("custom", {})
+    shared = {key: custom[key] for key in ("language", "citations") if key in custom}
+    return [answer, *({**answer, "custom": {**shared, **also}} for also in custom.get("also", []))]
+
+
 def _listed(value: Any) -> list[str]:
     return [] if value is None else value if isinstance(value, list) else [value]
 
@@ -90,4 +97,5 @@ def test_conversation(turns: list[dict[str, Any]], say: Say) -> None:
         if "answers" in expected:
             assert len(answers) == expected["answers"], answers
         for one in [expected, *expected.get("also", [])]:
-            assert any(_fits(one, answer) for answer in answers), f"{turn['user']!r}: expected {one}, got {answers}"
+            given = [part for answer in answers for part in _parts(answer)]
+            assert any(_fits(one, part) for part in given), f"{turn['user']!r}: expected {one}, got {answers}"

@@ -1,0 +1,56 @@
+"""Several things asked at once, answered in one message: the first opens it, each other is a labelled line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.anatomy import MOST_LINES, Answer, AnswerLine
+from actions.answers import parts
+from actions.reply import Reply
+from common.wording import say
+
+LABEL_OF_TOPIC = {
+    "fee": "pay",
+    "exemption": "pay",
+    "timeline": "by_when",
+    "place": "where",
+    "papers": "bring",
+    "online": "online",
+    "validity": "by_when",
+}
+"""The label of the line that answers a topic; any other is a note."""
+
+
+def merged(replies: Sequence[Reply], unanswered: Sequence[str] = ()) -> Reply:
+    """Return one reply for several; `unanswered` are the topics that were asked for and have no answer here."""
+    first, *others = replies
+    language = first.language
+    if first.answer is None or (not others and not unanswered):
+        return first
+    added = [AnswerLine(LABEL_OF_TOPIC.get(str(other.topic), "note"), _words(other)) for other in others]
+    labels = {line.label for line in added}
+    kept = [line for line in first.answer.lines if line.label not in labels][: max(0, MOST_LINES - len(added))]
+    answer = Answer(first.answer.lead, (*added, *kept), first.answer.doubt, first.answer.more)
+    cited = list({citation["ref"]: citation for reply in replies for citation in reply.citations}.values())
+    answered = {str(reply.topic) for reply in replies}
+    named = [parts.label("topic", topic, language) for topic in unanswered]
+    return replace(
+        first,
+        text=parts.paragraphs(
+            answer.text(language, parts.short_basis(cited, language)),
+            say("utter_still_open", language, topics=", ".join(named)) if named else None,
+        ),
+        answer=answer,
+        citations=cited,
+        buttons=[one for one in first.buttons if one["payload"].strip("/") not in answered],
+        also=tuple(others),
+    )
+
+
+def _words(reply: Reply) -> str:
+    """Return an answer as one line: its lead, and what may differ."""
+    if reply.answer is None:
+        return reply.text.partition("\n")[0]
+    doubt = say("utter_may_differ", reply.language, doubt=reply.answer.doubt) if reply.answer.doubt else ""
+    return f"{reply.answer.lead} {doubt}".strip()
