@@ -49,11 +49,19 @@ def test_article_21_frees_the_poor_from_first_issue_and_expiry_renewal(
         assert "special hardship" in found.free_reason.en
 
 
-def test_who_is_not_on_benefits_hears_of_a_reduction() -> None:
-    for reason in ("expired", "lost"):
-        assert any(
-            "real difficulty" in note.en for note in fee(FeeCase(document="cn_id", reason=reason, day=TODAY)).notes
-        )
+def _fee_notes(reason: str) -> list[str]:
+    return [note.en for note in fee(FeeCase(document="cn_id", reason=reason, day=TODAY)).notes]
+
+
+def test_who_is_not_on_benefits_hears_of_a_reduction_on_renewal() -> None:
+    assert any("real difficulty may ask for a reduction" in note for note in _fee_notes("expired"))
+
+
+@pytest.mark.parametrize("reason", ["lost", "damaged"])
+def test_article_21_lowers_no_fee_for_a_lost_or_damaged_card(reason: str) -> None:
+    notes = _fee_notes(reason)
+    assert any("only for a first card and a renewal" in note for note in notes)
+    assert not any("may ask for a reduction" in note for note in notes)
 
 
 @pytest.mark.parametrize(
