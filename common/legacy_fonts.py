@@ -25,6 +25,11 @@ _VNI_SIGN = re.compile(r"([aeo])([âáàåãä])|(a)([êéèúüë])|([aeiouyô�
 
 _CP1258_LETTERS = str.maketrans("ãõýðÃÕÝÐ", "ăơưđĂƠƯĐ")
 _CP1258_TONES = str.maketrans(dict(zip("ÌÒÞìò", "\u0300\u0309\u0303\u0301\u0323", strict=True)))
+MOST_WORDS = 0.8
+"""Share of the marked words that must be Vietnamese once they are read."""
+_BYTES = {bytes([n]).decode("cp1252", "ignore"): bytes([n]) for n in range(0x80, 0x100)}
+_ONE_BYTE = frozenset(map(chr, range(0x100))) | frozenset(_BYTES)
+_SPANISH = frozenset(map(chr, range(128))) | frozenset("áéíóúüñ¿¡ºª")
 _WORD = re.compile(r"[^\s.,;:!?()\"/\d]+")
 
 
@@ -55,9 +60,9 @@ def from_cp1258(text: str) -> str:
 
 
 def from_utf8(text: str) -> str:
-    """Return what UTF-8 that was read as code page 1252 says: "máº¥t" -> "mất"; other text as it is."""
+    """Return what UTF-8 that was read as code page 1252 or Latin-1 says: "máº¥t" -> "mất"; other text as it is."""
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return b"".join(_BYTES.get(c) or c.encode("latin-1") for c in text).decode("utf-8")
     except UnicodeError:
         return text
 
@@ -68,18 +73,19 @@ READERS: tuple[Callable[[str], str], ...] = (from_utf8, from_tcvn3, from_vni, fr
 def from_legacy_font(text: str) -> str:
     """Return `text` as Unicode where it was typed in a legacy font, and as it is where it was not.
 
-    It was when some of its marked words are no Vietnamese syllables, and all of them are once they are read as
-    that font's.
+    It was when all its characters are of one byte, some of its marked words are no Vietnamese syllables, and all are
+    once they are read as that font's. A single word with letters of Spanish alone ("aún") is left to Spanish.
     """
-    if text.isascii():
+    if text.isascii() or any(c not in _ONE_BYTE and c.isalpha() for c in text):
         return text
-    strange = [word for word in _marked(text) if not is_syllable(word.lower())]
-    if not strange:
+    strange = {word for word in _marked(text) if not is_syllable(word.lower())}
+    if not strange or (len(strange) == 1 and set(text.lower()) <= _SPANISH):
         return text
     for read in READERS:
         decoded = read(text)
         words = _marked(decoded)
-        if decoded != text and words and all(map(_is_vietnamese, words)) and not _signs(decoded):
+        read_well = sum(map(_is_vietnamese, words))
+        if decoded != text and read_well and read_well >= MOST_WORDS * len(words) and not _signs(decoded):
             return decoded
     return text
 
@@ -95,4 +101,4 @@ def _is_vietnamese(word: str) -> bool:
 
 def _signs(text: str) -> bool:
     """Say whether signs are left that no typed text has amid its words."""
-    return any(unicodedata.category(character) in ("Sk", "Sm", "So", "Cf") for character in text)
+    return any(unicodedata.category(character) in ("Sk", "Sm", "Cf") for character in text)

@@ -7,6 +7,7 @@ is changed, so that ordinary Vietnamese, Spanish and English is left alone.
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -21,6 +22,7 @@ from common.syllables import UNMARKED, VOWELS, is_syllable, place_tone
 from common.text import fold
 
 WORD = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:vn|com|gov|org|net|cn|info|apk)\b)\S*", re.IGNORECASE)
 """A link or a mail address: never a word."""
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xAD, 0xFEFF])
@@ -35,21 +37,19 @@ SPOKEN_STOPS = {"dấu chấm hỏi": "?", "dấu phẩy": ",", "dấu chấm th
 """Stops that a phone writes out when a message is dictated."""
 MISSPELT = {"cân cước": "căn cước", "căn cướt": "căn cước", "chứng minh nhân dâng": "chứng minh nhân dân"}
 """Misspellings that make other words."""
-LOANS = frozenset(
-    "as is us his has was if of or for far her how now law new saw few raw row too see seen been seem need feel keep soon"
-    " moon noon book look good food room door poor school tool cool week deep free fee fees bees car card max tax sex box"
-    " mix fix six fox bus gas pos ios los las mas dos tres des es nos sus tus mis vos par por ver dar tar her per air sir"
-    " maybe app add odd off how low bow cow show view saw mas mes pies dias ser ir hoy haz sos sms ads bar bor der fur"
-    " tour hour our your four van sun ban con son ton boss less mess miss kiss loss pass class press does goes lens mens"
-    " tens pens hens dads kids was ways says pays days boys toys keys lays bays buys guys".split()
-)
-"""Words of Spanish, English and shops that are also the keys of a syllable."""
+LOANS = frozenset("max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss mess lens".split())
+"""Words of shops and offices in Vietnamese sentences, some of them also the keys of a syllable."""
 _STRONG = re.compile(r"[jfzw]|(?:aa|ee|oo|dd)\w*[sfrxj]|[aeiouy]\w*\d")
+_NOT_KEYS = re.compile(r"(?:\w\d|thu[2-7]|\w{1,2}\d{2,}|([aeo])\1)$")
+"""What is no syllable in VNI: a class of licences ("a1"), a weekday ("thu7"), a form's number."""
 FEWEST_KEYED = 2
+VIETNAMESE_ONLY = frozenset("ăâđêôơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
+"""Letters that neither Spanish nor English has."""
 KNOWN = 2
 """Times that the counted texts must have a word for it to be known."""
 PAIR_KNOWN = 3
 """Times that two words must have stood together to be parted."""
+PHRASES = Path("data/nlu")
 LONGEST_RUN = 80
 SHORTEST_RUN = 5
 LONGEST_WORD = 7
@@ -58,12 +58,14 @@ LONGEST_WORD = 7
 class Spelling:
     """What is known of Vietnamese words: how often each stands in the counted texts, and after which other."""
 
-    def __init__(self, single: Mapping[str, int], pairs: Mapping[str, int], phrases: Iterable[str] = ()):
+    def __init__(self, single: Mapping[str, int], pairs: Mapping[str, int], foreign: Iterable[str] = ()):
+        self._foreign = LOANS | frozenset(foreign)
         self._known: Counter[str] = Counter()
         self._folded: Counter[str] = Counter()
         for word, count in single.items():
             self._known[place_tone(word)] += count
             self._folded[fold(word)] += count
+        self._total = sum(single.values()) + 1
         self._pairs: Counter[tuple[str, str]] = Counter()
         for pair, count in pairs.items():
             before, _, after = fold(pair).partition(" ")
@@ -74,12 +76,12 @@ class Spelling:
                 for method in (TELEX, VNI):
                     for typed in all_keys(word, method):
                         self._keyed.setdefault(typed, word)
-        self._joined = {phrase.replace(" ", ""): phrase for phrase in phrases if " " in phrase and len(phrase) > 7}
 
     @classmethod
-    def read(cls, path: Path = diacritics.FILE, phrases: Iterable[str] = ()) -> Spelling:
-        """Read the counts that `common.diacritics` keeps; `phrases` are known as wholes, too."""
-        return cls(*json.loads(path.read_text(encoding="utf-8")), phrases)
+    def read(cls, path: Path = diacritics.FILE, foreign: Iterable[Path] = ()) -> Spelling:
+        """Read the counts that `common.diacritics` keeps, and the words of the files of other languages' phrases."""
+        words = {word for file in foreign for word in LETTERS.findall(file.read_text(encoding="utf-8").lower())}
+        return cls(*json.loads(path.read_text(encoding="utf-8")), words)
 
     def one_form(self, text: str) -> str:
         """Return `text` in the one form; a button's payload ("/inform...") as it is."""
@@ -97,16 +99,26 @@ class Spelling:
         strange = [word for word in dict.fromkeys(words) if not self.is_known(word)]
         if not strange:
             return {}
-        changed = {word: " ".join(self.parted(word)) for word in strange if word not in self._keyed}
-        for word in strange:
-            form = self.undoubled(word)
-            if changed.get(word, word) == word and form != word:
-                known = form in self._keyed or self.is_known(form)
-                changed[word] = form if known else " ".join(self.parted(form))
-        meant = [changed.get(word, word) for word in words]
-        if self.is_keyed(meant):
-            changed |= {w: self._keyed[form] for w in strange if (form := self.undoubled(w)) in self._keyed and _keys(form)}
+        changed = {word: self.undoubled(word) for word in strange}
+        if not self.is_foreign(words):
+            changed |= {word: self._parted(word, form) for word, form in changed.items()}
+            keyed = self.keyed([changed.get(word, word) for word in words])
+            changed = {word: keyed.get(form, form) for word, form in changed.items()}
         return {word: form for word, form in changed.items() if form != word}
+
+    def _parted(self, word: str, undoubled: str) -> str:
+        if undoubled in self._keyed or self.is_known(undoubled) or word in self._foreign:
+            return undoubled
+        parts = self.parted(word)
+        return " ".join(parts if parts[1:] else self.parted(undoubled))
+
+    def is_foreign(self, words: list[str]) -> bool:
+        """Say whether a message is Spanish or English by its words: more of theirs than of Vietnamese ones alone."""
+        if any(VIETNAMESE_ONLY & set(word) for word in words):
+            return False
+        theirs = [word in self._foreign and not self._known[word] for word in words]
+        ours = [(word in UNMARKED or word in self._keyed) and word not in self._foreign for word in words]
+        return sum(theirs) > sum(ours)
 
     def is_known(self, word: str) -> bool:
         """Say whether `word` (small letters) stands in the counted texts, or could: a number, a marked syllable."""
@@ -118,7 +130,7 @@ class Spelling:
         """Return a word without the letters held down: "mấtttt" -> "mất", "thẻẻ" -> "thẻ", "okkkk" -> "ok"."""
         if not re.search(r"([^\W\d])\1\1", word) and (word.isascii() or is_syllable(word)):
             return word
-        if not word.isalpha() or set(word) <= set("ivxw"):
+        if not word.isalpha() or set(word) <= set("ivxw") or "cccd" in word or (word.isascii() and len(set(word)) == 1):
             return word
         once, twice = re.sub(r"(.)\1+", r"\1", word), re.sub(r"(.)\1\1+", r"\1\1", word)
         forms = (once, twice, re.sub(r"(.)\1\1+", r"\1", word))
@@ -126,51 +138,57 @@ class Spelling:
             return next((form for form in forms if self.is_known(form) or form in self._keyed), forms[-1])
         return next((form for form in forms if is_syllable(form)), word)
 
-    def is_keyed(self, words: list[str]) -> bool:
-        """Say whether a message was typed in the keys of Telex or VNI: several words are, and no other is foreign."""
-        keyed = {word for word in words if word in self._keyed and not self.is_known(word) and _keys(word)}
-        if not keyed:
-            return False
-        if any(not word.isascii() and is_syllable(word) for word in words):
-            return True
-        rest = {word for word in words if word not in keyed and not word.isdigit()}
-        foreign = {word for word in rest if not self.is_known(word) and word not in UNMARKED} | (rest & LOANS)
-        strong = sum(1 for word in keyed if _STRONG.search(word))
-        if not strong:
-            return len(keyed) >= FEWEST_KEYED and not foreign
-        return strong + len(keyed) > 2 * len(foreign) + 1 or not foreign
+    def keyed(self, words: list[str]) -> dict[str, str]:
+        """Return the words of a message that are keys of Telex or VNI, with their syllables; empty where none is sure.
+
+        Sure is a word amid marked ones; or several where there is no more of other languages.
+        """
+        may_be = {word: self._keyed[word] for word in words if word in self._keyed and self._known[word] < KNOWN}
+        sure = {word: form for word, form in may_be.items() if word not in self._foreign and not _NOT_KEYS.match(word)}
+        if not sure or any(VIETNAMESE_ONLY & set(word) for word in words):
+            return sure
+        strong = {word for word in sure if _STRONG.search(word)}
+        others = {word for word in words if word not in may_be and not word.isdigit() and not self.is_known(word)}
+        other = {word for word in others if word not in UNMARKED}
+        if (strong or len(sure) >= FEWEST_KEYED) and len(other) * 2 <= len(sure):
+            return may_be
+        return {}
 
     def parted(self, word: str) -> list[str]:
-        """Return the words that were run together in `word`, or `word` alone: "matcccd" -> "mat", "cccd"."""
-        if word in self._joined:
-            return self._joined[word].split()
+        """Return the words that were run together in `word`, or `word` alone: "matcccd" -> "mat", "cccd".
+
+        Without a mark only words that often stand together are parted; a word like "banco" could be another language's.
+        """
         if not SHORTEST_RUN <= len(word) <= LONGEST_RUN or not word.isalpha() or fold(word) in UNMARKED:
             return [word]
-        # The best way to part the letters up to each place, by its last word.
-        ways: list[dict[str, tuple[int, list[str]]]] = [{"": (0, [])}, *({} for _ in word)]
+        fewest = 0 if VIETNAMESE_ONLY & set(word) else PAIR_KNOWN
+        # The likeliest way to part the letters up to each place, by its last word.
+        ways: list[dict[str, tuple[float, list[str]]]] = [{"": (0.0, [])}, *({} for _ in word)]
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - LONGEST_WORD), end):
                 part = word[start:end]
                 if not ways[start] or not self._is_part(part):
                     continue
                 folded = fold(part)
-                for before, (seen, parts) in ways[start].items():
-                    together = self._pairs[before, folded] if before else PAIR_KNOWN
-                    if together < PAIR_KNOWN:
-                        continue
-                    least = min(seen, together) if parts[1:] else together
-                    best = ways[end].get(folded)
-                    if best is None or (-len(parts) - 1, least) > (-len(best[1]), best[0]):
-                        ways[end][folded] = (least, [*parts, part])
-        return max(ways[-1].values(), key=lambda way: (-len(way[1]), way[0]))[1] if ways[-1] else [word]
+                chances = [
+                    (chance + self._log_chance(before, folded), parts)
+                    for before, (chance, parts) in ways[start].items()
+                    if not before or self._pairs[before, folded] >= fewest
+                ]
+                if chances:
+                    chance, parts = max(chances)
+                    ways[end][folded] = (chance, [*parts, part])
+        return max(ways[-1].values())[1] if ways[-1] else [word]
 
     def _is_part(self, part: str) -> bool:
-        if len(part) < 2:
-            return False
         if part.isascii():
-            syllable = part in UNMARKED or not VOWELS & set(part)
-            return self._folded[part] >= PAIR_KNOWN and syllable
-        return self._known[place_tone(part)] >= KNOWN
+            syllable = len(part) > 1 and (part in UNMARKED or not VOWELS & set(part))
+            return syllable and self._folded[part] >= PAIR_KNOWN
+        return self._known[place_tone(part)] > 0 or is_syllable(part)
+
+    def _log_chance(self, before: str, folded: str) -> float:
+        pair = self._pairs[before, folded] / (self._folded[before] or 1) if before else 0.0
+        return math.log(diacritics.PAIR_WEIGHT * pair + (1 - diacritics.PAIR_WEIGHT) * (self._folded[folded] + 0.1) / self._total)
 
 
 def plain_letters(text: str) -> str:
@@ -217,13 +235,8 @@ def meant_words(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def spelling() -> Spelling:
-    """Return the one spelling of this process, from models/diacritics.json."""
-    return Spelling.read()
-
-
-def _keys(word: str) -> bool:
-    """Say whether a word can be meant as keys: no loan, no weekday ("thu7"), nothing of one letter ("a1")."""
-    return word not in LOANS and not re.fullmatch(r"\w\d|thu[2-7]|\w{1,2}\d{2,}", word)
+    """Return the one spelling of this process, from models/diacritics.json and the phrases of Spanish and English."""
+    return Spelling.read(foreign=[file for language in ("es", "en") for file in sorted(PHRASES.glob(f"{language}/*.yml"))])
 
 
 def _latin(text: str) -> int:
