@@ -28,7 +28,8 @@ ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:vn|com|gov|org|net|cn|info|apk)\b)
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xAD, 0xFEFF])
 """Characters that show nothing: zero-width spaces and joiners, marks of direction, soft hyphens."""
 LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕԁһүткмАВЕКМНОРСТУХІЈЅοανικρυτηΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ", "aeopcyxijsdhytkmABEKMHOPCTYXIJSoavikputnABEZHIKMNOPTYXiag"
+    "аеорсухіјѕԁһүткмАВЕКМНОРСТУХІЈЅοανικρυτηΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ",
+    "aeopcyxijsdhytkmABEKMHOPCTYXIJSoavikputnABEZHIKMNOPTYXiag",
 )
 """Cyrillic, Greek and phonetic letters that are drawn like Latin ones."""
 MEANT_LETTERS = str.maketrans("ðÐɖƉǎǍ", "đĐđĐăĂ")
@@ -37,7 +38,9 @@ SPOKEN_STOPS = {"dấu chấm hỏi": "?", "dấu phẩy": ",", "dấu chấm th
 """Stops that a phone writes out when a message is dictated."""
 MISSPELT = {"cân cước": "căn cước", "căn cướt": "căn cước", "chứng minh nhân dâng": "chứng minh nhân dân"}
 """Misspellings that make other words."""
-LOANS = frozenset("max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss mess lens".split())
+LOANS = frozenset(
+    "max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss mess lens".split()
+)
 """Words of shops and offices in Vietnamese sentences, some of them also the keys of a syllable."""
 _STRONG = re.compile(r"[jfzw]|(?:aa|ee|oo|dd)\w*[sfrxj]|[aeiouy]\w*\d")
 _NOT_KEYS = re.compile(r"(?:\w\d|thu[2-7]|\w{1,2}\d{2,}|([aeo])\1)$")
@@ -49,7 +52,8 @@ KNOWN = 2
 """Times that the counted texts must have a word for it to be known."""
 PAIR_KNOWN = 3
 """Times that two words must have stood together to be parted."""
-PHRASES = Path("data/nlu")
+ROOT = Path(__file__).parents[1]
+PHRASES = ROOT / "data" / "nlu"
 LONGEST_RUN = 80
 SHORTEST_RUN = 5
 LONGEST_WORD = 7
@@ -130,7 +134,12 @@ class Spelling:
         """Return a word without the letters held down: "mấtttt" -> "mất", "thẻẻ" -> "thẻ", "okkkk" -> "ok"."""
         if not re.search(r"([^\W\d])\1\1", word) and (word.isascii() or is_syllable(word)):
             return word
-        if not word.isalpha() or set(word) <= set("ivxw") or "cccd" in word or (word.isascii() and len(set(word)) == 1):
+        if (
+            not word.isalpha()
+            or set(word) <= set("ivxw")
+            or "cccd" in word
+            or (word.isascii() and len(set(word)) == 1)
+        ):
             return word
         once, twice = re.sub(r"(.)\1+", r"\1", word), re.sub(r"(.)\1\1+", r"\1\1", word)
         forms = (once, twice, re.sub(r"(.)\1\1+", r"\1", word))
@@ -188,7 +197,9 @@ class Spelling:
 
     def _log_chance(self, before: str, folded: str) -> float:
         pair = self._pairs[before, folded] / (self._folded[before] or 1) if before else 0.0
-        return math.log(diacritics.PAIR_WEIGHT * pair + (1 - diacritics.PAIR_WEIGHT) * (self._folded[folded] + 0.1) / self._total)
+        return math.log(
+            diacritics.PAIR_WEIGHT * pair + (1 - diacritics.PAIR_WEIGHT) * (self._folded[folded] + 0.1) / self._total
+        )
 
 
 def plain_letters(text: str) -> str:
@@ -236,7 +247,8 @@ def meant_words(text: str) -> str:
 @lru_cache(maxsize=1)
 def spelling() -> Spelling:
     """Return the one spelling of this process, from models/diacritics.json and the phrases of Spanish and English."""
-    return Spelling.read(foreign=[file for language in ("es", "en") for file in sorted(PHRASES.glob(f"{language}/*.yml"))])
+    files = [file for language in ("es", "en") for file in sorted(PHRASES.glob(f"{language}/*.yml"))]
+    return Spelling.read(ROOT / diacritics.FILE, files)
 
 
 def _latin(text: str) -> int:
@@ -251,5 +263,3 @@ def _replaced(text: str, changed: Mapping[str, str]) -> str:
         return match[0] if inside else changed.get(match[0], match[0])
 
     return WORD.sub(form, text)
-
-

@@ -164,11 +164,16 @@ class CaseError(ValueError):
                 said[name] = formats.long_date(value, language)
             elif isinstance(value, Mapping):
                 said[name] = value[language]
-            elif known.is_known(name, str(value)):
-                said[name] = known.label(name, str(value), language)
             else:
-                said[name] = str(value)
+                said[name] = _said(str(value), (name, kind or ""), language)
         return SENTENCES[self.code][language].format(**said)
+
+
+def _said(value: str, kinds: Sequence[str], language: str) -> str:
+    """Return a value as people call it: by one of `kinds` or else by any, so that no key is ever shown."""
+    known = vocabulary.load()
+    kind = next((kind for kind in (*kinds, *known.kinds) if known.is_known(kind, value)), None)
+    return known.label(kind, value, language) if kind else value
 
 
 def from_validation(error: ValidationError) -> CaseError:
