@@ -1,4 +1,4 @@
-"""Brings a message to the one form that all who read it know: letters, marks, words and small letters as in the examples.
+"""Brings a message to the one form that all who read it know: letters, marks and words as in the examples.
 
 Each habit of typing is one function with a name. A word is only changed when it is none as it stands and known once it
 is changed, so that ordinary Vietnamese, Spanish and English is left alone.
@@ -39,13 +39,20 @@ SPOKEN_STOPS = {"dấu chấm hỏi": "?", "dấu phẩy": ",", "dấu chấm th
 MISSPELT = {"cân cước": "căn cước", "căn cướt": "căn cước", "chứng minh nhân dâng": "chứng minh nhân dân"}
 """Misspellings that make other words."""
 LOANS = frozenset(
-    "max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss mess lens".split()
+    WORD.findall("max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss lens")
 )
 """Words of shops and offices in Vietnamese sentences, some of them also the keys of a syllable."""
 _STRONG = re.compile(r"[jfzw]|(?:aa|ee|oo|dd)\w*[sfrxj]|[aeiouy]\w*\d")
 _NOT_KEYS = re.compile(r"(?:\w\d|thu[2-7]|\w{1,2}\d{2,}|([aeo])\1)$")
 """What is no syllable in VNI: a class of licences ("a1"), a weekday ("thu7"), a form's number."""
 FEWEST_KEYED = 2
+FEWEST_GARBLED = 2
+LOST_LETTER = re.compile(r"(?<![^\W_])[bcdghklmnpqrstvx]{1,3}\?{1,2}[a-z]|\ufffd")
+"""A letter that was lost on the way: "c?n c??c"."""
+SENSELESS = re.compile(
+    r"[a-z]\d+[a-z]|[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy\d]{4,}$|[aeo]{2}\w*[fjwx]|[fjwxz]{2}|[bcdghklmnpqrstv][fjw]$"
+)
+"""What no word of the three languages has, and raw keys have."""
 VIETNAMESE_ONLY = frozenset("ăâđêôơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
 """Letters that neither Spanish nor English has."""
 KNOWN = 2
@@ -92,7 +99,7 @@ class Spelling:
         if text.startswith("/"):
             return text
         text = small_letters(plain_letters(text))
-        words = [word for word in WORD.findall(ADDRESS.sub(" ", text))]
+        words = WORD.findall(ADDRESS.sub(" ", text))
         changed = self._changed(words)
         if changed:
             text = _replaced(text, changed)
@@ -166,7 +173,7 @@ class Spelling:
     def parted(self, word: str) -> list[str]:
         """Return the words that were run together in `word`, or `word` alone: "matcccd" -> "mat", "cccd".
 
-        Without a mark only words that often stand together are parted; a word like "banco" could be another language's.
+        Without a mark only words that often stand together are parted: "banco" could be another language's.
         """
         if not SHORTEST_RUN <= len(word) <= LONGEST_RUN or not word.isalpha() or fold(word) in UNMARKED:
             return [word]
@@ -188,6 +195,19 @@ class Spelling:
                     chance, parts = max(chances)
                     ways[end][folded] = (chance, [*parts, part])
         return max(ways[-1].values())[1] if ways[-1] else [word]
+
+    def is_garbled(self, text: str) -> bool:
+        """Say whether a text in the one form cannot be read: letters were lost, or all words are keys without sense."""
+        if len(LOST_LETTER.findall(text)) >= FEWEST_GARBLED:
+            return True
+        words = [word for word in WORD.findall(text) if not word.isdigit()]
+        strange = [
+            word
+            for word in words
+            if not self.is_known(word) and word not in self._foreign and fold(word) not in UNMARKED
+        ]
+        senseless = sum(bool(SENSELESS.search(fold(word))) for word in strange)
+        return len(words) >= FEWEST_GARBLED and len(strange) == len(words) and senseless * 2 >= len(words)
 
     def _is_part(self, part: str) -> bool:
         if part.isascii():
@@ -252,7 +272,7 @@ def spelling() -> Spelling:
 
 
 def _latin(text: str) -> int:
-    return sum(c.isalpha() and ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in text)
+    return sum(c.isalpha() and (ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00) for c in text)
 
 
 def _replaced(text: str, changed: Mapping[str, str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from common.spelling import VIETNAMESE_ONLY
+from common.syllables import UNMARKED
 from common.text import fold
 
 _FILLER = {
@@ -13,27 +15,25 @@ _FILLER = {
 }
 """Words that may stand between the denial and the reason."""
 _NOT = {
-    "vi": r"(?<!được )(?<!duoc )(?<!phải )(?<!phai )(?:chưa|không|khong|ko|hông|hong|chẳng|chả|đâu|đâu có|k|kh|khg)|chua|dau co"
-    r"|trước khi|truoc khi",
+    "vi": r"(?<!được )(?<!duoc )(?<!phải )(?<!phai )(?:chưa|không|khong|ko|hông|hong|chẳng|chả|đâu có|k|kh|khg)"
+    r"|chua|dau co|trước khi|truoc khi",
     "en": r"not|never|no longer|without|before|(?:is|was|has|have|had|did|do|does|are|were)n['’]?t",
     "es": r"no|nunca|jamas|tampoco|sin|antes de(?: que)?",
 }
-_LETTER = r"[^\W\d_]"
 _DENIED = {
-    language: re.compile(
-        rf"(?<![^\W_])(?:{words})(?:\s+(?:{'|'.join(_FILLER[language].split())}))*\s+$"
-    )
+    language: re.compile(rf"(?<![^\W_])(?:{words})(?:\s+(?:{'|'.join(_FILLER[language].split())}))*\s+$")
     for language, words in _NOT.items()
 }
 _STILL_SO = re.compile(r"\s*(?:thẻ\s+|the\s+)?(?:mất\s+|mat\s+)?(?:rồi|roi)\b")
 """What tells that it happened after all: "đổi được không hết hạn rồi"."""
 _AMOUNT = (
-    r"(?:\d[\d.,]*|bao nhieu|bao|bn|bnhiu|may|vai|nua|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|ca|nhieu|it)\s*"
-    r"(?:trieu|nghin|ngan|k|tr|dong|d|vnd|xu|tien|phi|cong|ngay|tuan|thang|nam|hom|bua|buoi|gio|tieng|phut|thoi gian)\b"
+    r"(?:\d[\d.,]*|bao nhieu|bao|bn|bnhiu|may|vai|nua|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|ca|nhieu|it)"
+    r"\s*(?:trieu|nghin|ngan|k|tr|dong|d|vnd|xu|tien|phi|cong|ngay|tuan|thang|nam|hom|bua|buoi|gio|tieng|phut"
+    r"|thoi gian)\b"
 )
 _COSTS = re.compile(
-    r"\s+(?:(?:khoang|tam|chung|co|it nhat|nhieu nhat|nhanh nhat|toi da|toi thieu|het|tong cong|gan|hon|den|toi|them|dung"
-    rf"|trung binh|vao|do|phai|la|cai|ve|luon|tong)\s+)*(?:{_AMOUNT}|bao (?:nhieu|lau|gio)|bn\b|bnhiu\b|(?:le )?phi\b"
+    r"\s+(?:(?:khoang|tam|chung|co|it nhat|nhieu nhat|nhanh nhat|toi da|toi thieu|het|tong cong|gan|hon|den|toi|them"
+    rf"|dung|trung binh|vao|do|phai|la|cai|ve|luon|tong)\s+)*(?:{_AMOUNT}|bao (?:nhieu|lau|gio)|bn\b|bnhiu\b|(?:le )?phi\b"
     r"|tien\b|thoi gian\b|(?:dong|xu) (?:nao|gi)\b|cong\b|lau\b|nhieu\b|(?:bao )?nhieu\b|gi (?:khong|ko|k)\b)"
 )
 """What follows a "mất" that means "it costs" or "it takes"."""
@@ -47,16 +47,20 @@ _MAKING = re.compile(
 def is_denied(text: str, start: int, end: int) -> bool:
     """Say whether what stands at `start` to `end` of a text is denied, or said to be still to come."""
     before = text[max(0, start - 45) : start].lower()
-    if _STILL_SO.match(text[end:].lower()):
-        return False
-    folded = fold(before)
-    return bool(_DENIED["vi"].search(before) or any(_DENIED[language].search(folded) for language in ("en", "es")))
+    if _is_vietnamese(text[start:end].lower()):
+        return bool(_DENIED["vi"].search(before)) and not _STILL_SO.match(text[end:].lower())
+    return any(_DENIED[language].search(fold(before)) for language in ("en", "es"))
+
+
+def _is_vietnamese(said: str) -> bool:
+    """Say whether a reason is Vietnamese: "no" denies a Spanish one, and is a word for "it" before "hỏng"."""
+    return bool(VIETNAMESE_ONLY & set(said)) or all(fold(word) in UNMARKED for word in said.split())
 
 
 def is_cost(text: str, start: int, end: int) -> bool:
     """Say whether the "mất" at `start` to `end` says what something costs or how long it takes."""
     folded = fold(text)
-    if folded[start:end].split()[-1:] != ["mat"]:
+    if folded[start:end] != "mat":
         return False
     costs = _COSTS.match(folded[end:])
     if costs is None:

@@ -25,8 +25,8 @@ TYPED = "typed"
 class SpellingNormaliser(GraphComponent):
     """Replaces the text of messages for those who read it; the tracker keeps what was typed.
 
-    Small letters, composed marks, one place of the tone; keys of Telex and VNI, legacy fonts, words run together, letters
-    held down. Rasa hands the one form on as the text of the parsed message, so that the action server gets it too.
+    Small letters, composed marks, one place of the tone; keys of Telex and VNI, legacy fonts, words run together,
+    letters held down. Rasa hands the one form on as the text of the parsed message: the action server gets it too.
     """
 
     @classmethod

@@ -210,7 +210,7 @@ class TestRefusals:
         reply = refusals.answer(question(intent=intent), TODAY)
         assert (reply.status, cited(reply)) == ("retrieved", ["safety"])
 
-    @pytest.mark.parametrize("problem", ["empty", "no_words", "too_long"])
+    @pytest.mark.parametrize("problem", ["empty", "no_words", "garbled", "too_long"])
     def test_what_cannot_be_read_is_told_kindly(self, problem: str) -> None:
         reply = refusals.answer(question("en", intent="unreadable", entities={"problem": (problem,)}), TODAY)
         assert (reply.status, reply.reason) == ("clarify", problem)
