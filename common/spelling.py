@@ -59,6 +59,8 @@ KNOWN = 2
 """Times that the counted texts must have a word for it to be known."""
 PAIR_KNOWN = 3
 """Times that two words must have stood together to be parted."""
+USUAL = 50
+"""Times that the counted texts must have an unmarked word that is no syllable ("online", "ko") to be parted off."""
 ROOT = Path(__file__).parents[1]
 PHRASES = ROOT / "data" / "nlu"
 LONGEST_RUN = 80
@@ -120,6 +122,8 @@ class Spelling:
     def _parted(self, word: str, undoubled: str) -> str:
         if undoubled in self._keyed or self.is_known(undoubled) or word in self._foreign:
             return undoubled
+        if VIETNAMESE_ONLY & set(word) and not word.isalpha():
+            return " ".join(part for run in re.findall(r"\d+|\D+", word) for part in self.parted(run))
         parts = self.parted(word)
         return " ".join(parts if parts[1:] else self.parted(undoubled))
 
@@ -164,9 +168,10 @@ class Spelling:
         if not sure or any(VIETNAMESE_ONLY & set(word) for word in words):
             return sure
         strong = {word for word in sure if _STRONG.search(word)}
-        others = {word for word in words if word not in may_be and not word.isdigit() and not self.is_known(word)}
-        other = {word for word in others if word not in UNMARKED}
-        if (strong or len(sure) >= FEWEST_KEYED) and len(other) * 2 <= len(sure):
+        rest = {word for word in words if word not in may_be and not word.isdigit()}
+        ours = rest and all(self.is_known(word) and word not in self._foreign for word in rest)
+        other = {word for word in rest if not self.is_known(word) and word not in UNMARKED}
+        if (strong or ours or len(sure) >= FEWEST_KEYED) and len(other) * 2 <= len(sure):
             return may_be
         return {}
 
@@ -175,7 +180,8 @@ class Spelling:
 
         Without a mark only words that often stand together are parted: "banco" could be another language's.
         """
-        if not SHORTEST_RUN <= len(word) <= LONGEST_RUN or not word.isalpha() or fold(word) in UNMARKED:
+        shortest = SHORTEST_RUN - (not word.isascii())
+        if not shortest <= len(word) <= LONGEST_RUN or not word.isalpha() or fold(word) in UNMARKED:
             return [word]
         fewest = 0 if VIETNAMESE_ONLY & set(word) else PAIR_KNOWN
         # The likeliest way to part the letters up to each place, by its last word.
@@ -197,22 +203,18 @@ class Spelling:
         return max(ways[-1].values())[1] if ways[-1] else [word]
 
     def is_garbled(self, text: str) -> bool:
-        """Say whether a text in the one form cannot be read: letters were lost, or all words are keys without sense."""
+        """Say whether a text in the one form cannot be read: letters were lost, or no word has any sense."""
         if len(LOST_LETTER.findall(text)) >= FEWEST_GARBLED:
             return True
         words = [word for word in WORD.findall(text) if not word.isdigit()]
-        strange = [
-            word
-            for word in words
-            if not self.is_known(word) and word not in self._foreign and fold(word) not in UNMARKED
-        ]
+        strange = [w for w in words if not (self.is_known(w) or w in self._foreign or fold(w) in UNMARKED)]
         senseless = sum(bool(SENSELESS.search(fold(word))) for word in strange)
         return len(words) >= FEWEST_GARBLED and len(strange) == len(words) and senseless * 2 >= len(words)
 
     def _is_part(self, part: str) -> bool:
         if part.isascii():
-            syllable = len(part) > 1 and (part in UNMARKED or not VOWELS & set(part))
-            return syllable and self._folded[part] >= PAIR_KNOWN
+            usual = self._known[part] >= USUAL or part in UNMARKED or not VOWELS & set(part)
+            return len(part) > 1 and usual and self._folded[part] >= PAIR_KNOWN
         return self._known[place_tone(part)] > 0 or is_syllable(part)
 
     def _log_chance(self, before: str, folded: str) -> float:

@@ -31,10 +31,13 @@ _AMOUNT = (
     r"\s*(?:trieu|nghin|ngan|k|tr|dong|d|vnd|xu|tien|phi|cong|ngay|tuan|thang|nam|hom|bua|buoi|gio|tieng|phut"
     r"|thoi gian)\b"
 )
+_ABOUT = (
+    r"(?:khoang|tam|chung|co|it nhat|nhieu nhat|nhanh nhat|toi da|toi thieu|het|tong cong|gan|hon|den|toi|them|dung"
+    r"|trung binh|vao|do|phai|la|cai|ve|luon|tong)"
+)
 _COSTS = re.compile(
-    r"\s+(?:(?:khoang|tam|chung|co|it nhat|nhieu nhat|nhanh nhat|toi da|toi thieu|het|tong cong|gan|hon|den|toi|them"
-    rf"|dung|trung binh|vao|do|phai|la|cai|ve|luon|tong)\s+)*(?:{_AMOUNT}|bao (?:nhieu|lau|gio)|bn\b|bnhiu\b|(?:le )?phi\b"
-    r"|tien\b|thoi gian\b|(?:dong|xu) (?:nao|gi)\b|cong\b|lau\b|nhieu\b|(?:bao )?nhieu\b|gi (?:khong|ko|k)\b)"
+    rf"\s+(?:{_ABOUT}\s+)*(?:{_AMOUNT}|bao (?:nhieu|lau|gio)|bn\b|bnhiu\b|(?:le )?phi\b|tien\b|thoi gian\b"
+    r"|(?:dong|xu) (?:nao|gi)\b|cong\b|lau\b|nhieu\b|gi (?:khong|ko|k)\b)"
 )
 """What follows a "mất" that means "it costs" or "it takes"."""
 _AGO = re.compile(r"\s*(?:roi|nay|truoc|qua roi)\b")

@@ -26,7 +26,7 @@ def test_the_usual_keys_of_a_syllable(syllable: str, telex: str, vni: str) -> No
     ("syllable", "typed"),
     [
         ("cước", ["cuowcs", "cuocws", "cuwowsc"]),
-        ("đổi", ["doiodr", "ddoori", "doorid"]),
+        ("đổi", ["doiodr", "ddoori", "dooird"]),
         ("người", ["nguwowif", "nguoiwf", "nguowif"]),
         ("những", ["nhwngx"]),
         ("từ", ["twf", "tuwf"]),

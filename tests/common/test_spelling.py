@@ -36,6 +36,7 @@ pytestmark = pytest.mark.skipif(not FILE.exists(), reason="models/diacritics.jso
         ("lamlaithecancuoc o dau", "lam lai the can cuoc o dau"),
         ("mấtthẻ thì sao", "mất thẻ thì sao"),
         ("tôibịmấtthẻcăncướcphảilàmsao", "tôi bị mất thẻ căn cước phải làm sao"),
+        ("cháu13 tuổi, căncướcsau60tuổi", "cháu 13 tuổi, căn cước sau 60 tuổi"),
         # Letters held down.
         ("mấtttt thẻẻẻ rồiiii", "mất thẻ rồi"),
         ("giúp em vớiiiii ạạạ", "giúp em với ạ"),

@@ -12,7 +12,7 @@ def test_what_the_spelling_allows_is_a_syllable(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["card", "maats", "tarjeta", "cccd", "kà", "ngê", "mầt", "mấtt", "fải", "đc", "nănǵ"])
+@pytest.mark.parametrize("word", ["card", "maats", "tarjeta", "cccd", "kà", "ngê", "mầt", "mấtt", "fải", "đc"])
 def test_what_it_does_not_allow_is_none(word: str) -> None:
     assert not is_syllable(word)
 
