@@ -122,8 +122,9 @@ class Spelling:
     def _parted(self, word: str, undoubled: str) -> str:
         if undoubled in self._keyed or self.is_known(undoubled) or word in self._foreign:
             return undoubled
-        if VIETNAMESE_ONLY & set(word) and not word.isalpha():
-            return " ".join(part for run in re.findall(r"\d+|\D+", word) for part in self.parted(run))
+        if not word.isascii() and not word.isalpha():
+            parts = [part for run in re.findall(r"\d+|\D+", word) for part in self.parted(run)]
+            return " ".join(parts) if all(map(self.is_known, parts)) else undoubled
         parts = self.parted(word)
         return " ".join(parts if parts[1:] else self.parted(undoubled))
 

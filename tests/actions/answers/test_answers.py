@@ -78,6 +78,15 @@ class TestDeadline:
         days = {area: limit["days"] for limit in reply.computed["limits"] for area in limit["areas"]}
         assert days == {"city": 15, "remote": 20, "other": 15}
 
+    @pytest.mark.parametrize("area", ["commune", "ward"])
+    def test_a_commune_or_ward_gets_the_limits_of_all_areas(self, area: str) -> None:
+        asked = question(date="2020", document="cccd", procedure="reissue", area=area)
+        reply = deadline.answer(asked, TODAY)
+        assert reply.computed is not None
+        days = {area: limit["days"] for limit in reply.computed["limits"] for area in limit["areas"]}
+        assert days == {"city": 15, "remote": 20, "other": 15}
+        assert area not in reply.text
+
     def test_asked_on_a_sunday_the_count_begins_with_a_file_of_monday(self) -> None:
         reply = deadline.answer(question(), TODAY)
         assert reply.computed is not None

@@ -189,3 +189,10 @@ def test_sixty_calendar_days_end_on_a_chinese_working_day(received: date) -> Non
     assert Calendar("cn", loading.load()).is_working(found.last_day)
     assert found.extended is not None
     assert found.extended > found.last_day
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "xã"), ("es", "comuna rural (xã)"), ("en", "commune (xã)")])
+def test_a_value_is_said_in_words_and_never_as_its_key(language: str, said: str) -> None:
+    assert f"“{said}”" in CaseError("area", "unknown", ("city",), value="commune").say(language)
+    assert "“can_cuoc”" not in CaseError("area", "unknown", value="can_cuoc").say(language)
+    assert "“Hòn Tre”" in CaseError("area", "unknown", value="Hòn Tre").say(language)
