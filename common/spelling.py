@@ -23,7 +23,7 @@ from common.text import fold
 
 WORD = re.compile(r"[^\W_]+")
 LETTERS = re.compile(r"[^\W\d_]+")
-ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:vn|com|gov|org|net|cn|info|apk)\b)\S*", re.IGNORECASE)
+ADDRESS = re.compile(r"(?<!\S)\S*?(?:@|://|www\.|\.(?:vn|com|gov|org|net|cn|info|apk)\b)\S*", re.IGNORECASE)
 """A link or a mail address: never a word."""
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xAD, 0xFEFF])
 """Characters that show nothing: zero-width spaces and joiners, marks of direction, soft hyphens."""
@@ -64,6 +64,7 @@ USUAL = 50
 ROOT = Path(__file__).parents[1]
 PHRASES = ROOT / "data" / "nlu"
 LONGEST_RUN = 80
+"""Letters of a word that is looked at; nobody runs more together."""
 SHORTEST_RUN = 5
 LONGEST_WORD = 7
 
@@ -110,7 +111,7 @@ class Spelling:
 
     def _changed(self, words: list[str]) -> dict[str, str]:
         """Return what the words that are none are meant to be."""
-        strange = [word for word in dict.fromkeys(words) if not self.is_known(word)]
+        strange = [word for word in dict.fromkeys(words) if len(word) <= LONGEST_RUN and not self.is_known(word)]
         if not strange:
             return {}
         changed = {word: self.undoubled(word) for word in strange}
@@ -183,7 +184,7 @@ class Spelling:
         Without a mark only words that often stand together are parted: "banco" could be another language's.
         """
         shortest = SHORTEST_RUN - (not word.isascii())
-        if not shortest <= len(word) <= LONGEST_RUN or not word.isalpha() or fold(word) in UNMARKED:
+        if len(word) < shortest or not word.isalpha() or fold(word) in UNMARKED:
             return [word]
         fewest = 0 if VIETNAMESE_ONLY & set(word) else PAIR_KNOWN
         # The likeliest way to part the letters up to each place, by its last word.
@@ -210,7 +211,7 @@ class Spelling:
             return True
         words = [word for word in WORD.findall(text) if not word.isdigit()]
         strange = [w for w in words if not (self.is_known(w) or w in self._foreign or fold(w) in UNMARKED)]
-        senseless = sum(bool(SENSELESS.search(fold(word))) for word in strange)
+        senseless = sum(bool(SENSELESS.search(fold(word[:LONGEST_RUN]))) for word in strange)
         return len(words) >= FEWEST_GARBLED and len(strange) == len(words) and senseless * 2 >= len(words)
 
     def _is_part(self, part: str) -> bool:

@@ -113,6 +113,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "area": {"vi": "khu vực", "es": "la zona", "en": "the area"},
     "province": {"vi": "tỉnh, thành phố", "es": "la provincia", "en": "the province"},
     "age": {"vi": "tuổi", "es": "la edad", "en": "the age"},
+    "expired": {
+        "vi": "thẻ đã hết hạn hay chưa",
+        "es": "si la tarjeta está vencida",
+        "en": "whether the card has expired",
+    },
     "day": {"vi": "ngày", "es": "el día", "en": "the day"},
     "received": {
         "vi": "ngày nộp đủ hồ sơ",
