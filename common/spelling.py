@@ -124,7 +124,7 @@ class Spelling:
     def _parted(self, word: str, undoubled: str) -> str:
         if undoubled in self._keyed or self.is_known(undoubled) or word in self._foreign:
             return undoubled
-        if not word.isascii() and not word.isalpha():
+        if not word.isascii() and word[0].isalpha() and not word.isalpha():
             parts = [part for run in re.findall(r"\d+|\D+", word) for part in self.parted(run)]
             return " ".join(parts) if all(map(self.is_known, parts)) else undoubled
         parts = self.parted(word)
