@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from common.syllables import place_tone
 from common.text import fold, has_marks
 
 START = ""
@@ -34,12 +35,12 @@ class DiacriticRestorer:
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> DiacriticRestorer:
-        """Count the syllables of Vietnamese `texts`."""
+        """Count the syllables of Vietnamese `texts`, both places of a tone as one."""
         single: Counter[str] = Counter()
         pairs: Counter[str] = Counter()
         for text in texts:
             for run in re.split(r"[.;:!?\n]", text.lower()):
-                syllables = WORD.findall(run)
+                syllables = [place_tone(word) for word in WORD.findall(run)]
                 single.update(syllables)
                 pairs.update(map(" ".join, zip([START, *syllables], syllables, strict=False)))
         return cls(dict(single), dict(pairs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from actions.law import cases, deadlines, fees, loading
 from actions.law.calendars import Calendar
 from actions.law.deadlines import Deadline
 from actions.law.errors import CaseError
-from actions.law.models import TimeLimit
+from actions.law.models import AREAS_OF_LIMITS, TimeLimit
 from actions.question import Question
 from actions.reply import Reply
 from common.wording import say
@@ -28,6 +29,9 @@ MOST_SKIPPED = 6
 
 def answer(question: Question, today: date) -> Reply:
     """Return the last day for a filing date; without one, the time limit and the last day if filed today."""
+    if question.area not in AREAS_OF_LIMITS:
+        # Fees know wards and communes, time limits do not: all areas are told.
+        question = replace(question, area=None)
     received = _received(question)
     day = received or asked_days(question, today)[1]
     document = cases.document_on(parts.default_document(question), day)

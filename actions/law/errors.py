@@ -113,6 +113,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "area": {"vi": "khu vực", "es": "la zona", "en": "the area"},
     "province": {"vi": "tỉnh, thành phố", "es": "la provincia", "en": "the province"},
     "age": {"vi": "tuổi", "es": "la edad", "en": "the age"},
+    "expired": {
+        "vi": "thẻ đã hết hạn hay chưa",
+        "es": "si la tarjeta está vencida",
+        "en": "whether the card has expired",
+    },
     "day": {"vi": "ngày", "es": "el día", "en": "the day"},
     "received": {
         "vi": "ngày nộp đủ hồ sơ",
@@ -164,11 +169,16 @@ class CaseError(ValueError):
                 said[name] = formats.long_date(value, language)
             elif isinstance(value, Mapping):
                 said[name] = value[language]
-            elif known.is_known(name, str(value)):
-                said[name] = known.label(name, str(value), language)
             else:
-                said[name] = str(value)
+                said[name] = _said(str(value), (name, kind or ""), language)
         return SENTENCES[self.code][language].format(**said)
+
+
+def _said(value: str, kinds: Sequence[str], language: str) -> str:
+    """Return a value as people call it: by one of `kinds` or else by any, so that no key is ever shown."""
+    known = vocabulary.load()
+    kind = next((kind for kind in (*kinds, *known.kinds) if known.is_known(kind, value)), None)
+    return known.label(kind, value, language) if kind else value
 
 
 def from_validation(error: ValidationError) -> CaseError:

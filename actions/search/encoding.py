@@ -11,11 +11,13 @@ from actions import settings
 from common import diacritics
 from common.diacritics import DiacriticRestorer
 from common.encoder import OnnxEncoder
+from common.spelling import spelling
 
 
 def encode(text: str, language: str) -> npt.NDArray[np.float32]:
     """Return the unit vector (384,) of a question, as `bot.nlu` would make it."""
-    readable = _restorer().restore(text) if language == "vi" else text
+    form = spelling().one_form(text)
+    readable = _restorer().restore(form) if language == "vi" else form
     return np.asarray(_encoder().encode([readable])[0], np.float32)
 
 

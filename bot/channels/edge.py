@@ -19,6 +19,7 @@ from limits.strategies import FixedWindowRateLimiter
 from bot.channels import shared
 from bot.channels.masking import mask
 from bot.channels.store import Store
+from common.legacy_fonts import from_legacy_font
 from common.text import MAX_QUESTION, clean
 
 TOO_LONG_SHOWN = 200
@@ -136,7 +137,7 @@ class _Counts:
 
 def read(text: str) -> Accepted:
     """Return what a person typed as the dialogue may have it."""
-    cleaned = clean(text, limit=2 * MAX_QUESTION)
+    cleaned = clean(from_legacy_font(text[: 4 * MAX_QUESTION]), limit=2 * MAX_QUESTION)
     too_long = len(cleaned) > MAX_QUESTION
     unslashed = cleaned.lstrip("/ ")
     hidden = mask(unslashed)

@@ -21,9 +21,11 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.nlu.dates import DateSpan, find_dates
+from bot.nlu.denial import is_cost, is_denied
 from bot.nlu.numbers import SPELT_NUMBER, number
 from bot.nlu.tokens import folded_language
 from common import clock
+from common.spelling import one_tone_place
 from common.text import fold
 
 IGNORED = "none"
@@ -92,14 +94,16 @@ def load_phrases(folder: Path = Path("data/entities")) -> dict[str, list[Phrase]
         table = yaml.safe_load(path.read_text(encoding="utf-8"))
         for value, texts in table["phrases"].items():
             for text in texts:
-                phrase = Phrase(text.rstrip(STRICT).lower(), table["entity"], value, text.endswith(STRICT))
+                phrase = Phrase(
+                    one_tone_place(text.rstrip(STRICT).lower()), table["entity"], value, text.endswith(STRICT)
+                )
                 phrases.setdefault(fold(phrase.text), []).append(phrase)
     return phrases
 
 
 def same_marks(typed: str, phrase: Phrase) -> bool:
     """Say whether each typed word is the phrase's, with its marks or with none: "mat" and "mất", not "mặt"."""
-    typed_words, phrase_words = typed.lower().split(), phrase.text.split()
+    typed_words, phrase_words = one_tone_place(typed.lower()).split(), phrase.text.split()
     if phrase.strict or len(typed_words) != len(phrase_words):
         return typed_words == phrase_words
     return all(word in (wanted, fold(wanted)) for word, wanted in zip(typed_words, phrase_words, strict=True))
@@ -162,6 +166,12 @@ def date_role(folded: str, span: DateSpan) -> str:
     return max(found)[1] if found else "date"
 
 
+def _is_unmeant(text: str, span: Span, reason: Phrase) -> bool:
+    """Say whether a reason is named but not given: denied, or a "mất" that means "it costs"."""
+    at = (span.start_char, span.end_char)
+    return is_denied(text, *at) or (reason.value == "lost" and is_cost(text, *at))
+
+
 def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     """Return the entities of a message as Rasa expects them, from left to right."""
     folded = fold(text)
@@ -170,6 +180,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
         {"entity": p.entity, "value": p.value, "start": span.start_char, "end": span.end_char}
         for span, p in find_phrases(doc)
         if p.value != OPENING or not any(token.is_alpha for token in doc[: span.start])
+        if p.entity != "reason" or not _is_unmeant(text, span, p)
     ]
     for span in find_dates(text, folded, today):
         entity = date_role(folded, span) if span.value else "impossible_date"

@@ -10,19 +10,21 @@ from bot.nlu.e5_features import E5Featurizer, sentence_encoder
 from bot.nlu.entities import find_entities
 from bot.nlu.examples import Example
 from common import clock, encoder
+from common.spelling import spelling
 from common.vector_cache import VectorCache
 
 
 def features_of(examples: Sequence[Example]) -> list[classifier.Example]:
-    """Return text, vector (384,) and entities of each example; vectors are kept between builds."""
+    """Return text in its one form, vector (384,) and entities of each example; vectors are kept between builds."""
     settings = E5Featurizer.get_default_config()
     sentences = sentence_encoder(settings["encoder"], settings["restorer"])
     cache = VectorCache(Path(settings["cache"]), encoder.identity(Path(settings["encoder"])))
-    texts = [sentences.readable(example.text, example.language) for example in examples]
+    forms = [spelling().one_form(example.text) for example in examples]
+    texts = [sentences.readable(form, example.language) for form, example in zip(forms, examples, strict=True)]
     vectors = cache.encode(texts, sentences.encode, "questions")
     cache.save()
     today = clock.today()
     return [
-        classifier.Example(example.text, vector, find_entities(example.text, today))
-        for example, vector in zip(examples, vectors, strict=True)
+        classifier.Example(form, vector, find_entities(form, today))
+        for form, vector in zip(forms, vectors, strict=True)
     ]

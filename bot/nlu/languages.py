@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.nlu.language_slot import GUESS
+from common.spelling import VIETNAMESE_ONLY
 from common.text import fold
 
 LANGUAGES = ("vi", "es", "en")
@@ -27,7 +28,6 @@ LIKELY_LANGUAGE_ENTITY = "likely_language"
 NAMED_LANGUAGE_ENTITY = "named_language"
 LIKELY_LANGUAGE = "likely_language"
 """Message attribute: the best guess, however unsure; components after the identifier read it."""
-VIETNAMESE_ONLY = frozenset("ăâđêôơưạảãấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏõốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
 
 
 def example_language(example: Message) -> str | None:

@@ -37,6 +37,11 @@ def test_unknown_words_digits_and_signs_stay(marks: DiacriticRestorer) -> None:
     assert marks.restore("") == ""
 
 
+def test_both_places_of_a_tone_are_counted_as_one() -> None:
+    marks = DiacriticRestorer.count(["hủy thẻ", "huỷ thẻ", "huỷ thẻ", "hứy"])
+    assert marks.restore("huy the") == "hủy thẻ"
+
+
 def test_marks_are_read_as_written(marks: DiacriticRestorer, tmp_path: Path) -> None:
     marks.save(tmp_path / "marks.json")
     assert DiacriticRestorer.read(tmp_path / "marks.json").restore("le phi lam lai") == "lệ phí làm lại"

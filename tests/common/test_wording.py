@@ -37,7 +37,7 @@ def test_no_sentence_is_missing_and_none_is_left_over() -> None:
     used = set(re.findall(r"\butter_[a-z_]+", code))
     used |= set(re.findall(r"\butter_[a-z_]+", "".join(p.read_text() for p in (ROOT / "data/rules").glob("*.yml"))))
     made_of_codes = {key for prefix in ("utter_online_", "utter_ask_") for key in RESPONSES if key.startswith(prefix)}
-    made_of_codes |= {"utter_empty", "utter_no_words", "utter_too_long"}
+    made_of_codes |= {"utter_empty", "utter_no_words", "utter_garbled", "utter_too_long"}
     assert set(RESPONSES) - used - made_of_codes == set()
     assert {key for key in used if not key.endswith("_")} - set(RESPONSES) == {"utter_message"}
 

@@ -80,6 +80,15 @@ class TestDeadline:
         days = {area: limit["days"] for limit in reply.computed["limits"] for area in limit["areas"]}
         assert days == {"city": 15, "remote": 20, "other": 15}
 
+    @pytest.mark.parametrize("area", ["commune", "ward"])
+    def test_a_commune_or_ward_gets_the_limits_of_all_areas(self, area: str) -> None:
+        asked = question(date="2020", document="cccd", procedure="reissue", area=area)
+        reply = deadline.answer(asked, TODAY)
+        assert reply.computed is not None
+        days = {area: limit["days"] for limit in reply.computed["limits"] for area in limit["areas"]}
+        assert days == {"city": 15, "remote": 20, "other": 15}
+        assert area not in reply.text
+
     def test_asked_on_a_sunday_the_count_begins_with_a_file_of_monday(self) -> None:
         reply = deadline.answer(question(), TODAY)
         assert reply.computed is not None
@@ -213,7 +222,7 @@ class TestRefusals:
         reply = refusals.answer(question(intent=intent), TODAY)
         assert (reply.status, cited(reply)) == ("retrieved", ["safety"])
 
-    @pytest.mark.parametrize("problem", ["empty", "no_words", "too_long"])
+    @pytest.mark.parametrize("problem", ["empty", "no_words", "garbled", "too_long"])
     def test_what_cannot_be_read_is_told_kindly(self, problem: str) -> None:
         reply = refusals.answer(question("en", intent="unreadable", entities={"problem": (problem,)}), TODAY)
         assert (reply.status, reply.reason) == ("clarify", problem)

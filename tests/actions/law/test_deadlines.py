@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from actions.law import loading, models
 from actions.law.calendars import Calendar
+from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import Deadline, DeadlineCase, deadline, time_limits
-from actions.law.errors import CaseError
+from actions.law.errors import FIELDS, CaseError
+from actions.law.fees import FeeCase
+from actions.law.renewals import RenewalCase
 from common import vocabulary
 from tests.actions.law.swaps import with_a_proposed_swap
 
@@ -189,3 +193,15 @@ def test_sixty_calendar_days_end_on_a_chinese_working_day(received: date) -> Non
     assert Calendar("cn", loading.load()).is_working(found.last_day)
     assert found.extended is not None
     assert found.extended > found.last_day
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "xã"), ("es", "comuna rural (xã)"), ("en", "commune (xã)")])
+def test_a_value_is_said_in_words_and_never_as_its_key(language: str, said: str) -> None:
+    assert f"“{said}”" in CaseError("area", "unknown", ("city",), value="commune").say(language)
+    assert "“can_cuoc”" not in CaseError("area", "unknown", value="can_cuoc").say(language)
+    assert "“Hòn Tre”" in CaseError("area", "unknown", value="Hòn Tre").say(language)
+
+
+@pytest.mark.parametrize("case", [FeeCase, DeadlineCase, RenewalCase, ChecklistCase])
+def test_every_field_of_a_case_has_a_name(case: type[BaseModel]) -> None:
+    assert set(case.model_fields) - set(FIELDS) == set()

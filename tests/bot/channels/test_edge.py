@@ -24,6 +24,11 @@ def test_control_and_compatibility_characters_are_cleaned() -> None:
     assert len(read("\ufdfa" * 100).text) <= MAX_QUESTION
 
 
+def test_a_legacy_font_is_read_before_its_signs_are_cleaned_away() -> None:
+    assert read("c¨n c\u00adíc bÞ mÊt").text == "căn cước bị mất"
+    assert read("caên cöôùc bò maát").text == "căn cước bị mất"
+
+
 def test_personal_numbers_are_hidden_and_reported() -> None:
     accepted = read("CCCD ００１ 090 012 345")
     assert accepted.text == f"CCCD {PLACEHOLDER}"

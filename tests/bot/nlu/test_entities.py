@@ -186,3 +186,8 @@ def test_every_value_is_in_the_vocabulary() -> None:
         table = yaml.safe_load(path.read_text(encoding="utf-8"))
         if table["entity"] in terms:
             assert set(table["phrases"]) - {"none"} <= set(terms[table["entity"]]), path.name
+
+
+@pytest.mark.parametrize("said", ["ủy ban xã", "uỷ ban xã", "UỶ BAN XÃ", "uy ban xa"])
+def test_both_places_of_the_tone_are_read_alike(said: str) -> None:
+    assert not {entity for entity, _ in found(f"làm lại cccd ở {said}")} & {"area"}
