@@ -34,9 +34,10 @@ from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
-VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date", "province"})
+DATES = frozenset({"date", "received_date", "birth_date", "issue_date", "expiry_date", "event_date", "impossible_date"})
+VALUELESS = DATES | {"age", "province"}
 """Entities whose presence matters to the intent, but not their value."""
-TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number"})
+TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "lunar_date", "worded_date"})
 """Entities that the intent does not depend on."""
 RARE = 2
 """A word in no more than this many phrases of the assistant's subject is rare there."""
