@@ -8,6 +8,7 @@ from typing import Any
 
 from actions import formats
 from actions.answers import parts
+from actions.possible import is_part_of_birth, is_possible
 from actions.question import Question, days_of
 from actions.reply import Reply
 from common.text import MAX_QUESTION
@@ -43,12 +44,13 @@ def misunderstood_again(question: Question) -> Reply:
 
 def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
     """Return the reply to a date that cannot be right."""
-    language = str(slots.get("language") or "vi")
+    language = str(slots["language"]) if is_possible("language", slots.get("language")) else "vi"
     try:
         first, last = days_of(str(value))
         said = formats.short_date(first, language) if first == last else str(value)
     except ValueError:
-        said = str(value)
+        # "--05-20" is a birthday without its year.
+        said = "/".join(reversed(str(value)[2:].split("-"))) if is_part_of_birth(value) else str(value)[:40]
     return Reply(text=say(key, language, date=said), status="clarify", language=language, reason="wrong_date")
 
 

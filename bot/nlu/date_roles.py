@@ -23,12 +23,12 @@ ROLES = {
         rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao|thang)",
         rf"^\W*lam|co the(?: tu| hoi| vao| nam| ngay)*|(?:{_CARD}) tu(?: nam| ngay)?|nhan the(?: hoi| vao| ngay| nam)*",
         r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip"
-        r"|ha(?:d|ve) (?:my|the|this|a) (?:card|cccd|id)(?: card)? since|tengo (?:la|mi) (?:tarjeta|cedula) desde",
+        r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?|ha(?:d|ve) (?:my|the|this|a) (?:card|cccd|id)(?: card)? since|tengo (?:la|mi) (?:tarjeta|cedula) desde",
         r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
         r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
     ),
     "expiry_date": (
-        r"het han|het hieu luc|het gia tri|han su dung|(?:co )?gia tri(?: su dung)?(?: den| toi| tu)?|han (?:the|den|toi)",
+        r"het han|het hieu luc|het gia tri|han su dung|gia tri(?: su dung)?(?! (?:su dung )?tu\b)(?: den| toi)?|han (?:the|den|toi)",
         rf"(?:{_CARD}) (?:den|toi|xai den|dung den)",
         r"expir\w*|valid (?:until|to|till|through)|good (?:until|till|through)|runs? out",
         r"venc\w+|caduc\w+|valid[ao] hasta|vale hasta|vigente hasta",

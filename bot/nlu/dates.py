@@ -68,7 +68,7 @@ _MONTH = [
 _DAY_OF_SOME_YEAR = [
     rf"(?:ngay |mung |mong )?(?P<d>\d{{1,2}})\s+(?:thang|thg)\s+{_M}",
     rf"(?:ngay |mung |mong ){_D}\s+(?:thang|thg)\s+{_M}",
-    r"(?:ngay|hom|mung|mong|nop|on|el|dia|del|al|truoc|sau|le|dip|den|tu|vao|sinh|cap|before|after|until|by"
+    r"(?:ngay|hom|mung|mong|nop|on|el|dia|del|al|truoc|sau|le|dip|den|toi|tu|vao|sinh|cap|before|after|until|by"
     r"|hasta|desde|born|issued)\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})",
     r"^\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})\s*$",
     r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?=\s*\(?(?:am lich|lich am|am\b|al\b|lunar|del calendario lunar|toi\b|nay\b"

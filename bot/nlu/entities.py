@@ -131,10 +131,9 @@ def date_entities(text: str, folded: str, today: date) -> list[dict[str, Any]]:
     for span, role in zip(spans, date_roles(text, folded, spans, today), strict=True):
         place = {"start": span.start, "end": span.end}
         value = span.value or span.text
-        if role == "birth_date" and span.yearless and span.value:
-            value = f"--{span.value[5:]}"
-        entities.append({"entity": role, "value": value, **place})
-        if span.value and span.reading != "plain":
+        incomplete = role == "birth_date" and span.yearless and span.value is not None
+        entities.append({"entity": role, "value": f"--{value[5:]}" if incomplete else value, **place})
+        if span.value and not incomplete and span.reading != "plain":
             entities.append({"entity": f"{span.reading}_date", "value": f"{span.value} {span.text}", **place})
     return entities
 
