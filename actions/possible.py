@@ -75,7 +75,9 @@ def completed(before: Any, value: str, text: str) -> str:
     told = str(before)
     if told.startswith("--"):
         return f"{value}{told[1:]}" if is_date(value) and len(value) == len("1992") else value
-    day = value[2:] if value.startswith("--") else value[5:] if is_day(value) and not _A_YEAR_TYPED.search(text) else ""
+    day = (
+        value[2:] if value.startswith("--") else value[5:] if is_day(value) and not _A_YEAR_TYPED.search(text) else ""
+    )
     whole = f"{told[:4]}-{day.lstrip('-')}"
     return whole if day and is_day(whole) and whole.startswith(told[:4]) else value
 

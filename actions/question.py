@@ -121,7 +121,9 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
     intent, entities = understood.intent, understood.entities
     impossible = tuple(slot for slot in FROM_MESSAGES if not _possible(slot, slots.get(slot)))
     forgotten = tuple(dict.fromkeys((*_out_of_date(entities, slots, intent), *impossible)))
-    known = {name: last_value(value) for name, value in slots.items() if name not in forgotten and _usable(name, value)}
+    known = {
+        name: last_value(value) for name, value in slots.items() if name not in forgotten and _usable(name, value)
+    }
     language = known.get("language") or "vi"
     possible = "document" not in forgotten and _possible("document", slots.get("document"))
     document = _subject_document(intent, entities, slots) if possible else None

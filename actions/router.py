@@ -285,9 +285,9 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
 
 def _is_given_its_dates(question: Question) -> bool:
     topic = main_topic(question)
-    return (topic == "validity" and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))) or (
-        topic == "timeline" and question.said("received_date")
-    )
+    return (
+        topic == "validity" and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))
+    ) or (topic == "timeline" and question.said("received_date"))
 
 
 def _names_a_card(question: Question) -> bool:

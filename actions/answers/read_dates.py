@@ -1,4 +1,4 @@
-"""What was read where a day was not typed as one: "mùng 10 tháng 3 âm lịch", "thứ hai tuần sau", said with the answer."""
+"""What was read where a day was told in words ("mùng 10 tháng 3 âm lịch", "next Monday"), said with the answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from actions.question import Question
 from actions.reply import Reply
 from common.wording import say
 
-ENTITIES = ("lunar_date", "worded_date")
+SENTENCES = {"lunar_date": "utter_lunar_date", "worded_date": "utter_worded_date"}
 USED = ("date", "received_date", "birth_date", "issue_date", "expiry_date")
 """Dates that an answer may be counted from; of a day in a story nothing is said."""
 ANSWERED = {"lunar_date": ("computed", "retrieved"), "worded_date": ("computed",)}
@@ -26,7 +26,7 @@ def said(replies: Sequence[Reply], question: Question) -> list[Reply]:
     first, *others = replies
     notes = [
         note
-        for entity in ENTITIES
+        for entity in SENTENCES
         if first.status in ANSWERED[entity]
         for value in question.entities.get(entity, ())
         if (note := _note(entity, str(value), question, first.text))
@@ -43,4 +43,4 @@ def _note(entity: str, value: str, question: Question, answer: str) -> str | Non
     written = (formats.short_date(solar, language), formats.long_date(solar, language))
     if entity != "lunar_date" and any(form in answer for form in written):
         return None
-    return say(f"utter_{entity}", language, said=words, day=formats.long_date(solar, language, weekday=True))
+    return say(SENTENCES[entity], language, said=words, day=formats.long_date(solar, language, weekday=True))

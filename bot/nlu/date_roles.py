@@ -21,14 +21,17 @@ ROLES = {
         r"cap(?! (?:lai|doi|moi))|(?<!di )lam the|the lam|lam nam",
         rf"(?:{_CARD}) (?:duoc |da |moi |vua )*cap (?:lai|doi|moi) (?:tu |vao )?(?:ngay|hom)?",
         rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao|thang)",
-        rf"^\W*lam|co the(?: tu| hoi| vao| nam| ngay)*|(?:{_CARD}) tu(?: nam| ngay)?|nhan the(?: hoi| vao| ngay| nam)*",
+        rf"^\W*lam|co the(?: tu| hoi| vao| nam| ngay)*|(?:{_CARD}) tu(?: nam| ngay)?",
+        r"nhan the(?: hoi| vao| ngay| nam)*",
         r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip"
-        r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?|ha(?:d|ve) (?:my|the|this|a) (?:card|cccd|id)(?: card)? since|tengo (?:la|mi) (?:tarjeta|cedula) desde",
+        r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?",
+        r"ha(?:d|ve) (?:my|the|this|a) (?:card|cccd|id)(?: card)? since|tengo (?:la|mi) (?:tarjeta|cedula) desde",
         r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
         r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
     ),
     "expiry_date": (
-        r"het han|het hieu luc|het gia tri|han su dung|gia tri(?: su dung)?(?! (?:su dung )?tu\b)(?: den| toi)?|han (?:the|den|toi)",
+        r"het han|het hieu luc|het gia tri|han su dung|gia tri(?: su dung)?(?! (?:su dung )?tu\b)(?: den| toi)?",
+        r"han (?:the|den|toi)",
         rf"(?:{_CARD}) (?:den|toi|xai den|dung den)",
         r"expir\w*|valid (?:until|to|till|through)|good (?:until|till|through)|runs? out",
         r"venc\w+|caduc\w+|valid[ao] hasta|vale hasta|vigente hasta",
@@ -58,26 +61,32 @@ _MY = re.compile(r"\b(?:my|his|her|our|a|an|old) $")
 _DATED_CARD = re.compile(r" (?:chip )?(?:cccd|cmnd|id card|card|chip card)\b")
 """A card right after its year: "my 2021 chip CCCD"."""
 _NAMED_AFTER = re.compile(
-    r"\W{0,3}(?:la |is |es )?(?:the |my |mi |la |el )?(?:(?P<birth_date>(?:ngay|nam) sinh|birth|date of birth|nacimiento)"
+    r"\W{0,3}(?:la |is |es )?(?:the |my |mi |la |el )?"
+    r"(?:(?P<birth_date>(?:ngay|nam) sinh|birth|date of birth|nacimiento)"
     r"|(?P<issue_date>(?:ngay|nam) cap|issue date|date of issue|fecha de exp)"
     r"|(?P<expiry_date>(?:ngay )?het han|expir|vencimiento|caducidad))"
 )
 """The name of a date after it: "20/5/1990 là ngày sinh"; none where a date follows that it may belong to."""
 _A_DATE = re.compile(r"[^.;,?!]{0,25}\d")
-_PRINTED = re.compile(r"\b(?:ghi|in|tren the|printed|card says|on (?:my|the) card|pone|dice|figura|impresa?)\b[^.;?!\d]{0,25}$")
+_PRINTED = re.compile(
+    r"\b(?:ghi|in|tren the|printed|card says|on (?:my|the) card|pone|dice|figura|impresa?)\b[^.;?!\d]{0,25}$"
+)
 _UNTIL = re.compile(r"^[^\w]*(?:den|toi|to|until|till|hasta|al?|-|–)\b|^\s*[-–]\s*")
-_JOINED = re.compile(r"^[\s,]*(?:va|hoac|hay|den|toi|and|or|to|y|o|a|al|hasta|until|-|–)?(?: ngay| nam| thang| the| el| on)*\s*$")
+_JOINED = re.compile(
+    r"^[\s,]*(?:va|hoac|hay|den|toi|and|or|to|y|o|a|al|hasta|until|-|–)?(?: ngay| nam| thang| the| el| on)*\s*$"
+)
 _ASKS = re.compile(
-    r"\b(?:bao nhieu|may tien|phi|le phi|gia|muc|luat|quy dinh|thoi han|fee|fees|cost|how much|price|tasa|cuanto|costaba|tarifa|law)\b"
+    r"\b(?:bao nhieu|may tien|phi|le phi|gia|muc|luat|quy dinh|thoi han|fee|fees|cost"
+    r"|how much|price|tasa|cuanto|costaba|tarifa|law)\b"
 )
 _CLAUSE_END = re.compile(r"[,.;?!\n]|\b(?:nhung|but|pero|nen|roi|va|and|y)\b")
 _AT_PRESENT = re.compile(
-    r"\b(?:bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))|nay(?! gio)|hien|hien tai"
-    r"|now|currently|today|ahora|actualmente|hoy)\b"
+    r"\b(?:bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))"
+    r"|nay(?! gio)|hien|hien tai|now|currently|today|ahora|actualmente|hoy)\b"
 )
 _WISH = re.compile(
-    r"\b(?:muon|can(?! cuoc)|dang|phai lam (?:sao|gi)|i want|i need|i would like|i'd like|how (?:do|can) i|must i|can i|do i"
-    r"|quiero|necesito|como (?:renuevo|hago|puedo)|que hago)\b"
+    r"\b(?:muon|can(?! cuoc)|dang|phai lam (?:sao|gi)|i want|i need|i would like|i'd like"
+    r"|how (?:do|can) i|must i|can i|do i|quiero|necesito|como (?:renuevo|hago|puedo)|que hago)\b"
 )
 _PERSON = re.compile(rf"\b(?:{_OWNER}|i|we|my|me|yo|mi|viaje|emigre|fui|estuve|vivia|trabaje)\b")
 _GROWN = 14

@@ -184,9 +184,7 @@ def _solar(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _value(
-    parts: dict[str, str], precision: str, before: str, match: re.Match[str], today: date
-) -> str | None:
+def _value(parts: dict[str, str], precision: str, before: str, match: re.Match[str], today: date) -> str | None:
     """Return the ISO form of a typed month or year; None when no such one exists."""
     year = whole_year(parts["y"], before + match.group(), today)
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -48,7 +48,8 @@ _LUNAR_AFTER = re.compile(
     r"(?:calendario lunar|lunar calendar|lunar)|(?P<short>am|al))\b\)?"
 )
 _LUNAR_BEFORE = re.compile(
-    r"\b(?:am lich|lich am|lunar(?: calendar| date)?|calendario lunar)(?:\s+(?:la|ngay|el|dia|on|mung|mong|of))*[\s,:]*$"
+    r"\b(?:am lich|lich am|lunar(?: calendar| date)?|calendario lunar)"
+    r"(?:\s+(?:la|ngay|el|dia|on|mung|mong|of))*[\s,:]*$"
 )
 _LEAP = re.compile(r"\s+nhuan\b")
 _YEAR_AFTER = re.compile(r"\s*,?\s+(?:nam |del? |of |in )?(?P<y>\d{4})\b")
@@ -95,7 +96,15 @@ def _marked_after(text: str, folded: str, end: int) -> re.Match[str] | None:
 
 
 def lunar_span(
-    text: str, folded: str, start: int, end: int, day: int, month: int, today: date, year: int | None, leap: bool = False
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    day: int,
+    month: int,
+    today: date,
+    year: int | None,
+    leap: bool = False,
 ) -> DateSpan:
     """Return the span of a lunar day, its value the solar day; of no year the likeliest."""
     around = told(text, folded, start, end) if year is None else Told(end)
@@ -126,7 +135,9 @@ def feast_days(text: str, folded: str, today: date) -> Iterator[DateSpan]:
         day = _AFTER_TET if after else _EVE_OF_TET[0] if before else 1
         yield _of_tet(text, folded, match.span(), day, int(year) if year else None, today, eve=bool(before))
     for match in _FULL_MOON.finditer(folded):
-        yield lunar_span(text, folded, *match.span(), 15, _month(match["m"]), today, int(match["y"]) if match["y"] else None)
+        yield lunar_span(
+            text, folded, *match.span(), 15, _month(match["m"]), today, int(match["y"]) if match["y"] else None
+        )
     for match in _LUNAR_MONTH.finditer(folded):
         day = number(match["d"] or match["d2"] or match["d3"])
         month = _month(match["m"] or match["m2"] or match["m3"] or match["m4"])
@@ -154,7 +165,9 @@ def _of_tet(
             if not eve:
                 return lunar.solar_day(LunarDay(day, 1, of_year))
             last = lunar.last_day(of_year - 1)
-            return lunar.solar_day(last if day > last.day or day == _EVE_OF_TET[0] == last.day else last._replace(day=day))
+            return lunar.solar_day(
+                last if day > last.day or day == _EVE_OF_TET[0] == last.day else last._replace(day=day)
+            )
         except ValueError:
             return None
 
@@ -179,5 +192,10 @@ def _named_feasts(text: str, folded: str, today: date) -> Iterator[DateSpan]:
             value = found.isoformat() if found else None
             reading = "lunar" if is_lunar else "worded"
             yield DateSpan(
-                start, around.end, text[start : around.end], value, "lunar" if reading == "lunar" else "worded", year is None
+                start,
+                around.end,
+                text[start : around.end],
+                value,
+                "lunar" if reading == "lunar" else "worded",
+                year is None,
             )

@@ -34,7 +34,9 @@ from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
-DATES = frozenset({"date", "received_date", "birth_date", "issue_date", "expiry_date", "event_date", "impossible_date"})
+DATES = frozenset(
+    {"date", "received_date", "birth_date", "issue_date", "expiry_date", "event_date", "impossible_date"}
+)
 VALUELESS = DATES | {"age", "province"}
 """Entities whose presence matters to the intent, but not their value."""
 TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "lunar_date", "worded_date"})

@@ -217,7 +217,9 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
     for match in _MONTH_ALONE.finditer(folded):
         around = told(text, folded, *match.span())
         month = number(match["m"]) if match["m"] else month_number(match["name"])
-        beside = around.end > match.end() or re.search(r"\b(?:next|last|coming|past|proximo|pasado)\s*$", folded[: match.start()])
+        beside = around.end > match.end() or re.search(
+            r"\b(?:next|last|coming|past|proximo|pasado)\s*$", folded[: match.start()]
+        )
         if beside and around.direction and 1 <= month <= 12:
             yield _side_month(text, match.start(), around.end, today, month, around.direction)
     for step, words in _NEAR_MONTHS:
@@ -227,13 +229,10 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
 
 
 def _side_month(text: str, start: int, end: int, today: date, month: int, side: Direction) -> DateSpan:
-    """Return a month without a year on its side of today: "tháng 5 tới", "last March"; "tháng 12 này" is the nearest."""
+    """Return a month without a year on its side of today: "tháng 5 tới", "last March"; "này" is the nearest."""
     ahead = (month - today.month) % 12
-    if side == "near":
-        step = ahead if ahead <= 6 else ahead - 12
-    else:
-        step = (ahead or 12) if side == "ahead" else ahead - 12
-    return _month(text, start, end, today, step)
+    steps = {"near": ahead if ahead <= 6 else ahead - 12, "ahead": ahead or 12, "behind": ahead - 12}
+    return _month(text, start, end, today, steps[side])
 
 
 def _near_year(text: str, folded: str, match: re.Match[str], year: int) -> DateSpan | None:

@@ -30,8 +30,8 @@ _WILL = re.compile(
     r"|voy a|vamos a|va a|pienso|presentare|entregare|ire|solicitare)\b"
 )
 _DID = re.compile(
-    r"\b(?:(?:da|vua|moi) (?:di |len |ra )?(?:nop|lam|xin|doi|dang ky|mat|den)|filed|submitted|handed|applied|went|lost"
-    r"|presente|entregue|solicite|perdi|fui)\b"
+    r"\b(?:(?:da|vua|moi) (?:di |len |ra )?(?:nop|lam|xin|doi|dang ky|mat|den)|filed|submitted"
+    r"|handed|applied|went|lost|presente|entregue|solicite|perdi|fui)\b"
 )
 
 
