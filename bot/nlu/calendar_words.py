@@ -22,7 +22,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 _AHEAD_OF_TODAY = 10
 """A year in two digits that lies further ahead than this is one of the last century."""
 
-_BORN = re.compile(r"\b(?:sinh|sn|naci\w*|born|birth\w*|dob)\b[^.;,]{0,20}$")
+_BORN = re.compile(r"\b(?:sinh|sanh|sn|naci\w*|born|birth\w*|dob)\b[^.;,]{0,20}$")
 _LASTS = re.compile(r"\b(?:han|het han|gia tri|valid\w*|expir\w*|vence\w*|caduc\w*|until|hasta)\b[^.;,]{0,20}$")
 
 SOON = timedelta(days=60)

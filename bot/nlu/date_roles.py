@@ -14,7 +14,7 @@ _CARD = r"the|cccd|cong dan|chip|cmnd|cmt|can cuoc|nhan dan"
 _OWNER = r"(?:em|toi|minh|tui|con|chau|anh|chi|bo|me|ba|ong|vo|chong|be)"
 ROLES = {
     "birth_date": (
-        r"(?<!ngay )(?<!khai )sinh(?! vien| trac)|sn|nam sinh|ngay sinh|ngay thang nam sinh",
+        r"(?<!ngay )(?<!khai )sinh(?! vien| trac)|sanh|sn|nam sinh|ngay sinh|ngay thang nam sinh",
         r"naci|nacio|nacid[oa]|nacimiento|born|birth|birthday|dob|cumpleanos",
     ),
     "issue_date": (
@@ -37,8 +37,8 @@ ROLES = {
         r"venc\w+|caduc\w+|valid[ao] hasta|vale hasta|vigente hasta",
     ),
     "received_date": (
-        r"nop(?! (?:le )?phi| tien)|lam ho so|di lam(?! xa| an| viec)|lam hom|lam don|hen",
-        r"submit\w*|filed?|apply|applied|hand in|handed|present\w+|entreg\w+|solicit\w+",
+        r"nop(?! (?:le )?phi| tien)|lam ho so|di lam(?! xa| an| viec)|lam hom|lam don",
+        r"submit\w*|filed?|apply\w*|applied|filing|hand in|handed|present\w+|entreg\w+|solicit\w+",
     ),
     "event_date": (
         rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
@@ -55,6 +55,13 @@ ROLES = {
 }
 """Words that tell what a date is of; `event_date`, when the card was lost, is no day that a fee is asked for."""
 _CUES = {role: re.compile(rf"\b(?:{'|'.join(cues)})\b") for role, cues in ROLES.items()}
+_DONE_THEN = re.compile(
+    rf"\W{{0,3}}(?:thi )?(?:{_OWNER} )?(?:(?P<received_date>(?:se |da |moi |vua |dinh |tinh |muon )*(?:di |len |ra )*"
+    r"(?:nop(?! (?:le )?phi| tien)|lam (?:the|ho so|cccd|can cuoc)|dang ky lam)|i(?:'ll| will| am| have|'m)? ?(?:submit|appl|fil|hand)"
+    r"|(?:yo )?(?:presento|presente|presentare|entrego|entregue|solicite))"
+    r"|(?P<event_date>(?:bi |lam |da |vua |lo |moi )*(?:mat|danh mat|danh roi|lam roi|roi|rot)\b|i lost|(?:yo )?perdi|me robaron))"
+)
+"""What somebody did or will do on a day, said after it: "3 ngày nữa tôi nộp hồ sơ", "hôm qua tôi mất thẻ"."""
 _MAY = "có thể"
 """What "có thẻ" is without marks."""
 _MY = re.compile(r"\b(?:my|his|her|our|a|an|old) $")
@@ -123,7 +130,10 @@ def _by_words(text: str, folded: str, span: DateSpan, begin: int) -> str | None:
         for match in cue.finditer(before)
         if _MAY not in text[start + match.start() : start + match.end()].lower()
     ]
-    return max(found)[1] if found else None
+    if found:
+        return max(found)[1]
+    done = _DONE_THEN.match(folded, span.end) if len(span.value) == len("2026-11-22") else None
+    return done.lastgroup if done else None
 
 
 def _from_the_last(folded: str, spans: Sequence[DateSpan], roles: list[str], today: date) -> str:

@@ -82,7 +82,7 @@ _YEAR = [
     r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
     r"(?:early|mid|late)-(?P<y>20\d{2})",
     r"(?P<y>(?:199|20[0-3])\d)(?!\s*(?:dong|vnd|d|k|nghin|ngan|yuan|te|usd|people|nguoi|personas)\b)",
-    r"(?:sinh(?: vao)?(?: nam)?|nam sinh|sn|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
+    r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|sn|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
     rf"\s+(?P<y>{_Y2})",
     rf"(?:nam|ano|del ano|el ano)\s+(?P<y>{_Y2})",
     rf"(?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})",

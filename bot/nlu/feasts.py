@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from bot.nlu import lunar
-from bot.nlu.calendar_words import DateSpan, Direction, is_marked, likeliest
+from bot.nlu.calendar_words import DateSpan, Direction, Reading, is_marked, likeliest
 from bot.nlu.lunar import LunarDay
 from bot.nlu.numbers import SPELT_DAY, number
 from bot.nlu.tense import Told, told
@@ -133,7 +134,8 @@ def feast_days(text: str, folded: str, today: date) -> Iterator[DateSpan]:
         after, before = match["after"] or match["after2"], match["before"] or match["before2"]
         year = match["y"] or match["y2"]
         day = _AFTER_TET if after else _EVE_OF_TET[0] if before else 1
-        yield _of_tet(text, folded, match.span(), day, int(year) if year else None, today, eve=bool(before))
+        span = _of_tet(text, folded, match.span(), day, int(year) if year else None, today, eve=bool(before))
+        yield replace(span, reading="worded")  # "sau Tết" is no day of any calendar
     for match in _FULL_MOON.finditer(folded):
         yield lunar_span(
             text, folded, *match.span(), 15, _month(match["m"]), today, int(match["y"]) if match["y"] else None
@@ -190,12 +192,5 @@ def _named_feasts(text: str, folded: str, today: date) -> Iterator[DateSpan]:
             found = solar(year) if year is not None else likeliest(solar, today, around.direction or "ahead")
             start = match.start("name")
             value = found.isoformat() if found else None
-            reading = "lunar" if is_lunar else "worded"
-            yield DateSpan(
-                start,
-                around.end,
-                text[start : around.end],
-                value,
-                "lunar" if reading == "lunar" else "worded",
-                year is None,
-            )
+            reading: Reading = "lunar" if is_lunar else "worded"
+            yield DateSpan(start, around.end, text[start : around.end], value, reading, year is None)

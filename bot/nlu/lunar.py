@@ -80,7 +80,7 @@ def _year(year: int) -> dict[tuple[int, bool], tuple[int, int]]:
 
 
 def _from_eleventh(year: int) -> list[tuple[int, bool, int, int, int]]:
-    """Return the months from the eleventh of `year` - 1 to the tenth of `year`, each as number, leap, year, first, days."""
+    """Return the months from the eleventh of `year` - 1 on: number, leap, year, first day, number of days."""
     moon, following = _eleventh_month(year - 1), _eleventh_month(year)
     leap_year = following - moon == _MONTHS + 1
     months = []

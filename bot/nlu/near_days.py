@@ -93,7 +93,7 @@ _SEVERAL = re.compile(
 )
 """Words after which "năm trước" or "tháng sau" is not the one before or after: "mấy năm trước", "Việt Nam sau"."""
 _MONTH_BEFORE = re.compile(
-    rf"\b(?:(?:thang|thg|t)\s?(?P<m>1[0-2]|0?[1-9])|(?P<name>{MONTH_NAMES}),?(?: of| del?)?)\s+$"
+    rf"\b(?:(?:thang|thg|t)\s?(?P<m>1[0-2]|0?[1-9]|{SPELT_DAY})|(?P<name>{MONTH_NAMES}),?(?: of| del?)?)\s+$"
 )
 """A month before a year that is told by its distance: "tháng 1 năm sau"."""
 
@@ -240,6 +240,8 @@ def _near_year(text: str, folded: str, match: re.Match[str], year: int) -> DateS
     before = folded[: match.start()]
     month = _MONTH_BEFORE.search(before)
     if month and not (month["name"] and "nam" in match.group()):  # "mấy năm trước" is no "May"
-        found = int(month["m"] or month_number(month["name"]))
+        found = number(month["m"]) if month["m"] else month_number(month["name"])
+        if found > 12:
+            return None
         return DateSpan(month.start(), match.end(), text[month.start() : match.end()], f"{year:04d}-{found:02d}")
     return None if _SEVERAL.search(before) else DateSpan(*match.span(), text[slice(*match.span())], f"{year:04d}")
