@@ -57,9 +57,11 @@ ROLES = {
 _CUES = {role: re.compile(rf"\b(?:{'|'.join(cues)})\b") for role, cues in ROLES.items()}
 _DONE_THEN = re.compile(
     rf"\W{{0,3}}(?:thi )?(?:{_OWNER} )?(?:(?P<received_date>(?:se |da |moi |vua |dinh |tinh |muon )*(?:di |len |ra )*"
-    r"(?:nop(?! (?:le )?phi| tien)|lam (?:the|ho so|cccd|can cuoc)|dang ky lam)|i(?:'ll| will| am| have|'m)? ?(?:submit|appl|fil|hand)"
+    r"(?:nop(?! (?:le )?phi| tien)|lam (?:the|ho so|cccd|can cuoc)|dang ky lam)|i(?:'ll| will| am| have|'m)?"
+    r" ?(?:submit|appl|fil|hand)"
     r"|(?:yo )?(?:presento|presente|presentare|entrego|entregue|solicite))"
-    r"|(?P<event_date>(?:bi |lam |da |vua |lo |moi )*(?:mat|danh mat|danh roi|lam roi|roi|rot)\b|i lost|(?:yo )?perdi|me robaron))"
+    r"|(?P<event_date>(?:bi |lam |da |vua |lo |moi )*(?:mat|danh mat|danh roi|lam roi|roi|rot)\b"
+    r"|i lost|(?:yo )?perdi|me robaron))"
 )
 """What somebody did or will do on a day, said after it: "3 ngày nữa tôi nộp hồ sơ", "hôm qua tôi mất thẻ"."""
 _MAY = "có thể"

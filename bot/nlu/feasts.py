@@ -125,6 +125,8 @@ def lunar_span(
 def feast_days(text: str, folded: str, today: date) -> Iterator[DateSpan]:
     """Yield the days that a feast names: "mùng 5 Tết", "sau Tết", "rằm tháng 7", "giỗ tổ", "Navidad"."""
     for match in _DAY_OF_TET.finditer(folded):
+        if match["d"] == "sau" and match.group().startswith("sau") and text[match.start("d") :][:3].lower() != "sáu":
+            continue  # "sau Tết" is after Tết, not its sixth day
         day = number(match["d"] or match["d2"])
         year = match["y"] or match["y2"]
         yield _of_tet(text, folded, match.span(), day, int(year) if year else None, today, eve=day in _EVE_OF_TET)
