@@ -26,6 +26,8 @@ _BIRTHDAY = re.compile(r"--(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
 _A_YEAR_TYPED = re.compile(r"\d{4}|\d[/.\-]\d{1,2}[/.\-]\d{2}|['’]\d{2}|\b(?:năm|nam|del|ano|año)\s+\d{2}\b")
 _LEAP_YEAR = 2024
 _LONGEST_AGE = 3
+MOST_SHOWN = 40
+"""Characters shown of a value that cannot be."""
 
 
 def is_date(value: Any) -> bool:
@@ -110,5 +112,5 @@ def possible_entities(entities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[
             if is_possible(name, one):
                 named[name] = (*named.get(name, ()), one)
             elif name in DATE_SLOTS and one is not None:
-                named["impossible_date"] = (*named.get("impossible_date", ()), str(one)[:40])
+                named["impossible_date"] = (*named.get("impossible_date", ()), str(one)[:MOST_SHOWN])
     return named
