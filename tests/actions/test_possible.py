@@ -26,8 +26,8 @@ def test_part_of_a_birth_date_is_no_day() -> None:
     for value in ("1992", "1992-05", "--05-20", "--02-29"):
         assert is_part_of_birth(value)
         assert not is_day(value)
-    for value in ("--13-40", "1990-05-20", None):
-        assert not is_part_of_birth(value)
+    for other in ("--13-40", "1990-05-20", None):
+        assert not is_part_of_birth(other)
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,8 @@ def test_what_nobody_knows_is_not_possible(name: str, value: Any) -> None:
 
 
 def test_an_impossible_date_of_a_payload_is_kept_to_be_told() -> None:
-    entities = [{"entity": "birth_date", "value": "1990-13-45"}, {"entity": "document", "value": ["cccd", ["x"], "y"]}]
+    entities: list[dict[str, Any]] = [
+        {"entity": "birth_date", "value": "1990-13-45"},
+        {"entity": "document", "value": ["cccd", ["x"], "y"]},
+    ]
     assert possible_entities(entities) == {"impossible_date": ("1990-13-45",), "document": ("cccd",)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.answers.read_dates import said
 from actions.question import Question
 from actions.reply import Reply
@@ -9,7 +11,7 @@ from actions.reply import Reply
 LUNAR = {"received_date": ("2026-04-26",), "lunar_date": ("2026-04-26 mùng 10 tháng 3 âm lịch",)}
 
 
-def first_text(entities: dict[str, tuple[str, ...]], answer: str, language: str = "vi") -> str:
+def first_text(entities: Mapping[str, tuple[str, ...]], answer: str, language: str = "vi") -> str:
     question = Question(language=language, intent="timeline", text="…", entities=entities)
     reply = Reply(text=answer, status="computed", language=language, citations=[{"ref": "x"}])
     return said([reply], question)[0].text

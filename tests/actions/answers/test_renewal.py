@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def _sources_alone(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "library", lambda: library)
 
 
-def answer(document: str | None = None, language: str = "vi", **dates: str) -> Reply:
+def answer(document: str | None = None, language: str = "vi", **dates: Any) -> Reply:
     said = {name: (value,) for name, value in dates.items()}
     question = Question(
         language=language, intent="validity", text="…", entities=said, country="vn", document=document, **dates
