@@ -85,7 +85,8 @@ _YEAR = [
     r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|sn|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
     rf"\s+(?P<y>{_Y2})",
     rf"(?:nam|ano|del ano|el ano)\s+(?P<y>{_Y2})",
-    rf"(?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})",
+    rf"(?:naci\w*|soy|es|tarjeta|carne|cedula)(?: \w+){{0,2}} (?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})",
+    rf"^\W*(?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})\W*$",
     rf"(?:tarjeta|carne|cedula|dni|documento|cccd|cmnd)\s+del\s+(?P<y>{_Y2})",
     rf"(?P<y>['’]\d{{2}}){_NO_YEAR}",
 ]

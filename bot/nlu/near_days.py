@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.nlu.calendar_words import MONTH_NAMES, DateSpan, Direction, is_marked, month_number
 from bot.nlu.numbers import SPELT_DAY, SPELT_NUMBER, number
-from bot.nlu.tense import tense, told
+from bot.nlu.tense import sentence, tense, told
 
 _NAMED = re.compile(
     r"\b(?:"
@@ -17,7 +17,7 @@ _NAMED = re.compile(
     r"|(?P<d0>hom nay|bua nay|today|tonight|esta manana|hoy(?! en dia| dia))"
     r"|(?P<d2>ngay kia|(?:ngay|bua|hom|sang|chieu) mot|day after tomorrow|pasado manana)"
     r"|(?P<d1>(?:ngay|hom|bua|sang|trua|chieu|toi|dem) mai|tomorrow|(?<!la )manana)"
-    r"|(?P<mai>mai(?= (?:toi|em|minh|tui|chau|con|di|nop|lam|ra|len)\b))"
+    r"|(?P<mai>(?<!nay )mai(?= (?:toi|em|minh|tui|chau|con|di|nop|lam|ra|len)\b))"
     r")\b"
 )
 _MARKED = {
@@ -49,7 +49,11 @@ _WEEKDAY = re.compile(
     r"|semana que viene|proxima semana|esta semana|semana pasada|sap toi|toi|nay|vua roi|vua qua|roi|truoc(?! khi)"
     r"|que viene|proximo|pasado)\b)?"
 )
-_NEXT_WEEK = re.compile(r"\b(?:tuan (?:sau|toi)|next week|(?:la )?semana que viene|(?:la )?proxima semana)\b")
+_BARE = ("on", "by", "el", "sang", "chieu", "hom", "vao", "ngay")
+_NEXT_WEEK = re.compile(
+    r"(?<!cuoi )(?<!giua )(?<!end of )\b(?:tuan (?:sau|toi)|next week|(?:la )?semana que viene"
+    r"|(?:la )?proxima semana)\b(?! nua)"
+)
 _WEEKS = {"sau": 7, "toi": 7, "next": 7, "viene": 7, "proxima": 7, "nay": 0, "this": 0, "esta": 0}
 _TO_A_WEEKDAY = re.compile(rf"\s*(?:-|den|to|through|a|al|hasta)\s+(?:el\s+)?(?:{'|'.join(_WEEKDAY_NAMES)})\b")
 _FROM_A_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAY_NAMES)})\s*(?:-|den|to|through|a|al|hasta)\s*$")
@@ -60,23 +64,31 @@ _COUNTED = re.compile(
     rf"\b(?:(?P<ahead>(?:sau\s+)?(?P<n1>{_COUNT})\s+(?P<u1>{_UNIT})\s+nua"
     rf"|(?:dentro de|de aqui a)\s+(?P<n2>{_COUNT}|un|una)\s+(?P<u2>{_UNIT})"
     rf"|(?P<n3>{_COUNT})\s+(?P<u3>{_UNIT})\s+from\s+(?:now|today)"
-    rf"|(?P<in>in)\s+(?P<n4>{_COUNT})\s+(?P<u4>{_UNIT}))"
+    rf"|(?P<in>in)\s+(?P<n4>{_COUNT})\s+(?P<u4>{_UNIT})(?!\s+ago))"
     rf"|(?P<behind>(?:cach day|truoc day)\s+(?P<n5>{_COUNT})\s+(?P<u5>{_UNIT})(?:\s+truoc)?"
     rf"|(?P<n6>{_COUNT})\s+(?P<u6>ngay|hom|bua|tuan)\s+truoc(?!\s+(?:khi|do|ngay|tet))"
     rf"|hace\s+(?P<n7>{_COUNT}|un|una)\s+(?P<u7>{_UNIT})"
     rf"|(?P<n8>{_COUNT})\s+(?P<u8>{_UNIT})\s+ago"
     rf"|(?<=nop )(?:duoc\s+)?(?P<n9>{_COUNT})\s+(?P<u9>ngay|hom|bua|tuan)\s+(?:roi|nay)))\b"
 )
-_WAITED_FOR = re.compile(r"\b(?:ready|get|receive|done|issued|have|obtain|finish\w*|complete\w*|process\w*|take)\b")
-_FILED = re.compile(r"\b(?:submit|file|apply|hand|present|appointment)\w*\b")
+_FILING = re.compile(
+    r"\b(?:nop|lam ho so|lam the|lam (?:lai )?(?:cccd|can cuoc|the)|dang ky|di doi|submit\w*|filed?|filing"
+    r"|appl(?:y|ied|ying)"
+    r"|hand(?:ed|ing)?(?: \w+)? (?:in|over)|present\w+|entreg\w+|solicit(?!ud)\w+)\b"
+)
+"""What makes a bare weekday, a week or "in 7 days" the day of a filing, not of a flight or a length of time."""
+_AGED = re.compile(r"\b(?:tron|du|sinh nhat|cumpli\w*|turned)\s+$")
+_LITTLE_ELSE = 12
+"""Characters beside it of a message that is no more than a day."""
 _DAY_OF_NEAR_MONTH = re.compile(
-    rf"\b(?:(?:ngay|hom|mung|mong|el dia|el|the|on)\s+)?(?P<d>\d{{1,2}}|{SPELT_DAY})(?:st|nd|rd|th)?\s+"
+    rf"\b(?:ngay|hom|mung|mong|el dia|el|the|on(?: the)?)\s+(?P<d>\d{{1,2}}|{SPELT_DAY})(?:st|nd|rd|th)?\s+"
     r"(?:(?P<ahead>thang (?:sau|toi)|of next month|del mes que viene|del proximo mes|del mes proximo)"
     r"|(?P<now>thang nay|of this month|de este mes)"
     r"|(?P<behind>thang (?:truoc|roi|vua roi)|of last month|del mes pasado))\b"
 )
 _DAY_ALONE = re.compile(r"\b(?:ngay|hom|mung|mong|el dia|the)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\s*[/.\-]?\d)")
 _MONTH_ALONE = re.compile(rf"\b(?:(?:thang|thg)\s?(?P<m>\d{{1,2}}|{SPELT_DAY})|(?P<name>{MONTH_NAMES}))\b")
+_VIETNAMESE_SIDE = re.compile(r"\b(?:toi|nay|roi|qua|den)\b")
 _NEAR_YEARS = (
     (-1, r"nam (?:ngoai|truoc|roi|vua roi)|last year|ano pasado|previous year"),
     (-2, r"nam kia|year before last"),
@@ -126,19 +138,27 @@ def _weekdays(text: str, folded: str, today: date) -> Iterator[DateSpan]:
         if after == "toi" and not is_marked(text[slice(*match.span("after"))], text, "tới"):
             end, after = match.end("name"), ""
         named = text[slice(*match.span("name"))].lower()
+        start = match.start("name") if before in (*_BARE, "nop") else start
         wrong_word = name.startswith("thu ") and not is_marked(named.split()[0], text, "thứ")
-        ranged = _TO_A_WEEKDAY.match(folded, end) or _FROM_A_WEEKDAY.search(folded[:start] + (before or ""))
+        ranged = _TO_A_WEEKDAY.match(folded, end) or _FROM_A_WEEKDAY.search(folded[: match.start("name")])
         if wrong_word or ranged or not (before or after) or _DATE_FOLLOWS.match(folded, end):
+            continue
+        if not after and before in _BARE and not _is_of_a_filing(folded, start, end):
             continue
         number_of_day = next(n for n, names in enumerate(_WEEKDAY_NAMES) if re.fullmatch(names, name))
         if "tuan" in after or "week" in after or "semana" in after:
             step = next((days for word, days in _WEEKS.items() if word in after.split()), -7)
             day = monday + timedelta(days=step + number_of_day)
         else:
-            day = _weekday(number_of_day, _side(before or "", after) or tense(folded, start, end), today)
+            day = _weekday(number_of_day, _side(before or "", after) or tense(text, folded, start, end), today)
         yield _day(text, start, end, day)
-    for match in _NEXT_WEEK.finditer(folded):
+    for match in (found for found in _NEXT_WEEK.finditer(folded) if _is_of_a_filing(folded, *found.span())):
         yield _day(text, *match.span(), monday + timedelta(days=7))
+
+
+def _is_of_a_filing(folded: str, start: int, end: int) -> bool:
+    """Say whether the sentence around a day speaks of a filing, or says nothing else."""
+    return bool(_FILING.search(sentence(folded, start, end))) or len(folded) - (end - start) <= _LITTLE_ELSE
 
 
 def _side(before: str, after: str) -> Direction | None:
@@ -158,8 +178,9 @@ def _weekday(number_of_day: int, side: Direction | None, today: date) -> date:
 
 def _counted(text: str, folded: str, today: date) -> Iterator[DateSpan]:
     for match in _COUNTED.finditer(folded):
-        before = folded[max(0, match.start() - 60) : match.start()]
-        if match["in"] and _WAITED_FOR.search(before) and not _FILED.search(before):
+        if _AGED.search(folded[: match.start()]):
+            continue  # "em tròn 25 tuần trước" is an age, and last week
+        if match["in"] and not _is_of_a_filing(folded, *match.span()):
             continue  # "can I get it in 7 days" asks how long
         found = {key[0]: value for key, value in match.groupdict().items() if value and key[0] in "nu" and key[1:]}
         count = 1 if found["n"] in ("a", "an", "un", "una") else number(found["n"])
@@ -180,9 +201,8 @@ def _month(text: str, start: int, end: int, today: date, step: int) -> DateSpan:
 def _of_near_months(text: str, folded: str, today: date) -> Iterator[DateSpan]:
     """Yield the days of this month or one next to it, and the days alone that have a side: "ngày 15 tới"."""
     for match in _DAY_OF_NEAR_MONTH.finditer(folded):
-        if not match.group().startswith(tuple("0123456789")) or not match["behind"]:  # "3 tháng trước" is no day 3
-            step = 1 if match["ahead"] else -1 if match["behind"] else 0
-            yield _day(text, *match.span(), _in_month(today, step, number(match["d"])))
+        step = 1 if match["ahead"] else -1 if match["behind"] else 0
+        yield _day(text, *match.span(), _in_month(today, step, number(match["d"])))
     for match in _DAY_ALONE.finditer(folded):
         around = told(text, folded, *match.span())
         if around.end == match.end() or not around.direction:
@@ -220,7 +240,8 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
         beside = around.end > match.end() or re.search(
             r"\b(?:next|last|coming|past|proximo|pasado)\s*$", folded[: match.start()]
         )
-        if beside and around.direction and 1 <= month <= 12:
+        foreign = match["name"] and _VIETNAMESE_SIDE.search(folded[match.end() : around.end])  # "máy tới" is no May
+        if beside and around.direction and not foreign and 1 <= month <= 12:
             yield _side_month(text, match.start(), around.end, today, month, around.direction)
     for step, words in _NEAR_MONTHS:
         for match in re.finditer(rf"\b(?:{words})\b", folded):

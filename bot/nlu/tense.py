@@ -31,8 +31,10 @@ _WILL = re.compile(
 )
 _DID = re.compile(
     r"\b(?:(?:da|vua|moi) (?:di |len |ra )?(?:nop|lam|xin|doi|dang ky|mat|den)|filed|submitted"
-    r"|handed|applied|went|lost|presente|entregue|solicite|perdi|fui)\b"
+    r"|handed|applied|went|lost|presente|entregue|solicite|perdi|pedi|fui)\b"
 )
+
+_DID_MARKED = re.compile(r"\b(?:present|entreg|solicit|ped|envi|reserv)(?:ó|ió)\b")
 
 
 class Told(NamedTuple):
@@ -55,17 +57,23 @@ def told(text: str, folded: str, start: int, end: int) -> Told:
     before = _BEFORE.search(folded[:start])
     if before:
         return Told(end, direction=_side(str(before.lastgroup)))
-    return Told(end, direction=tense(folded, start, end))
+    return Told(end, direction=tense(text, folded, start, end))
 
 
-def tense(folded: str, start: int, end: int) -> Direction | None:
+def tense(text: str, folded: str, start: int, end: int) -> Direction | None:
     """Return the side of today that the sentence around a date speaks of, None where it does not tell."""
-    begin = max((stop.end() for stop in _CLAUSE.finditer(folded, 0, start)), default=0)
-    stop = _CLAUSE.search(folded, end)
-    sentence = folded[begin : stop.start() if stop else len(folded)]
-    if _WILL.search(sentence):
+    around = sentence(folded, start, end)
+    if _WILL.search(around):
         return "ahead"
-    return "behind" if _DID.search(sentence) else None
+    # The accent alone tells "presentó" from "presento".
+    return "behind" if _DID.search(around) or _DID_MARKED.search(sentence(text, start, end).lower()) else None
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a place of a text."""
+    begin = max((stop.end() for stop in _CLAUSE.finditer(text, 0, start)), default=0)
+    stop = _CLAUSE.search(text, end)
+    return text[begin : stop.start() if stop else len(text)]
 
 
 def _side(group: str) -> Direction:
