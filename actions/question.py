@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from common import vocabulary
+from actions.possible import DAY_SLOTS, is_day, is_possible, possible_entities
 
 Vector = npt.NDArray[np.float32]
 
@@ -41,17 +41,17 @@ REMEMBERED = (
     "law",
     "date",
     "received_date",
+    "expiry_date",
     "age",
     "passage",
 )
+FROM_MESSAGES = (*REMEMBERED, "birth_date", "issue_date", "language")
+"""Slots that a message or a payload fills."""
 HIDDEN_NUMBER = "●●●"
 """What the channels put in the place of a personal number; it says nothing about the question."""
-KIND_OF_SLOT = {"document": "document", "country": "country", "procedure": "procedure", "reason": "reason"}
-KIND_OF_SLOT |= {"area": "area", "channel": "channel", "person": "person"}
-"""Slots whose values come from data/vocabulary.yml, and the kind they are of there."""
-OF_A_PERSON = ("person", "age", "birth_date", "issue_date")
+OF_A_PERSON = ("person", "age", "birth_date", "issue_date", "expiry_date")
 """What belongs to the person a question is about."""
-MAY_BE_FORGOTTEN = (*REMEMBERED, "birth_date", "issue_date")
+MAY_BE_FORGOTTEN = tuple(dict.fromkeys((*REMEMBERED, *OF_A_PERSON)))
 FORGOTTEN: Mapping[str, tuple[str, ...]] = {
     # what happened -> the slots that no longer hold; a slot that the message names always holds
     "another person": OF_A_PERSON,
@@ -69,7 +69,6 @@ OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "w
 """Intents that are about a card, whatever was talked about before and whichever way to it is named."""
 TELL_THE_COUNTRY = ("country", "document", "other_country")
 """Entities that answer whose card is meant."""
-DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date")
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
 
@@ -97,6 +96,8 @@ class Question:
     received_date: str | None = None
     birth_date: str | None = None
     issue_date: str | None = None
+    expiry_date: str | None = None
+    """The last day printed on the card; this and the birth date only as whole days."""
     age: int | None = None
     passage: str | None = None
     topic: str | None = None
@@ -126,13 +127,16 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
     """Return the question of Rasa's latest message and slots (slots already hold this message's entities)."""
     understood = _understood(latest_message, slots.get("question"))
     intent, entities = understood.intent, understood.entities
-    forgotten = _out_of_date(entities, slots, intent)
-    known = {name: _last(value) for name, value in slots.items() if name not in forgotten and _possible(name, value)}
+    impossible = tuple(slot for slot in FROM_MESSAGES if not _possible(slot, slots.get(slot)))
+    forgotten = tuple(dict.fromkeys((*_out_of_date(entities, slots, intent), *impossible)))
+    known = {
+        name: last_value(value) for name, value in slots.items() if name not in forgotten and _usable(name, value)
+    }
     language = known.get("language") or "vi"
     possible = "document" not in forgotten and _possible("document", slots.get("document"))
     document = _subject_document(intent, entities, slots) if possible else None
     country = (
-        _last(entities.get("country"))
+        last_value(entities.get("country"))
         or COUNTRY_OF_DOCUMENT.get(str(document))
         or ("vn" if "province" in entities else None)
         or known.get("country")
@@ -171,6 +175,7 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         received_date=known.get("received_date"),
         birth_date=known.get("birth_date"),
         issue_date=known.get("issue_date"),
+        expiry_date=known.get("expiry_date"),
         passage=known.get("passage"),
         topic=known.get("topic"),
     )
@@ -204,7 +209,7 @@ def _understood(latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | 
     """Return what was made of a message, or of the question that waited for the country which it tells."""
     intent = latest_message.get("intent") or {}
     name = intent.get("name") or ""
-    entities = _by_name(latest_message.get("entities") or ())
+    entities = possible_entities(latest_message.get("entities") or ())
     if waiting and name == "inform" and any(told in entities for told in TELL_THE_COUNTRY):
         asked = {entity: tuple(values) for entity, values in waiting["entities"].items()}
         kept = {key: waiting[key] for key in ("intent", "sure", "text")}
@@ -254,10 +259,10 @@ def _events(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], i
     """
     subject = slots.get("subject") or {}
     events = ["another person"] if _is_of_another_person(entities, subject) else []
-    country = _last(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(_last(entities.get("document"))))
+    country = last_value(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(last_value(entities.get("document"))))
     if country and subject.get("country") and country != subject["country"]:
         return [*events, "another country, the same question" if "cue" in entities else "another country"]
-    reason = _last(entities.get("reason"))
+    reason = last_value(entities.get("reason"))
     another_reason = reason and subject.get("reason") not in (None, reason)
     if "cue" in entities or intent in ("inform", "affirm", "deny"):
         return [*events, "another reason in the same talk"] if another_reason else events
@@ -278,21 +283,12 @@ def _is_of_another_person(entities: Mapping[str, tuple[Any, ...]], subject: Mapp
 
 def _possible(slot: str, value: Any) -> bool:
     """Say whether a slot holds what it may; a button's payload can be made by anybody."""
-    if slot in KIND_OF_SLOT:
-        return all(vocabulary.load().is_known(KIND_OF_SLOT[slot], str(one)) for one in _all(value))
-    if slot in DATE_SLOTS and value is not None:
-        try:
-            days_of(str(_last(value)))
-        except ValueError:
-            return False
-    return True
+    return slot not in FROM_MESSAGES or all(is_possible(slot, one) for one in _all(value))
 
 
-def _by_name(entities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    named: dict[str, tuple[Any, ...]] = {}
-    for entity in entities:
-        named[entity["entity"]] = (*named.get(entity["entity"], ()), entity["value"])
-    return named
+def _usable(slot: str, value: Any) -> bool:
+    """Say whether a slot tells the question something: a birth or an expiry only by its day."""
+    return _possible(slot, value) and (slot not in DAY_SLOTS or value is None or is_day(last_value(value)))
 
 
 def _all(value: Any) -> tuple[Any, ...]:
@@ -313,13 +309,13 @@ def _subject_document(intent: str, entities: Mapping[str, tuple[Any, ...]], slot
     if intent == ELECTRONIC_ID and (account or not (of_a_card or cards)):
         return ELECTRONIC_ID
     if "document" in entities:
-        return _last(cards) if cards or of_a_card else ELECTRONIC_ID
+        return last_value(cards) if cards or of_a_card else ELECTRONIC_ID
     anew = of_a_card or any(entity in entities for entity in SUBJECT)
     before = (slots.get("subject") or {}).get("document")
-    return ELECTRONIC_ID if before == ELECTRONIC_ID and not anew else _last(cards)
+    return ELECTRONIC_ID if before == ELECTRONIC_ID and not anew else last_value(cards)
 
 
-def _last(value: Any) -> Any:
+def last_value(value: Any) -> Any:
     """Return the value of a slot; of several in one message the last one."""
     values = _all(value)
     return values[-1] if values else None

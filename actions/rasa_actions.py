@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
 from actions.answers import refusals
-from actions.question import ELECTRONIC_ID, Question, days_of, read_question, to_remember
+from actions.possible import completed, is_date, is_day, is_part_of_birth
+from actions.question import ELECTRONIC_ID, Question, days_of, last_value, read_question, to_remember
 from actions.reply import Reply
 from common.clock import today
 from common.wording import say
@@ -120,36 +121,57 @@ class ValidateRenewalForm(FormValidationAction):
         """Return the action's name in the domain."""
         return "validate_renewal_form"
 
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """Return what is still to be asked: nothing where the expiry printed on the card has just been told."""
+        printed = tracker.get_slot("expiry_date")
+        entities = tracker.latest_message.get("entities") or ()
+        told = [entity["value"] for entity in entities if entity["entity"] in ("expiry_date", "date")]
+        return [] if is_day(printed) and printed in told else domain_slots
+
     def validate_birth_date(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
-        """Accept a day in the past within a lifetime; it is not the day that a later question is about."""
-        day = today()
-        if not isinstance(value, str) or len(value) != len("1990-05-20"):
-            utter(
-                dispatcher,
-                question_of(tracker),
-                [refusals.wrong_date("utter_birth_date_needs_day", value, tracker.slots)],
-            )
-            return {"birth_date": None}
-        if date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(value) <= day:
-            return {"birth_date": value, "date": None}
-        utter(
-            dispatcher, question_of(tracker), [refusals.wrong_date("utter_birth_date_in_future", value, tracker.slots)]
-        )
+        """Accept a day in the past within a lifetime; it is not the day that a later question is about.
+
+        Of a birth date that lacks something that much is kept, and the next answer completes it.
+        """
+        born, day = last_value(value), today()
+        question = question_of(tracker)
+        if isinstance(born, str):
+            born = completed(tracker.get_slot("partial_birth_date"), born, question.text)
+        if not is_day(born):
+            kept = born if is_part_of_birth(born) else tracker.get_slot("partial_birth_date")
+            key = "utter_birth_date_needs_day" if is_part_of_birth(born) else "utter_impossible_date"
+            utter(dispatcher, question, [refusals.wrong_date(key, born, tracker.slots)])
+            return {"birth_date": None, "partial_birth_date": kept}
+        if date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(born) <= day:
+            return {"birth_date": born, "date": None, "partial_birth_date": None}
+        utter(dispatcher, question, [refusals.wrong_date("utter_birth_date_in_future", born, tracker.slots)])
         return {"birth_date": None}
 
     def validate_issue_date(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
-        """Accept a day or a year after the birth and not in the future."""
-        born = tracker.get_slot("birth_date")
-        first, last = days_of(str(value))
-        if first <= today() and (born is None or last > date.fromisoformat(born)):
-            return {"issue_date": value, "date": None}
-        utter(
-            dispatcher, question_of(tracker), [refusals.wrong_date("utter_issue_before_birth", value, tracker.slots)]
-        )
+        """Accept a day or a year after the birth and not in the future.
+
+        A day to come that nobody called an issue is the expiry printed on the card.
+        """
+        issued, born, question = last_value(value), tracker.get_slot("birth_date"), question_of(tracker)
+        if not is_date(issued):
+            utter(dispatcher, question, [refusals.wrong_date("utter_impossible_date", issued, tracker.slots)])
+            return {"issue_date": None}
+        first, last = days_of(issued)
+        if first <= today() and not (is_day(born) and last <= date.fromisoformat(born)):
+            return {"issue_date": issued, "date": None}
+        if is_day(issued) and first > today() and not question.said("issue_date"):
+            return {"issue_date": None, "expiry_date": issued, "date": None}
+        utter(dispatcher, question, [refusals.wrong_date("utter_issue_before_birth", issued, tracker.slots)])
         return {"issue_date": None}
 
 

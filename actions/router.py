@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.answers import articles, assumed, checklist, parts, passages, refusals, together, units
+from actions.answers import articles, assumed, checklist, parts, passages, read_dates, refusals, together, units
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, in_its_place
 from actions.law.cases import OLDEST
@@ -40,6 +40,7 @@ def replies(question: Question, today: date, route: str | None = None) -> list[R
     for step in ROUTES.get(route or question.intent, CARD_QUESTION):
         found = step(question, today)
         if found:
+            found = read_dates.said(found, question)
             return [assumed.said(reply, question) for reply in found] if question.country_assumed else found
     raise LookupError(f"no step answers the route of {route or question.intent}")
 
@@ -308,9 +309,9 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
 
 def _is_given_its_dates(question: Question) -> bool:
     topic = main_topic(question)
-    return (topic == "validity" and (question.said("birth_date") or question.said("issue_date"))) or (
-        topic == "timeline" and question.said("received_date")
-    )
+    return (
+        topic == "validity" and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))
+    ) or (topic == "timeline" and question.said("received_date"))
 
 
 def _names_a_card(question: Question) -> bool:

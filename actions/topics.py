@@ -7,6 +7,7 @@ from actions.question import ELECTRONIC_ID, REMEMBERED, Question
 TOPIC_OF_DETAIL = {
     "birth_date": "validity",
     "issue_date": "validity",
+    "expiry_date": "validity",
     "received_date": "timeline",
     "person": "exemption",
     "reason": "renewal",
@@ -67,5 +68,7 @@ def needs_dates(question: Question) -> bool:
     """
     if main_topic(question) != "validity" or question.document in ("cmnd", ELECTRONIC_ID):
         return False
+    if question.said("expiry_date") and question.expiry_date:
+        return False  # the printed day is the answer
     named = question.said("birth_date") or question.said("issue_date")
     return named and not (question.birth_date and question.issue_date)

@@ -8,7 +8,8 @@ from typing import Any
 
 from actions import formats
 from actions.answers import parts
-from actions.question import Question, days_of
+from actions.possible import MOST_SHOWN, is_date, is_day, is_part_of_birth, is_possible
+from actions.question import Question
 from actions.reply import Reply
 from common.text import MAX_QUESTION
 from common.wording import buttons, say
@@ -43,12 +44,14 @@ def misunderstood_again(question: Question) -> Reply:
 
 def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
     """Return the reply to a date that cannot be right."""
-    language = str(slots.get("language") or "vi")
-    try:
-        first, last = days_of(str(value))
-        said = formats.short_date(first, language) if first == last else str(value)
-    except ValueError:
-        said = str(value)
+    language = str(slots["language"]) if is_possible("language", slots.get("language")) else "vi"
+    if is_day(value):
+        said = formats.short_date(date.fromisoformat(value), language)
+    elif is_date(value) or is_part_of_birth(value):
+        # "05/1992" of a month, "20/05" of a birthday without its year.
+        said = "/".join(reversed(str(value).removeprefix("--").split("-")))
+    else:
+        said = str(value)[:MOST_SHOWN]
     return Reply(text=say(key, language, date=said), status="clarify", language=language, reason="wrong_date")
 
 

@@ -8,7 +8,7 @@ from actions import formats
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.errors import refused
-from actions.law import renewals
+from actions.law import loading, models, renewals
 from actions.law.errors import CaseError
 from actions.law.renewals import Renewal, RenewalCase
 from actions.question import Question, days_of
@@ -18,12 +18,15 @@ from common.wording import say
 AGED = ("can_cuoc", "cccd")
 """Cards that are due at an age."""
 VOLUNTARY = "cccd-keep"
-"""The row of data/law that leaves an earlier change to the holder."""
+"""The row of data/law by which the day printed on a CCCD counts, and an earlier change is left to its holder."""
 
 
 def answer(question: Question, today: date) -> Reply:
     """Return the renewal date from a birth date and an issue date; without them what the sources say."""
-    if question.birth_date is None or question.issue_date is None:
+    both = question.birth_date is not None and question.issue_date is not None
+    if question.expiry_date and (question.said("expiry_date") or not both) and _counts_as_printed(question, today):
+        return _printed(question, date.fromisoformat(question.expiry_date), today)
+    if not both:
         reply = passages.answer(question, today, passages.query_of(question, "validity"))
         if question.country != "vn" or reply.status != "retrieved":
             return reply
@@ -50,6 +53,47 @@ def _renewal(question: Question, today: date) -> Renewal:
     if early.next_date != late.next_date:
         raise renewals.NeedsDay(first.year, (early, late))
     return early
+
+
+def _counts_as_printed(question: Question, today: date) -> bool:
+    """Say whether the day printed on the card counts: not on a CMND, none is valid any more."""
+    document = parts.default_document(question)
+    return document != "cmnd" and bool(_of_printed_day(question, document, today, loading.load()))
+
+
+def _of_printed_day(question: Question, document: str, today: date, law: models.Law) -> list[models.Row]:
+    """Return the rows that tell until when a kind of card is valid; both kinds where Vietnam's card is not named."""
+    rules = [row for row in models.in_force(law.renewal_rules, today) if document in row.documents]
+    keeps = document == "cccd" or (question.document is None and question.country == "vn")
+    notes = [row for row in models.in_force(law.renewal_notes, today) if row.id == VOLUNTARY and keeps]
+    return [*rules, *notes]
+
+
+def _printed(question: Question, last: date, today: date) -> Reply:
+    """Return what holds of a card with its expiry printed on it: that day counts, whatever the ages."""
+    language, law = question.language, loading.load()
+    document = parts.default_document(question)
+    due = last <= today
+    grace = next((row for row in law.graces if row.expires_from <= last <= row.expires_to), None)
+    until = grace.extended_to if grace and question.country != "cn" else last
+    rows = _of_printed_day(question, document, today, law)
+    cited = parts.citations([ref for row in rows for ref in row.basis], language, today)
+    key = "utter_renewal_printed_due" if due else "utter_renewal_printed"
+    answer = Answer(say(key, language, next_date=formats.long_date(last, language)))
+    computed = {
+        "kind": "renewal",
+        "document": document,
+        "next_date": last.isoformat(),
+        "valid_until": until.isoformat(),
+        "milestone_age": None,
+        "no_further_expiry": False,
+        "already_due": due,
+        "valid_today": today <= until,
+        "confidence": models.lowest(row.confidence for row in rows),
+        "as_of": today.isoformat(),
+        "rules": [row.id for row in rows],
+    }
+    return parts.computed_reply(question, answer, cited, computed, "validity")
 
 
 def _said(question: Question, renewal: Renewal) -> Reply:

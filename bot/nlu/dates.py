@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
-import dateparser
+from bot.nlu.calendar_words import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH_NAMES,
+    DateSpan,
+    Reading,
+    apart,
+    is_marked,
+    likeliest,
+    month_number,
+    whole_year,
+)
+from bot.nlu.feasts import feast_days, lunar_mark, lunar_span
+from bot.nlu.near_days import near_days, near_months_and_years
+from bot.nlu.numbers import SPELT_DAY, number
+from bot.nlu.tense import Told, told
 
-MONTHS = {
-    language: tuple(names.split())
-    for language, names in {
-        "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "en": "january february march april may june july august september october november december",
-    }.items()
-}
-_MONTH_NAMES = "|".join(
-    [*MONTHS["es"], "setiembre", *MONTHS["en"], *(name[:3] for name in MONTHS["en"] if name != "may"), "sept"]
-)
-_RELATIVE = re.compile(
-    r"\b(?:hom nay|hom qua|hom kia|ngay mai|ngay kia|(?:thu \w+|chu nhat) tuan (?:sau|truoc|toi)"
-    r"|\d+ ngay (?:truoc|nua)|hoy|ayer|anteayer|manana|hace \d+ dias|dentro de \d+ dias"
-    r"|today|yesterday|tomorrow|\d+ days ago|in \d+ days"
-    r"|(?:next|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-)
+__all__ = ["DateSpan", "find_dates"]
+
 _NOW = re.compile(r"\b(?:bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
 _TEXT = re.compile(
     r"\b(?:luat|bo luat|luat can cuoc(?: cong dan)?|nghi dinh|nd|thong tu|tt|quyet dinh|qd|nghi quyet|nq|cong van|law"
@@ -33,44 +34,47 @@ _TEXT = re.compile(
 )
 """What stands before the number or the year of a text ("Nghị định 69/2024", "luật 2014"), no date asked about."""
 _TEXT_AFTER = re.compile(r"\s*(?:law|act|bill|decree|circular|ley)\b")
-_NEAR_YEARS = (
-    (-1, r"nam (?:ngoai|truoc|roi|vua roi)|last year|ano pasado|previous year"),
-    (-2, r"nam kia|year before last"),
-    (1, r"sang nam|nam (?:sau|toi)|next year|ano que viene|proximo ano|ano proximo"),
+_NO_YEAR = (
+    r"(?!\s*(?:tuoi|t\b|ngay|thang|tuan|nam\b|anos?\b|years?\b|yo\b|dias?\b|days?\b|mes|month|weeks?\b|semanas?\b"
+    r"|%|phan|k\b|so\b|dong|vnd|nghin|ngan|trieu|h\b|gio|people|nguoi|personas|con\b|chau\b|[/:]|[.,]\d"
+    r"|de [a-z]|al? \d|st\b|nd\b|rd\b|th\b|working|business|habiles))"
 )
-_NEAR_MONTHS = (
-    (-1, r"thang (?:truoc|roi|vua roi)|last month|mes pasado"),
-    (1, r"thang (?:sau|toi)|next month|mes que viene|proximo mes|mes proximo"),
-)
-"""Years and months by their distance from this one."""
-_YEARS_AGO = re.compile(r"\b(?:(?P<vi>\d{1,2}) nam truoc|hace (?P<es>\d{1,2}) anos?|(?P<en>\d{1,2}) years? ago)\b")
-_SEVERAL = re.compile(
-    r"(?:\d|\b(?:viet|may|vai|cac|nhung|so|moi|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nhieu|tung))\s*$"
-)
-"""Words after which "năm trước" or "tháng sau" is not the one before or after: "mấy năm trước", "Việt Nam sau"."""
-FIRST_YEAR, LAST_YEAR = 1900, 2099
-SOON = timedelta(days=60)
-"""How far ahead a day without a year is still the coming one: people plan a filing by weeks, not by months."""
+"""What follows two digits that are no year: "năm 25 tuổi", "del 15 de mayo"."""
+_Y2 = rf"['’]?\d{{2}}{_NO_YEAR}"
+_Y = rf"(?P<y>\d{{4}}|{_Y2})"
+_D = rf"(?P<d>\d{{1,2}}|{SPELT_DAY})"
+_M = rf"(?P<m>\d{{1,2}}|{SPELT_DAY})"
 
 # Read on the folded text, which is as long as the text itself. Order: the fullest form first.
 _DAY = [
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+    r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})",
     r"(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})",
-    r"(?:ngay |mung |mong )?(?P<d>\d{1,2})\s+(?:thang|thg)\s+(?P<m>\d{1,2})(?:\s*,)?\s+(?:nam\s+)?(?P<y>\d{4})",
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{_MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{{4}})",
-    rf"(?P<name>{_MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+    r"^\W*(?P<d>\d{2})\s?(?P<m>\d{2})\s?(?P<y>(?:19|20)\d{2})\W*$",
+    r"(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{2})",
+    rf"(?:ngay |mung |mong )?(?P<d>\d{{1,2}})\s+(?:thang|thg)\s+{_M}(?:\s*,)?\s+(?:nam\s+)?(?P<y>\d{{4}})",
+    rf"(?:ngay |mung |mong ){_D}\s+(?:thang|thg)\s+{_M}(?:\s*,)?\s+(?:nam\s+)?(?P<y>\d{{4}})",
+    rf"(?:ngay |mung |mong )?{_D}\s+(?:thang|thg)\s+{_M}\s+nam\s+(?P<y>{_Y2})",
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+)?{_Y}",
+    rf"(?P<name>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}|['’]\d{{2}})",
 ]
 _MONTH = [
     r"(?:thang|thg|t)\s?(?P<m>\d{1,2})\s*(?:[/.\-]|nam|,)?\s*(?P<y>\d{4})",
+    r"(?:thang|thg|t)\s?(?P<m>\d{1,2})[/.\-](?P<y>\d{2})",
+    rf"(?:thang|thg)\s?(?P<m>\d{{1,2}})\s+nam\s+(?P<y>{_Y2})",
     r"(?P<m>\d{1,2})/(?P<y>\d{4})",
-    rf"(?P<name>{_MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<y>\d{{4}})",
+    rf"(?P<name>{MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<y>\d{{4}})",
+    rf"(?P<name>{MONTH_NAMES})\.?,?\s+(?:del\s+(?P<y>{_Y2})|(?P<y2>['’]\d{{2}}))",
 ]
 _DAY_OF_SOME_YEAR = [
-    r"(?:ngay |mung |mong )?(?P<d>\d{1,2})\s+(?:thang|thg)\s+(?P<m>\d{1,2})",
-    r"(?:ngay|hom|mung|mong|nop|on|el|dia|del)\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})",
+    rf"(?:ngay |mung |mong )?(?P<d>\d{{1,2}})\s+(?:thang|thg)\s+{_M}",
+    rf"(?:ngay |mung |mong ){_D}\s+(?:thang|thg)\s+{_M}",
+    r"(?:ngay|hom|mung|mong|nop|on|el|dia|del|al|truoc|sau|le|dip|den|toi|tu|vao|sinh|cap|before|after|until|by"
+    r"|hasta|desde|born|issued)\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})",
     r"^\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})\s*$",
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{_MONTH_NAMES})",
-    rf"(?P<name>{_MONTH_NAMES})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?",
+    r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?=\s*\(?(?:am lich|lich am|am\b|al\b|lunar|del calendario lunar|toi\b|nay\b"
+    r"|nam (?:nay|ngoai|sau|toi|truoc)|sang nam|vua (?:roi|qua)))",
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{MONTH_NAMES})",
+    rf"(?P<name>{MONTH_NAMES})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?",
 ]
 _YEAR = [
     r"(?:nam|sn|sinh|hoi|tu|den|truoc|sau|cap|ano|anos|en|desde|hasta|entre|de|del|y|antes de|naci|nacido|year|in"
@@ -78,117 +82,115 @@ _YEAR = [
     r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
     r"(?:early|mid|late)-(?P<y>20\d{2})",
     r"(?P<y>(?:199|20[0-3])\d)(?!\s*(?:dong|vnd|d|k|nghin|ngan|yuan|te|usd|people|nguoi|personas)\b)",
+    r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|sn|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
+    rf"\s+(?P<y>{_Y2})",
+    rf"(?:nam|ano|del ano|el ano)\s+(?P<y>{_Y2})",
+    rf"(?:naci\w*|soy|es|tarjeta|carne|cedula)(?: \w+){{0,2}} (?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})",
+    rf"^\W*(?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})\W*$",
+    rf"(?:tarjeta|carne|cedula|dni|documento|cccd|cmnd)\s+del\s+(?P<y>{_Y2})",
+    rf"(?P<y>['’]\d{{2}}){_NO_YEAR}",
 ]
-_PATTERNS = [
-    (precision, re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-])"))
+_OF_THE_DATE = re.compile(r"ngay |mung |mong |hom |dia ")
+"""Words before a day that belong to it; "cấp 3/5" begins at the figure."""
+_HOLIDAYS = ((30, 4), (1, 5), (2, 9))
+_AROUND_A_HOLIDAY = re.compile(r"\b(?:truoc|sau|le|dip|before|after|until|by|antes del|despues del)(?: le| ngay)? $")
+"""Before or after a holiday of no year is the next one: "trước 30/4"."""
+_PATTERNS = {
+    precision: [re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-]|\.\d)") for pattern in patterns]
     for precision, patterns in (
         ("day", _DAY),
         ("month", _MONTH),
         ("day of some year", _DAY_OF_SOME_YEAR),
         ("year", _YEAR),
     )
-    for pattern in patterns
-]
-
-
-_MONTH_BEFORE = re.compile(
-    rf"\b(?:(?:thang|thg|t)\s?(?P<m>1[0-2]|0?[1-9])|(?P<name>{_MONTH_NAMES}),?(?: of| del?)?)\s+$"
-)
-"""A month before a year that is told by its distance: "tháng 1 năm sau"."""
-
-
-@dataclass(frozen=True)
-class DateSpan:
-    """A date in a text: `value` is "2026-11-22", "2022-03" or "2021"; None for one that does not exist."""
-
-    start: int
-    end: int
-    text: str
-    value: str | None
+}
 
 
 def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
     """Return the dates of `text` from left to right; `folded` is its folded form, of the same length."""
     spans: list[DateSpan] = []
-    for precision, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            start, end = match.span("y") if precision == "year" else match.span()
-            taken = any(start < span.end and span.start < end for span in spans)
-            of_a_text = _TEXT.search(folded[:start]) or _TEXT_AFTER.match(folded[end:])
-            if not taken and not of_a_text:
-                parts = match.groupdict()
-                value = _likeliest_day(parts, today) if "y" not in parts else _value(parts, precision)
-                spans.append(DateSpan(start, end, text[start:end], value))
-    for match in _RELATIVE.finditer(folded):
-        said = text[slice(*match.span())]
-        spans.append(DateSpan(*match.span(), said, _relative_day(said, today)))
-    spans += _near(folded, today)
-    spans += [DateSpan(*match.span(), match.group(), today.isoformat()) for match in _NOW.finditer(folded)]
+    for found in (
+        feast_days(text, folded, today),
+        _typed("day", text, folded, today),
+        near_days(text, folded, today),
+        _typed("month", text, folded, today),
+        _typed("day of some year", text, folded, today),
+        near_months_and_years(text, folded, today),
+        _typed("year", text, folded, today),
+        (DateSpan(*m.span(), text[slice(*m.span())], today.isoformat()) for m in _NOW.finditer(folded)),
+    ):
+        spans += apart(found, spans)
     return sorted(spans, key=lambda span: span.start)
 
 
-def _near(folded: str, today: date) -> list[DateSpan]:
-    """Return the years and months that are told by their distance from today: "last year", "tháng trước"."""
-    ago = [
-        DateSpan(*match.span(), match.group(), str(today.year - int(match["vi"] or match["es"] or match["en"])))
-        for match in _YEARS_AGO.finditer(folded)
-    ]
-    years = [_near_year(folded, match, today.year + step) for step, match in _steps(_NEAR_YEARS, folded)]
-    months = [
-        DateSpan(*match.span(), match.group(), f"{month // 12:04d}-{month % 12 + 1:02d}")
-        for step, match in _steps(_NEAR_MONTHS, folded)
-        if not _SEVERAL.search(folded[: match.start()])
-        for month in [today.year * 12 + today.month - 1 + step]
-    ]
-    return [*ago, *(span for span in years if span), *months]
+def _typed(precision: str, text: str, folded: str, today: date) -> Iterator[DateSpan]:
+    """Yield what is typed as a day, a month, a day of some year or a year; nothing that belongs to a law's name."""
+    for pattern in _PATTERNS[precision]:
+        for match in pattern.finditer(folded):
+            parts = {name: value for name, value in match.groupdict().items() if value}
+            if "y2" in parts:
+                parts["y"] = parts.pop("y2")
+            start, end = match.span("y") if precision == "year" else match.span()
+            if precision == "day of some year" and not _OF_THE_DATE.match(match.group()):
+                start = min(match.start("d"), match.start("name") if "name" in parts else end)
+            if _TEXT.search(folded[:start]) or _TEXT_AFTER.match(folded[end:]) or _is_a_male(match, text):
+                continue
+            span = DateSpan(start, end, text[start:end], None)
+            if precision in ("day", "day of some year"):
+                yield _day(span, parts, text, folded, today)
+            else:
+                yield replace(span, value=_value(parts, precision, folded[: match.start() + 1], match, today))
 
 
-def _steps(near: Sequence[tuple[int, str]], folded: str) -> list[tuple[int, re.Match[str]]]:
-    return [(step, match) for step, words in near for match in re.finditer(rf"\b(?:{words})\b", folded)]
+def _is_a_male(match: re.Match[str], text: str) -> bool:
+    """Say whether "nam" before two digits is "nam", a man, in a text with marks."""
+    short = len((match.groupdict().get("y") or "").lstrip("'’")) == 2
+    typed = match.group().split()[0]
+    return short and typed == "nam" and not is_marked(text[match.start() : match.start() + 3], text, "năm")
 
 
-def _near_year(folded: str, match: re.Match[str], year: int) -> DateSpan | None:
-    """Return a year told by its distance, or the month named before it; None where the words before make it none."""
-    before = folded[: match.start()]
-    month = _MONTH_BEFORE.search(before)
-    if month and not (month["name"] and "nam" in match.group()):  # "mấy năm trước" is no "May"
-        number = int(month["m"] or _month_number(month["name"]))
-        return DateSpan(month.start(), match.end(), match.group(), f"{year:04d}-{number:02d}")
-    return None if _SEVERAL.search(before) else DateSpan(*match.span(), match.group(), f"{year:04d}")
+def _day(span: DateSpan, parts: dict[str, str], text: str, folded: str, today: date) -> DateSpan:
+    """Return a span with its day: converted where it is lunar, of the likeliest year where none is typed."""
+    day, month = number(parts["d"]), number(parts["m"]) if "m" in parts else month_number(parts["name"])
+    year = whole_year(parts["y"], folded[: span.start], today) if "y" in parts else None
+    mark = lunar_mark(text, folded, span.start, span.end)
+    if mark:
+        year = year if year is not None else mark.year
+        return lunar_span(text, folded, span.start, mark.end, day, month, today, year, mark.leap)
+    # The order of the United States only where the other cannot be meant: no month has a number above 12.
+    swapped = month > 12 >= day and "name" not in parts and bool(re.search(r"\d[/.\-]\s?\d", span.text))
+    if swapped:
+        day, month = month, day
+    two_digits = len(parts.get("y", "2026").lstrip("'’")) == 2
+    around = Told(span.end) if year is not None else told(text, folded, span.start, span.end)
+    if year is None and around.year is not None:
+        year = today.year + around.year
+    yearless = year is None
+    if (day, month) in _HOLIDAYS and not around.direction and _AROUND_A_HOLIDAY.search(folded[: span.start]):
+        around = around._replace(direction="ahead")
+    found = _solar(year, month, day) if year is not None else _likeliest(month, day, today, around)
+    reading: Reading = "worded" if swapped or two_digits or "y" not in parts else "plain"
+    value = found.isoformat() if found else None
+    return DateSpan(span.start, around.end, text[span.start : around.end], value, reading, yearless)
 
 
-def _value(parts: dict[str, str | None], precision: str) -> str | None:
-    """Return the ISO form of matched parts; None when no such day or month exists."""
-    year = int(parts["y"] or 0)
+def _likeliest(month: int, day: int, today: date, around: Told) -> date | None:
+    return likeliest(lambda year: _solar(year, month, day), today, around.direction)
+
+
+def _solar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _value(parts: dict[str, str], precision: str, before: str, match: re.Match[str], today: date) -> str | None:
+    """Return the ISO form of a typed month or year; None when no such one exists."""
+    year = whole_year(parts["y"], before + match.group(), today)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if precision == "year":
         return f"{year:04d}"
-    month = int(parts.get("m") or _month_number(parts.get("name") or ""))
-    try:
-        found = date(year, month, int(parts.get("d") or 1))
-    except ValueError:
-        return None
-    return found.isoformat()[: 10 if precision == "day" else 7]
-
-
-def _likeliest_day(parts: dict[str, str | None], today: date) -> str | None:
-    """Return a day and month of no year as the last such day, or the next one if that comes soon; None if none."""
-    years = (str(today.year + step) for step in (1, 0, -1, -2, -3, -4))
-    days = (found for year in years if (found := _value({**parts, "y": year}, "day")))
-    return next((day for day in days if date.fromisoformat(day) <= today + SOON), None)
-
-
-def _relative_day(said: str, today: date) -> str | None:
-    """Return the day that "hôm qua", "hace 3 días" or "tomorrow" means; None for words dateparser cannot read."""
-    base = datetime.combine(today, datetime.min.time())
-    found = dateparser.parse(said, languages=["vi", "es", "en"], settings={"RELATIVE_BASE": base})
-    return found.date().isoformat() if found else None
-
-
-def _month_number(name: str) -> int:
-    for names in MONTHS.values():
-        for number, full in enumerate(names, 1):
-            if full.startswith(name[:3]) and (len(name) <= 4 or full == name):
-                return number
-    return 9  # "setiembre" is the one spelling the tables lack
+    month = int(parts["m"]) if "m" in parts else month_number(parts["name"])
+    return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None

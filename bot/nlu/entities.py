@@ -20,7 +20,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from bot.nlu.dates import DateSpan, find_dates
+from bot.nlu.date_roles import date_roles
+from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
 from bot.nlu.numbers import SPELT_NUMBER, number
 from bot.nlu.tokens import folded_language
@@ -37,33 +38,6 @@ NAMED_WITHIN = {
 }
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
-DATE_ROLE_WINDOW = 45
-"""Characters before a date in which the word that tells its role is looked for."""
-_CARD = r"the|cccd|cong dan|chip|cmnd|cmt|can cuoc|nhan dan"
-_OWNER = r"(?:em|toi|minh|tui|con|chau|anh|chi|bo|me|ba|ong|vo|chong)"
-DATE_ROLES = {
-    "birth_date": (r"sinh|sn|nam sinh|naci|nacido|nacida|nacimiento|born|birth|birthday|dob",),
-    "issue_date": (
-        r"cap(?! (?:lai|doi|moi))|(?<!di )lam the|the lam|lam nam",
-        rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao)",
-        r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip",
-        r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
-        r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
-    ),
-    "received_date": (
-        r"nop(?! (?:le )?phi| tien)|lam ho so|di lam|lam hom",
-        r"submit\w*|filed?|apply|applied|hand in|handed|present\w+|entreg\w+|solicit\w+",
-    ),
-    "event_date": (
-        rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
-        r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed)",
-        r"perdi|se me perdio|me robaron|me la robaron|me lo robaron|extravie",
-    ),
-}
-"""Words that tell what a date is of; `event_date`, when the card was lost, is no day that a fee is asked for."""
-_MY = re.compile(r"\b(?:my|his|her|our|a|an|old) $")
-_DATED_CARD = re.compile(r" (?:chip )?(?:cccd|cmnd|id card|card|chip card)\b")
-"""A card right after its year: "my 2021 chip CCCD"."""
 AGE = re.compile(
     rf"\b(?P<age>\d{{1,3}}(?=\s*(?:tuoi|t\b|yo\b|y/o))|(?:\d{{1,3}}|{SPELT_NUMBER})(?=\s+tuoi|[\s-]+years?[\s-]+old))"
     rf"|\b(?:tengo|tiene|tienes|cumpl\w+|de|los|con|edad)\s+(?P<edad>\d{{1,3}}|{SPELT_NUMBER})\s+anos\b"
@@ -153,17 +127,22 @@ def _longest_of_each_entity(found: list[tuple[Span, Phrase]]) -> list[tuple[Span
     return kept
 
 
-def date_role(folded: str, span: DateSpan) -> str:
-    """Return which date a citizen means by the words around it: a role of DATE_ROLES, or just `date`."""
-    if _MY.search(folded[: span.start]) and _DATED_CARD.match(folded[span.end :]):
-        return "issue_date"
-    before = folded[max(0, span.start - DATE_ROLE_WINDOW) : span.start]
-    found = [
-        (match.start(), role)
-        for role, cues in DATE_ROLES.items()
-        for match in re.finditer(rf"\b(?:{'|'.join(cues)})\b", before)
-    ]
-    return max(found)[1] if found else "date"
+def date_entities(text: str, folded: str, today: date) -> list[dict[str, Any]]:
+    """Return the dates of a message by their role, and what was worked out from words beside them.
+
+    `lunar_date` and `worded_date` hold the solar day and the words typed: "2026-04-26 mùng 10 tháng 3 âm lịch".
+    A birthday without a year is "--05-20": nobody's year of birth is the likeliest one.
+    """
+    spans = find_dates(text, folded, today)
+    entities = []
+    for span, role in zip(spans, date_roles(text, folded, spans, today), strict=True):
+        place = {"start": span.start, "end": span.end}
+        value = span.value or span.text
+        incomplete = role == "birth_date" and span.yearless and span.value is not None
+        entities.append({"entity": role, "value": f"--{value[5:]}" if incomplete else value, **place})
+        if span.value and not incomplete and span.reading != "plain":
+            entities.append({"entity": f"{span.reading}_date", "value": f"{span.value} {span.text}", **place})
+    return entities
 
 
 def _is_unmeant(text: str, span: Span, reason: Phrase) -> bool:
@@ -182,9 +161,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
         if p.value != OPENING or not any(token.is_alpha for token in doc[: span.start])
         if p.entity != "reason" or not _is_unmeant(text, span, p)
     ]
-    for span in find_dates(text, folded, today):
-        entity = date_role(folded, span) if span.value else "impossible_date"
-        entities.append({"entity": entity, "value": span.value or span.text, "start": span.start, "end": span.end})
+    entities += date_entities(text, folded, today)
     taken = [(entity["start"], entity["end"]) for entity in entities]
     for match in TEXT_NUMBER.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):

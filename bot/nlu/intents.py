@@ -34,9 +34,14 @@ from common.text import fold
 
 NEIGHBOUR = "neighbouring_procedure"
 OUT_OF_SCOPE = (NEIGHBOUR, "off_topic")
-VALUELESS = frozenset({"date", "received_date", "birth_date", "issue_date", "age", "impossible_date", "province"})
+DATES = frozenset(
+    {"date", "received_date", "birth_date", "issue_date", "expiry_date", "event_date", "impossible_date"}
+)
+VALUELESS = DATES | {"age", "province"}
 """Entities whose presence matters to the intent, but not their value."""
-TELL_NO_INTENT = frozenset({LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause", "self"})
+TELL_NO_INTENT = frozenset(
+    {LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause", "self", "lunar_date", "worded_date"}
+)
 """Entities that the intent does not depend on."""
 TALK = frozenset({"affirm", "deny", "thanks", "greet", "goodbye"})
 LONG_FOR_TALK = 6

@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa.shared.core.slots import CategoricalSlot
 
+LANGUAGES = ("vi", "es", "en")
 GUESS = "?"
 """What a guessed language ends with: "en?"."""
 
@@ -30,5 +31,8 @@ class LanguageSlot(CategoricalSlot):
         guessed = isinstance(value, str) and value.endswith(GUESS)
         if guessed and self._has_been_set:
             return
-        self._value = value.rstrip(GUESS) if guessed else value
+        told = value.rstrip(GUESS) if guessed else value
+        if told is not None and told not in LANGUAGES:
+            return  # a payload made by hand
+        self._value = told
         self._has_been_set = True

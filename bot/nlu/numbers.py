@@ -1,4 +1,4 @@
-"""Numbers of people's ages in words: "mười bốn", "treinta y ocho", "twenty-five", on folded text."""
+"""Numbers of ages, days and months in words: "mười bốn", "treinta y ocho", "twenty-five", on folded text."""
 
 from __future__ import annotations
 
@@ -39,12 +39,21 @@ def _spelt() -> dict[str, int]:
         for unit, word in enumerate(_UNITS["vi"], 1):
             endings = (word, *_VIETNAMESE_ENDINGS.get(unit, ()))
             words |= {f"{ten} {ending}": 10 * value + unit for ending in endings}
+    # The South says "hăm" for twenty before a unit.
+    words |= {f"ham {word}": 20 + unit for unit, word in enumerate(_UNITS["vi"], 1)} | {"ham lam": 25}
     return words
 
 
 SPELT = _spelt()
 SPELT_NUMBER = "|".join(sorted(SPELT, key=len, reverse=True))
 """A pattern that matches any of them, the longest first."""
+_VIETNAMESE = ("muoi", "ham", *_UNITS["vi"])
+SPELT_DAY = "|".join(
+    word
+    for word in sorted(SPELT, key=len, reverse=True)
+    if word.split()[0] in _VIETNAMESE and SPELT[word] <= 31  # the days of a month
+)
+"""A pattern that matches a day or a month in Vietnamese words, the longest first."""
 
 
 def number(text: str) -> int:

@@ -158,3 +158,36 @@ def test_vneid_after_a_cue_is_the_same_question_on_vneid() -> None:
 )
 def test_the_days_of_a_date(said: str, first: date, last: date) -> None:
     assert days_of(said) == (first, last)
+
+
+@pytest.mark.parametrize("value", ["1990-13-45", "x", "", "1990-5-2", {"a": 1}, [["b"]], 0, True])
+@pytest.mark.parametrize("slot", ["birth_date", "issue_date", "expiry_date", "date", "received_date"])
+def test_a_date_that_cannot_be_is_dropped_and_told(slot: str, value: Any) -> None:
+    question = read_question(message("inform", **{slot: value}), {slot: value})
+    assert getattr(question, slot) is None
+    assert slot in question.forgotten
+    assert question.said("impossible_date")
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [("document", "passport"), ("law", "law_1999"), ("person", ["nobody"]), ("age", "old"), ("language", "fr")],
+)
+def test_any_other_value_that_is_not_known_is_dropped(slot: str, value: Any) -> None:
+    question = read_question(message("fee"), {"language": "vi", slot: value})
+    assert slot in question.forgotten
+    assert (question.language, question.document, question.law, question.persons, question.age) == (
+        "vi",
+        None,
+        None,
+        (),
+        None,
+    )
+
+
+@pytest.mark.parametrize("part", ["1992", "1992-05", "--05-20"])
+def test_part_of_a_birth_date_is_said_but_no_birth_date(part: str) -> None:
+    question = read_question(message("validity", birth_date=part, issue_date="2021"), {"birth_date": part})
+    assert question.birth_date is None
+    assert question.said("birth_date")
+    assert "birth_date" not in question.forgotten

@@ -106,3 +106,199 @@ def test_days_are_counted_from_today() -> None:
     assert values("hôm qua") == ["2026-11-21"]
     assert values("hace 3 días") == ["2026-11-19"]
     assert values("tomorrow") == ["2026-11-23"]
+
+
+SUNDAY = date(2026, 11, 29)
+
+
+def read_on_sunday(text: str) -> list[str | None]:
+    return [span.value for span in find_dates(text, fold(text), SUNDAY)]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("sinh 20/5/90", "1990-05-20"),
+        ("20-5-90", "1990-05-20"),
+        ("thẻ cấp 3/4/21", "2021-04-03"),
+        ("sinh ngày 7 tháng 8 năm 85", "1985-08-07"),
+        ("nací el 7 de agosto del 85", "1985-08-07"),
+        ("7 Aug '85", "1985-08-07"),
+        ("sinh năm 90", "1990"),
+        ("em sinh 02", "2002"),
+        ("ba tôi sanh năm 58", "1958"),
+        ("nací en el 85", "1985"),
+        ("born in '85", "1985"),
+        ("del 90", "1990"),
+        ("una tarjeta del 21", "2021"),
+        ("sinh tháng 5/90", "1990-05"),
+        ("mayo del 90", "1990-05"),
+    ],
+)
+def test_a_year_in_two_digits_is_read(said: str, value: str) -> None:
+    assert read_on_sunday(said) == [value]
+
+
+def test_the_words_before_two_digits_tell_the_century() -> None:
+    assert read_on_sunday("sinh 20/5/30") == ["1930-05-20"]
+    assert read_on_sunday("thẻ hết hạn 20/5/48") == ["2048-05-20"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nam 25 tuổi",
+        "anh nam 25 ở Huế",
+        "năm 25 tuổi đổi thẻ",
+        "in 15 working days",
+        "del 15 %",
+        "lần thứ hai",
+        "con thứ ba của tôi",
+        "từ thứ hai đến thứ sáu",
+        "de lunes a viernes",
+        "can I get it in 7 days",
+        "por la mañana",
+        "hoy en día",
+        "ngày một nhiều",
+        "10 ngày trước khi hết hạn",
+        "I am at 10/3",
+    ],
+)
+def test_numbers_and_weekdays_of_another_sense_are_no_dates(said: str) -> None:
+    assert read_on_sunday(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("thứ hai tuần sau", "2026-11-30"),
+        ("thu tu tuan sau", "2026-12-02"),
+        ("T6 tuần tới", "2026-12-04"),
+        ("chủ nhật tuần trước", "2026-11-22"),
+        ("thứ năm tới", "2026-12-03"),
+        ("nộp hôm thứ sáu vừa rồi", "2026-11-27"),
+        ("next Monday", "2026-11-30"),
+        ("Wednesday next week", "2026-12-02"),
+        ("last Friday", "2026-11-27"),
+        ("el lunes que viene", "2026-11-30"),
+        ("el próximo jueves", "2026-12-03"),
+        ("el viernes pasado", "2026-11-27"),
+        ("presenté los papeles el viernes", "2026-11-27"),
+    ],
+)
+def test_a_weekday_is_told_by_its_week_or_its_side(said: str, day: str) -> None:
+    assert read_on_sunday(said) == [day]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("3 ngày nữa", "2026-12-02"),
+        ("hai tuần nữa", "2026-12-13"),
+        ("in three days", "2026-12-02"),
+        ("a week from now", "2026-12-06"),
+        ("dentro de 3 días", "2026-12-02"),
+        ("dentro de una semana", "2026-12-06"),
+        ("cách đây 4 ngày", "2026-11-25"),
+        ("nộp 10 ngày rồi", "2026-11-19"),
+        ("two weeks ago", "2026-11-15"),
+        ("hace dos días", "2026-11-27"),
+        ("2 tháng nữa", "2027-01"),
+        ("ngày mốt", "2026-12-01"),
+        ("ngày kia", "2026-12-01"),
+        ("the day after tomorrow", "2026-12-01"),
+        ("pasado mañana", "2026-12-01"),
+        ("hôm kia", "2026-11-27"),
+        ("hôm kìa", "2026-11-26"),
+        ("the day before yesterday", "2026-11-27"),
+        ("anteayer", "2026-11-27"),
+        ("sáng mai", "2026-11-30"),
+        ("tối qua", "2026-11-28"),
+    ],
+)
+def test_days_are_counted_in_three_languages(said: str, value: str) -> None:
+    assert read_on_sunday(said) == [value]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("ngày 15/2 tới", "2027-02-15"),
+        ("15 tháng 2 này", "2027-02-15"),
+        ("hôm 20/12 vừa rồi", "2025-12-20"),
+        ("ngày 3/5 năm ngoái", "2025-05-03"),
+        ("el 3 de marzo del año que viene", "2027-03-03"),
+        ("tôi sẽ nộp ngày 15/2", "2027-02-15"),
+        ("I submitted it on 3 December", "2025-12-03"),
+        ("ngày 15 tháng sau", "2026-12-15"),
+        ("the 5th of last month", "2026-10-05"),
+        ("ngày 10 tới", "2026-12-10"),
+        ("tháng 5 tới", "2027-05"),
+        ("tháng mười hai năm ngoái", "2025-12"),
+        ("last March", "2026-03"),
+        ("marzo pasado", "2026-03"),
+        ("next February", "2027-02"),
+    ],
+)
+def test_the_words_beside_a_day_or_month_tell_its_year(said: str, value: str) -> None:
+    assert read_on_sunday(said) == [value]
+
+
+def test_a_range_with_toi_is_no_day_to_come() -> None:
+    assert read_on_sunday("nộp từ 1/3 tới 5/3") == ["2026-03-01", "2026-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("mùng 5 Tết", "2027-02-10"),
+        ("mồng một Tết năm 2025", "2025-01-29"),
+        ("30 Tết", "2027-02-05"),
+        ("sau Tết", "2027-02-11"),
+        ("sau tet", "2027-02-11"),
+        ("mùng sáu Tết", "2027-02-11"),
+        ("đã nộp sau Tết", "2026-02-22"),
+        ("after Tet", "2027-02-11"),
+        ("trước 30/4", "2027-04-30"),
+        ("after Christmas", "2026-12-25"),
+        ("ngày giỗ tổ", "2027-04-16"),
+        ("sau Quốc khánh", "2027-09-02"),
+    ],
+)
+def test_feasts_are_days(said: str, day: str) -> None:
+    assert read_on_sunday(said) == [day]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("mùng 10 tháng 3 âm lịch", "2026-04-26"),
+        ("10/3 âm", "2026-04-26"),
+        ("10/3/1990 âm lịch", "1990-04-05"),
+        ("âm lịch ngày 15/8/1985", "1985-09-29"),
+        ("mùng 2 tháng 1 năm 2007 âm lịch", "2007-02-18"),
+        ("mùng 1 tháng 6 nhuận năm 2025", "2025-07-25"),
+        ("23 tháng chạp năm 2024", "2025-01-22"),
+        ("rằm tháng bảy năm 2025", "2025-09-06"),
+        ("the 10th day of the 3rd lunar month", "2026-04-26"),
+        ("10 de marzo del calendario lunar", "2026-04-26"),
+    ],
+)
+def test_a_lunar_date_becomes_vietnams_solar_day(said: str, day: str) -> None:
+    spans = find_dates(said, fold(said), SUNDAY)
+    assert [(span.value, span.reading) for span in spans] == [(day, "lunar")]
+
+
+def test_a_lunar_day_that_does_not_exist_has_no_value() -> None:
+    assert read_on_sunday("ngày 31/6/2025 âm lịch") == [None]
+
+
+def test_the_order_of_the_united_states_only_where_it_alone_can_be_meant() -> None:
+    assert read_on_sunday("05/20/1990") == ["1990-05-20"]
+    assert read_on_sunday("05/06/1990") == ["1990-06-05"]
+    assert read_on_sunday("02/31/2024") == [None]
+
+
+def test_days_and_months_in_words() -> None:
+    assert read_on_sunday("ngày hai mươi tháng năm năm 1990") == ["1990-05-20"]
+    assert read_on_sunday("mùng hai tháng chín năm 2025") == ["2025-09-02"]

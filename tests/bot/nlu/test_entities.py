@@ -126,6 +126,81 @@ def test_a_year_is_of_the_card_of_its_loss_or_of_the_law_asked_about(said: str, 
     assert (role, "2022") in found(said)
 
 
+ROLES = {"birth_date", "issue_date", "expiry_date", "received_date", "event_date", "date"}
+
+
+def dates(text: str) -> list[tuple[str, str]]:
+    found = find_entities(text, date(2026, 11, 29))
+    return [(entity["entity"], entity["value"]) for entity in found if entity["entity"] in ROLES]
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("Tôi sinh 1992, thẻ cấp 2021", {"birth_date": "1992", "issue_date": "2021"}),
+        ("sinh năm 1967, thẻ làm 2025", {"birth_date": "1967", "issue_date": "2025"}),
+        ("sinh ngày 20/05/1990 có thẻ ngày 15/03/2021", {"birth_date": "1990-05-20", "issue_date": "2021-03-15"}),
+        ("sinh 7/8/1985, 3/4/2022 thì sao", {"birth_date": "1985-08-07", "issue_date": "2022-04-03"}),
+        ("07/08/1985, 03/04/2022", {"birth_date": "1985-08-07", "issue_date": "2022-04-03"}),
+        ("07/08/1985 và 07/08/2035", {"birth_date": "1985-08-07", "expiry_date": "2035-08-07"}),
+        ("thẻ con tôi cấp tháng 3/2024, cháu sinh 12/5/2010", {"issue_date": "2024-03", "birth_date": "2010-05-12"}),
+        ("con sinh ngày 12/5/2010 làm thẻ tháng 3/2024", {"birth_date": "2010-05-12", "issue_date": "2024-03"}),
+        ("nací en 1985, me dieron la tarjeta en marzo de 2021", {"birth_date": "1985", "issue_date": "2021-03"}),
+        ("Born 1 June 1985, card from 2020", {"birth_date": "1985-06-01", "issue_date": "2020"}),
+        ("thẻ cấp 15/3/2021 hết hạn 20/5/2030", {"issue_date": "2021-03-15", "expiry_date": "2030-05-20"}),
+        ("giá trị từ 15/3/2021 đến 20/5/2030", {"issue_date": "2021-03-15", "expiry_date": "2030-05-20"}),
+        ("my card says 20/05/2030", {"expiry_date": "2030-05-20"}),
+        ("mi tarjeta vence el 20/05/2030", {"expiry_date": "2030-05-20"}),
+        ("20/5/1990 là ngày sinh của tôi", {"birth_date": "1990-05-20"}),
+        ("3 ngày nữa tôi nộp hồ sơ", {"received_date": "2026-12-02"}),
+        ("hôm qua tôi mất thẻ", {"event_date": "2026-11-28"}),
+        ("cấp lại năm 2020 bao nhiêu tiền", {"date": "2020"}),
+    ],
+)
+def test_two_dates_are_told_apart_by_words_and_by_reason(said: str, roles: dict[str, str]) -> None:
+    assert dict(dates(said)) == roles
+    assert len(dates(said)) == len(roles)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Năm 2019 tôi đi làm xa, giờ mất thẻ căn cước thì làm lại phí bao nhiêu?",
+        "Năm 2018 tôi ra nước ngoài, muốn làm lại thẻ thì phí bao nhiêu",
+        "In 2018 I moved to Germany, now I lost my card, how much?",
+        "tôi sống ở Đức từ năm 2022, phí làm lại thẻ bao nhiêu",
+        "I have been living in Spain since 2022, what is the fee",
+        "vivo en Madrid desde 2022, cuánto cuesta",
+        "mẹ tôi nghỉ hưu từ 2021, đổi thẻ phí bao nhiêu",
+        "retired since 2021, how much is it",
+    ],
+)
+def test_a_year_in_a_story_is_not_the_day_asked_about(said: str) -> None:
+    assert [role for role, _ in dates(said)] == ["event_date"]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("tháng 1/2017 tôi ở xã biên giới, mất CCCD xin lại bao nhiêu tiền", "2017-01"),
+        ("phí năm 2019 bao nhiêu, giờ bao nhiêu", "2019"),
+        ("How much did it cost in 2018?", "2018"),
+    ],
+)
+def test_a_year_that_is_asked_about_stays_so(said: str, value: str) -> None:
+    assert dates(said)[0] == ("date", value)
+
+
+def test_the_words_of_a_day_that_was_worked_out_are_kept() -> None:
+    assert ("lunar_date", "2026-04-26 mùng 10 tháng 3 âm lịch") in found("nộp mùng 10 tháng 3 âm lịch")
+    assert ("worded_date", "1990-05-20 05/20/1990") in found("born 05/20/1990")
+    assert not any(entity == "worded_date" for entity, _ in found("sinh 20/05/1990"))
+
+
+def test_a_birthday_without_its_year_has_none() -> None:
+    assert ("birth_date", "--05-20") in found("tôi sinh ngày 20/5")
+
+
 def test_a_card_is_no_word_that_joins_the_talk() -> None:
     assert ("cue", "opening") in found("thế mất thẻ thì sao")
     assert ("cue", "opening") not in found("the vua mat thi lam sao")

@@ -1,0 +1,209 @@
+"""Which day a date is: a birth, an issue, an expiry, a filing, a day in a story, or the day asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.nlu.calendar_words import DateSpan
+
+WINDOW = 45
+"""Characters before a date in which the word that tells its role is looked for."""
+_CARD = r"the|cccd|cong dan|chip|cmnd|cmt|can cuoc|nhan dan"
+_OWNER = r"(?:em|toi|minh|tui|con|chau|anh|chi|bo|me|ba|ong|vo|chong|be)"
+ROLES = {
+    "birth_date": (
+        r"(?<!ngay )(?<!khai )sinh(?! vien| trac| nhat)|sanh|sn|nam sinh|ngay sinh|ngay thang nam sinh",
+        r"naci|nacio|nacid[oa]|nacimiento|born|birth|birthday(?= (?:is|was|:))|dob",
+    ),
+    "issue_date": (
+        r"cap(?! (?:lai|doi|moi))|(?<!di )lam the|the lam|lam nam",
+        rf"(?:{_CARD}) (?:duoc |da |moi |vua )*cap (?:lai|doi|moi) (?:tu |vao )?(?:ngay|hom)?",
+        rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao|thang)",
+        rf"^\W*lam|co the(?: tu| hoi| vao| nam| ngay)*|(?:{_CARD}) tu(?: nam| ngay)?",
+        r"nhan the(?: hoi| vao| ngay| nam)*",
+        rf"{_OWNER} lam (?:the|cccd|can cuoc|cmnd)[^,.;?\d]{{0,20}}\b(?:dot|hoi|tu)(?: thang| nam| ngay)?",
+        r"me (?:dieron|entregaron|expidieron) (?:la|mi) (?:tarjeta|cedula)",
+        r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip"
+        r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?",
+        r"ha(?:d|ve|s) (?:my |the |this |an? )?(?:[a-z]+ ){0,2}(?:card|cccd|id)(?: card)? since|tengo (?:la"
+        r"|mi) (?:tarjeta|cedula) desde",
+        r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
+        r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
+    ),
+    "expiry_date": (
+        r"(?<!thoi )(?<!qua )(?<!gioi )(?<!ky )(?<!dung )(?<!toi )han(?=(?: (?:la|ghi|in|tren|the|nam|ngay|thang"
+        r"|den|toi))*[\s,:]*$)",
+        r"het han|het hieu luc|het gia tri|han su dung|gia tri(?: su dung)?(?! (?:su dung )?tu\b)(?: den| toi)?",
+        r"han (?:the|den|toi)",
+        rf"(?:{_CARD}) (?:den|toi|xai den|dung den)",
+        r"expir\w*|valid (?:until|to|till|through)|ends? (?:in|on)|good (?:until|till|through)|runs? out",
+        r"venc\w+|caduc\w+|valid[ao] hasta|vale hasta|vigente hasta",
+    ),
+    "received_date": (
+        r"nop(?! (?:le )?phi| tien)|lam ho so|di lam(?! xa| an| viec)|lam hom|lam don",
+        r"submit\w*|filed?|apply\w*|applied|filing|hand in|handed|present\w+|entreg\w+|solicit\w+",
+    ),
+    "event_date": (
+        rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
+        r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed)",
+        r"perdi|se me perdio|me robaron|me la robaron|me lo robaron|extravie",
+        # What has been so since a day is no day asked about: "sống ở Đức từ 2022", "retired since 2021".
+        rf"{_OWNER} (?:dang |da |toan )?o\b[^.;,?!\d]{{0,30}}\b(?:tu|hoi|ke tu)(?: hoi| nam| thang| ngay)*",
+        r"(?:song|di lam(?! (?:the|ho so|can cuoc|cccd|cmnd|lai))|tam tru|thuong tru|cu tru|dinh cu|lam viec"
+        r"|lam an|di lam xa|hoc|nghi huu|ve huu|ket hon|lay chong"
+        r"|lay vo|chuyen|xuat canh|ra nuoc ngoai|sang)\b[^.;,?!\d]{0,30}\b(?:tu|hoi|ke tu)(?: hoi| nam| thang| ngay)*",
+        r"(?:liv\w+|resid\w+|retired|married|work\w*|stud\w+|been|moved|abroad|away)\b[^.;,?!\d]{0,30}\bsince",
+        r"(?:viv\w+|resid\w+|jubilad\w+|retirad\w+|casad\w+|trabaj\w+|estudi\w+|estoy|llevo)\b[^.;,?!\d]{0,30}"
+        r"\bdesde(?: el| ano| hace)*",
+    ),
+}
+"""Words that tell what a date is of; `event_date`, when the card was lost, is no day that a fee is asked for."""
+_CUES = {role: re.compile(rf"\b(?:{'|'.join(cues)})\b") for role, cues in ROLES.items()}
+_DONE_THEN = re.compile(
+    rf"\W{{0,3}}(?:thi )?(?:{_OWNER} )?(?:(?P<received_date>(?:se |da |moi |vua |dinh |tinh |muon )*(?:di |len |ra )*"
+    r"(?:nop(?! (?:le )?phi| tien)|lam (?:the|ho so|cccd|can cuoc)|dang ky lam)|i(?:'ll| will| am| have|'m)?"
+    r" ?(?:submit|appl|fil|hand)"
+    r"|(?:yo )?(?:presento|presente|presentare|entrego|entregue|solicite))"
+    r"|(?P<event_date>(?:bi |lam |da |vua |lo |moi )*(?:mat|danh mat|danh roi|lam roi|roi mat)\b"
+    r"|i lost|(?:yo )?perdi|me robaron))"
+)
+"""What somebody did or will do on a day, said after it: "3 ngày nữa tôi nộp hồ sơ", "hôm qua tôi mất thẻ"."""
+_MAY = "có thể"
+"""What "có thẻ" is without marks."""
+_MY = re.compile(r"\b(?:my|his|her|our|a|an|old) $")
+_DATED_CARD = re.compile(r" (?:chip )?(?:the can cuoc|cccd|cmnd|id card|card|chip card)\b")
+"""A card right after its year: "my 2021 chip CCCD"."""
+_NAMED_AFTER = re.compile(
+    r"\W{0,3}(?:la |is |es )?(?:the |my |mi |la |el )?"
+    r"(?:(?P<birth_date>(?:ngay|nam) sinh|birth|date of birth|nacimiento)"
+    r"|(?P<issue_date>(?:ngay|nam) cap|issue date|date of issue|fecha de exp)"
+    r"|(?P<expiry_date>(?:ngay )?het han|expir|vencimiento|caducidad))"
+)
+"""The name of a date after it: "20/5/1990 là ngày sinh"; none where a date follows that it may belong to."""
+_A_DATE = re.compile(r"[^.;,?!]{0,25}\d")
+_ISSUED = re.compile(r"\b(?:cap|issued?|exp[ei]d\w+|emit\w+)\b")
+"""Words of an issue that stay so of a day to come, to be told wrong; "làm thẻ trước Tết" is a plan."""
+_PRINTED = re.compile(
+    r"\b(?:ghi|in tren|duoc in|tren the|printed|card says|on (?:my|the) card|pone|dice|figura"
+    r"|impresa?)\b[^.;?!\d]{0,25}$"
+)
+_UNTIL = re.compile(r"^[^\w]*(?:den|toi|to|until|till|hasta|al?|-|–)\b|^\s*[-–]\s*")
+_JOINED = re.compile(
+    r"^[\s,]*(?:va|hoac|hay|den|toi|and|or|to|y|o|a|al|hasta|until|-|–)?(?: ngay| nam| thang| the| el| on)*\s*$"
+)
+_CARD_BETWEEN = re.compile(r"^[\s,]*(?:va |and |y )?(?:the|cccd|cmnd|can cuoc|card|cccd card|tarjeta|carne)\s*$")
+_ASKS = re.compile(
+    r"\b(?:bao nhieu|may tien|phi|le phi|gia|muc|luat|quy dinh|thoi han|fee|fees|cost"
+    r"|how much|price|tasa|cuanto|costaba|tarifa|law)\b"
+)
+_CLAUSE_END = re.compile(r"[,.;?!\n]|\b(?:nhung|but|pero|nen|roi|va|and|y)\b")
+_AT_PRESENT = re.compile(
+    r"\b(?:bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))"
+    r"|nay(?! gio)|hien|hien tai|now|currently|today|ahora|actualmente|hoy)\b"
+)
+_WISH = re.compile(
+    r"\b(?:muon|can(?! cuoc)|dang|phai lam (?:sao|gi)|i want|i need|i would like|i'd like"
+    r"|how (?:do|can) i|must i|can i|do i|quiero|necesito|como (?:renuevo|hago|puedo)|que hago)\b"
+)
+_PERSON = re.compile(rf"\b(?:{_OWNER}|i|we|my|me|yo|mi|viaje|emigre|fui|estuve|vivia|trabaje)\b")
+_A_CARD_YEAR = re.compile(rf"\b(?:{_CARD})(?: chip)?(?: doi| nam)*\s*$")
+_MADE = re.compile(r"\b(?:lam|cap|doi|cam|nhan|co) (?:\w+ ){0,2}(?:the|cccd|cmnd|can cuoc)\b|\bgot my (?:\w+ )?card\b")
+_GROWN = 14
+"""Years between two bare dates from which the first is a birth and the second a card."""
+
+
+def date_roles(text: str, folded: str, spans: Sequence[DateSpan], today: date) -> list[str]:
+    """Return the role of each span, as the entity it becomes: a role of ROLES, `date`, or `impossible_date`.
+
+    The words between a date and the one before it tell most; then reason: no card before a birth, no expiry before
+    an issue, and what somebody did in a year that is over is not asked about where "now" follows.
+    """
+    roles: list[str] = []
+    for position, span in enumerate(spans):
+        begin = spans[position - 1].end if position else 0
+        roles.append(_by_words(text, folded, span, begin, today) or _from_the_last(folded, spans, roles, today))
+    roles = _two_bare_dates(folded, spans, roles, today)
+    return [_in_a_story(folded, span, role, spans, today) for span, role in zip(spans, roles, strict=True)]
+
+
+def _by_words(text: str, folded: str, span: DateSpan, begin: int, today: date) -> str | None:
+    if span.value is None:
+        return "impossible_date"
+    if _MY.search(folded[: span.start]) and _DATED_CARD.match(folded[span.end :]):
+        return "issue_date"
+    after = _NAMED_AFTER.match(folded, span.end)
+    if after and not _A_DATE.match(folded, after.end()):
+        return after.lastgroup
+    start = max(begin, span.start - WINDOW, folded.rfind("?", 0, span.start) + 1)
+    before = folded[start : span.start]
+    found = [
+        (match.end() if role == "expiry_date" else match.start(), role)
+        for role, cue in _CUES.items()
+        for match in cue.finditer(before)
+        if _MAY not in text[start + match.start() : start + match.end()].lower()
+    ]
+    if found:
+        role = max(found)[1]
+        planned = role == "issue_date" and span.value > today.isoformat() and not _ISSUED.search(before)
+        return None if planned else role
+    is_day = len(span.value) == len("2026-11-22") and span.value != today.isoformat()
+    done = _DONE_THEN.match(folded, span.end) if is_day else None
+    return done.lastgroup if done else None
+
+
+def _from_the_last(folded: str, spans: Sequence[DateSpan], roles: list[str], today: date) -> str:
+    """Return the role of a date without words of its own, from the one before it; `date` where that tells nothing."""
+    span = spans[len(roles)]
+    value = str(span.value)
+    if _PRINTED.search(folded[max(0, span.start - WINDOW) : span.start]) and value > today.isoformat():
+        return "expiry_date"
+    if not roles:
+        return "date"
+    last, role = spans[len(roles) - 1], roles[-1]
+    between = folded[last.end : span.start]
+    beside = last.value is not None and _is_after(value, last.value) and _JOINED.match(between)
+    is_day, past = len(value) == len("2026-11-22"), value < today.isoformat()[: len(value)]
+    if role == "birth_date" and (beside or (past and _CARD_BETWEEN.match(between))):
+        return "issue_date" if past else "expiry_date" if is_day else "date"
+    if role == "issue_date" and beside:
+        return "expiry_date" if _UNTIL.match(between) or (is_day and not past) else "date"
+    inherits = role not in ("date", "impossible_date") and value != today.isoformat() and _JOINED.match(between)
+    return role if inherits else "date"
+
+
+def _two_bare_dates(folded: str, spans: Sequence[DateSpan], roles: list[str], today: date) -> list[str]:
+    """Return the roles where two whole days stand alone, the first long before the second: a birth and a card."""
+    if roles != ["date", "date"] or any(len(str(span.value)) != len("2026-11-22") for span in spans):
+        return roles
+    first, second = (str(span.value) for span in spans)
+    between = folded[spans[0].end : spans[1].start]
+    if int(second[:4]) - int(first[:4]) < _GROWN or _UNTIL.match(between) or _ASKS.search(folded[: spans[0].start]):
+        return roles
+    return ["birth_date", "expiry_date" if second > today.isoformat() else "issue_date"]
+
+
+def _in_a_story(folded: str, span: DateSpan, role: str, spans: Sequence[DateSpan], today: date) -> str:
+    """Return `event_date` for a day of the past that somebody tells of, before what is asked about the present."""
+    if role != "date" or str(span.value) >= today.isoformat()[: len(str(span.value))]:
+        return role
+    begin = max((end.end() for end in _CLAUSE_END.finditer(folded, 0, span.start)), default=0)
+    stop = _CLAUSE_END.search(folded, span.end)
+    if stop is None or _ASKS.search(folded[begin : stop.start()]):
+        return role
+    rest = folded[stop.start() :]
+    now = _AT_PRESENT.search(rest)
+    told_now = now and not _ASKS.search(rest[: now.start()])
+    told = told_now or (_PERSON.search(folded[begin : stop.start()]) and _WISH.search(rest))
+    if not told:
+        return role
+    # "Năm 2015 tôi làm CMND, nay muốn đổi": the year of the card that is spoken of.
+    of_a_card = _A_CARD_YEAR.search(folded[begin : span.start]) or _MADE.search(folded[begin : stop.start()])
+    return "issue_date" if of_a_card else "event_date"
+
+
+def _is_after(later: str, earlier: str) -> bool:
+    """Say whether one ISO date may lie after another, each as wide as it was said."""
+    width = min(len(later), len(earlier))
+    return later[:width] >= earlier[:width]
