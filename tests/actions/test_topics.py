@@ -13,7 +13,9 @@ def test_the_intent_names_the_topic() -> None:
 
 
 def test_a_detail_after_a_cue_goes_on_with_the_topic_of_before() -> None:
-    asked = question("còn CMND thì sao", intent="validity", topic="fee", entities={"cue": ("and",), "document": ("cmnd",)})
+    asked = question(
+        "còn CMND thì sao", intent="validity", topic="fee", entities={"cue": ("and",), "document": ("cmnd",)}
+    )
     assert continues(asked)
     assert main_topic(asked) == "fee"
     assert goes_on(asked)
