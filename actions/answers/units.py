@@ -19,7 +19,7 @@ from common.wording import say
 
 ANSWER = 0.3
 """Chance that a unit answers, from which on it is said: chosen on tests/evaluation/own, where 86 % of the questions
-reach it and nothing off the topic does. It looks low because it is learned from examples unlike those that are left."""
+reach it and nothing off the topic does. It looks low: it is learned from examples unlike those that are left."""
 OFFER = 0.1
 """Chance from which on units are offered as the questions that may be meant."""
 OFFERED = 3

@@ -23,6 +23,7 @@ from actions.sources.questions import QuestionUnit
 from tests.actions.conftest import WordEncoder
 
 TODAY = date(2026, 11, 29)
+KNOWN_NOTHING = Known()
 LAW = "luat-26-2023-qh15#d21"
 """A passage that is in force: at which ages a card is changed."""
 
@@ -41,8 +42,8 @@ def unit(name: str = "keep-valid", answer: str = "Không.", **fields: Any) -> Qu
         "kind": "must",
         "about": about,
         "rests_on": (LAW,),
-        "lead": {language: answer for language in ("vi", "es", "en")},
-        "examples": {language: (f"{name}?",) for language in ("vi", "es", "en")},
+        "lead": dict.fromkeys(("vi", "es", "en"), answer),
+        "examples": dict.fromkeys(("vi", "es", "en"), (f"{name}?",)),
         "file": "made.yml",
         "grounds": (ground(),),
     }
@@ -64,7 +65,7 @@ class FixedSearch:
         self.result: Result[Any] = Result(hits, verdict, reason, chance)
         self.asked: list[tuple[Reading, Known]] = []
 
-    def search(self, reading: Reading, day: date, known: Known = Known(), limit: int = 5) -> Result[Any]:
+    def search(self, reading: Reading, day: date, known: Known = KNOWN_NOTHING, limit: int = 5) -> Result[Any]:
         self.asked.append((reading, known))
         return self.result
 
