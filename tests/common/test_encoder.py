@@ -20,7 +20,8 @@ def encoder() -> OnnxEncoder:
 
 def test_each_text_has_a_unit_vector(encoder: OnnxEncoder) -> None:
     vectors = encoder.encode(LOST)
-    assert (vectors.shape, vectors.dtype) == ((3, DIMENSIONS), np.float32)
+    assert vectors.shape == (3, DIMENSIONS)
+    assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
 
 

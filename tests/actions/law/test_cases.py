@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,11 @@ from actions.law.fees import FeeCase
 LAW_2023 = date(2024, 7, 1)
 """The day from which thẻ căn cước is issued."""
 TODAY = date(2026, 11, 29)
+
+
+def case(**changes: Any) -> FeeCase:
+    """A lost card today, with these values changed."""
+    return FeeCase(**{"document": "can_cuoc", "reason": "lost", "day": TODAY, **changes})
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,7 @@ def test_a_card_that_did_not_exist_yet_is_told_with_the_day_on_which_it_began() 
 )
 def test_a_wrong_value_is_told_with_its_field(field: str, value: object, code: str) -> None:
     with pytest.raises(CaseError) as caught:
-        FeeCase(**{"document": "can_cuoc", "reason": "lost", "day": TODAY, field: value})
+        case(**{field: value})
     assert (caught.value.field, caught.value.code) == (field, code)
     for language in ("vi", "es", "en"):
         assert caught.value.say(language)
@@ -70,11 +76,11 @@ def test_a_wrong_value_is_told_with_its_field(field: str, value: object, code: s
 
 @pytest.mark.parametrize("age", [0, cases.OLDEST])
 def test_every_age_that_somebody_reached_is_possible(age: int) -> None:
-    assert FeeCase(document="can_cuoc", reason="lost", day=TODAY, age=age).age == age
+    assert case(age=age).age == age
 
 
 def test_one_person_may_be_named_without_a_list() -> None:
-    assert FeeCase(document="can_cuoc", reason="lost", day=TODAY, persons="child").persons == ("child",)
+    assert case(persons="child").persons == ("child",)
 
 
 @pytest.mark.parametrize(

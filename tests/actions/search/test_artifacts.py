@@ -16,6 +16,7 @@ from actions.search.centroids import Centroids
 from actions.search.index import Index, Item
 from actions.search.labels import Labels
 from actions.search.ranker import FEATURES, Ranker
+from actions.sources import library
 from tests.actions.conftest import WordEncoder
 
 NOW = {"sources": "1", "own": "1", "units": "1", "encoder": "1", "readings": "1", "code": "1"}
@@ -92,8 +93,9 @@ def test_a_document_more_changes_the_sources_and_nothing_that_was_learned(
     before = artifacts.stamp()
     added = tmp_path / "added.yml"
     added.write_text("id: added")
-    every = artifacts.files
-    monkeypatch.setattr(artifacts, "files", lambda **known: every(**known) + ([] if "added" in known else [added]))
+    monkeypatch.setattr(
+        artifacts, "files", lambda **known: library.files(**known) + ([] if "added" in known else [added])
+    )
     changed = {part for part, digest in artifacts.stamp().items() if digest != before[part]}
     assert changed == {"sources"}
     assert not changed & set(artifacts.TAUGHT_BY)

@@ -15,7 +15,8 @@ MARKED, UNMARKED = "tôi bị mất thẻ căn cước", "toi bi mat the can cuo
 
 def test_a_question_has_one_unit_vector(encoder: OnnxEncoder) -> None:
     vector = encode(MARKED, "vi")
-    assert (vector.shape, vector.dtype) == ((384,), np.float32)
+    assert vector.shape == (384,)
+    assert vector.dtype == np.float32
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
 
 
