@@ -53,7 +53,8 @@ def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:
     """Say whether a unit may be said of the days asked about: today's of today, one of a past rule of its time."""
     if unit.period == "past":
         return last < today and unit.holds_on(last)
-    return first >= today and unit.fits_on(last)
+    # "In 2026", asked in 2026, is asked of today.
+    return last >= today and unit.fits_on(today if first <= today else last)
 
 
 def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:

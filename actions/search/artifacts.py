@@ -82,10 +82,12 @@ class Artifacts:
 
 def read(folder: Path = settings.INDEX) -> Artifacts:
     """Open the index in `folder`; OutdatedError when it is not of the sources as they are now."""
-    was, now = stamped(folder), stamp()
-    if was is None or any(was.get(part) != now[part] for part in MUST_AGREE):
-        state = "is not of the sources as they are now" if was else "does not exist"
-        raise OutdatedError(f"the index in {folder} {state}: run `make train`")
+    was = stamped(folder)
+    if was is None:
+        raise OutdatedError(f"the index in {folder} does not exist: run `make train`")
+    now = stamp()
+    if any(was.get(part) != now[part] for part in MUST_AGREE):
+        raise OutdatedError(f"the index in {folder} is not of the sources as they are now: run `make train`")
     return read_parts(folder)
 
 
@@ -101,7 +103,7 @@ def stamp() -> dict[str, str]:
         "own": _digest(files(added=None)),
         "units": _digest(sorted(settings.UNITS.glob("*.yml"))),
         "encoder": encoder.identity(settings.ENCODER),
-        "readings": _digest([settings.READINGS / "readings.jsonl"]),
+        "readings": _digest(settings.READINGS.glob("readings.jsonl")),  # none where only the search runs
         "code": _digest(settings.ROOT / name for name in CODE),
     }
 

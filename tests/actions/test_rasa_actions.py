@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """The renewal form: what it accepts, completes and no longer asks for."""
+=======
+"""Rasa's custom actions: what they say, what they remember, which details a form accepts."""
+>>>>>>> tests-new
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+<<<<<<< HEAD
 from actions.rasa_actions import ValidateRenewalForm
 
 TODAY = "2026-11-29"
@@ -96,3 +101,167 @@ def test_after_the_printed_expiry_nothing_is_asked() -> None:
     assert asked(expiry_date="2030-05-20") == []
     assert asked(date="2030-05-20") == []
     assert asked(birth_date="2010-05-12") == slots
+=======
+from actions import rasa_actions
+from actions.rasa_actions import (
+    MOST_MISUNDERSTOOD,
+    ActionAnswer,
+    ActionChecklist,
+    ActionRenewal,
+    ValidateChecklistForm,
+    ValidateRenewalForm,
+)
+from common import clock
+from tests.actions.made import TODAY, know
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch)
+    monkeypatch.setenv(clock.SETTING, TODAY.isoformat())
+
+
+def tracker(intent: str, text: str = "/…", slots: dict[str, Any] | None = None, **entities: str) -> Tracker:
+    """A conversation whose last message is this one; its entities fill the slots, as Rasa does it."""
+    found = [{"entity": name, "value": value} for name, value in entities.items()]
+    message = {"intent": {"name": intent, "confidence": 0.9}, "text": text, "entities": found}
+    known = {"language": "vi", **(slots or {}), **entities}
+    return Tracker("someone", known, message, [], False, None, {}, "action_listen")
+
+
+def run(asked: Tracker, action: ActionAnswer | None = None) -> tuple[list[dict[str, Any]], dict[str, Any], list[str]]:
+    """The messages said, the slots set, and the actions that follow."""
+    dispatcher = CollectingDispatcher()
+    events = (action or ActionAnswer()).run(dispatcher, asked, {})
+    slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+    return dispatcher.messages, slots, [event["name"] for event in events if event["event"] == "followup"]
+
+
+def test_an_answer_travels_with_its_contract_and_its_buttons() -> None:
+    (message,), _, _ = run(tracker("fee", document="can_cuoc", reason="lost"))
+    assert "35.000 đồng" in message["text"]
+    assert message["custom"]["status"] == "computed"
+    assert message["custom"]["citations"]
+    assert message["buttons"]
+
+
+def test_what_was_talked_about_is_remembered() -> None:
+    _, slots, _ = run(tracker("fee", document="can_cuoc", reason="lost"))
+    assert slots["topic"] == "fee"
+    assert slots["subject"] == {"country": "vn", "document": "can_cuoc", "reason": "lost"}
+    assert slots["misunderstood"] == 0
+
+
+def test_a_refusal_leaves_the_subject_and_the_topic_of_before() -> None:
+    _, slots, _ = run(tracker("human_handoff", slots={"topic": "fee", "subject": {"country": "vn"}}))
+    assert set(slots) == {"misunderstood"}
+
+
+def test_where_nothing_told_the_country_the_question_waits_for_the_other_one() -> None:
+    asked = tracker("fee", slots={"language": "en"})
+    (message,), slots, _ = run(asked)
+    assert message["custom"]["assumed_country"] == "vn"
+    assert slots["question"]["intent"] == "fee"
+    _, told, _ = run(tracker("fee", slots={"language": "en"}, country="vn"))
+    assert told["question"] is None
+
+
+def test_after_several_answers_without_ground_a_person_is_offered() -> None:
+    count = 0
+    for _ in range(MOST_MISUNDERSTOOD):
+        (message,), slots, _ = run(tracker("off_topic", slots={"misunderstood": count}))
+        assert message["custom"]["status"] != "handoff"
+        count = slots["misunderstood"]
+    (message,), slots, _ = run(tracker("off_topic", slots={"misunderstood": count}))
+    assert (message["custom"]["status"], slots["misunderstood"]) == ("handoff", 0)
+
+
+def test_an_answer_ends_the_count() -> None:
+    _, slots, _ = run(tracker("fee", slots={"misunderstood": MOST_MISUNDERSTOOD}))
+    assert slots["misunderstood"] == 0
+
+
+def test_a_number_that_was_hidden_is_told_once_and_first() -> None:
+    asked = tracker("fee")
+    asked.latest_message["metadata"] = {"edge": {"masked": True}}
+    (message,), _, _ = run(asked)
+    hidden, answer = message["text"].split("\n", 1)
+    assert hidden
+    assert "đồng" in answer
+
+
+def test_a_birth_date_alone_makes_the_form_ask_for_the_other_date() -> None:
+    messages, slots, follow = run(tracker("validity", "/validity", birth_date="1990-05-20"))
+    assert messages == []
+    assert follow == ["renewal_form"]
+    assert slots["topic"] == "validity"
+
+
+def test_the_filled_renewal_form_is_answered_whatever_the_last_message_was() -> None:
+    asked = tracker("inform", slots={"birth_date": "1990-05-20"}, issue_date="2021")
+    (message,), _, follow = run(asked, ActionRenewal())
+    assert message["custom"]["computed"]["next_date"] == "2030-05-20"
+    assert follow == []
+
+
+def test_the_filled_checklist_form_shows_the_whole_route() -> None:
+    (message,), _, _ = run(tracker("inform", slots={"document": "can_cuoc"}, reason="lost"), ActionChecklist())
+    assert message["custom"]["computed"]["kind"] == "checklist"
+
+
+def test_the_actions_are_those_of_the_domain() -> None:
+    actions = (ActionAnswer(), ActionRenewal(), ActionChecklist(), ValidateRenewalForm(), ValidateChecklistForm())
+    with open("bot/domain/domain.yml", encoding="utf-8") as file:
+        domain = file.read()
+    assert [action.name() for action in actions if action.name() not in domain] == []
+
+
+class TestRenewalForm:
+    @staticmethod
+    def accepted(field: str, value: Any, **slots: Any) -> tuple[Any, list[dict[str, Any]]]:
+        """What the form keeps of a value, and what it says."""
+        dispatcher = CollectingDispatcher()
+        check = getattr(ValidateRenewalForm(), f"validate_{field}")
+        return check(value, dispatcher, tracker("inform", slots=slots), {})[field], dispatcher.messages
+
+    @pytest.mark.parametrize("born", ["1990-05-20", "2026-11-29", "1904-01-01"])
+    def test_a_birth_date_within_a_lifetime_is_accepted(self, born: str) -> None:
+        assert self.accepted("birth_date", born) == (born, [])
+
+    @pytest.mark.parametrize("born", ["2026-11-30", "1903-12-31", "1990", "1990-05", None])
+    def test_another_is_asked_again(self, born: str | None) -> None:
+        value, (message,) = self.accepted("birth_date", born)
+        assert value is None
+        assert message["custom"]["status"] == "clarify"
+
+    @pytest.mark.parametrize("issued", ["2021", "2021-03", "2021-03-15", "2026-11-29"])
+    def test_an_issue_date_after_birth_and_until_today_is_accepted(self, issued: str) -> None:
+        assert self.accepted("issue_date", issued, birth_date="1990-05-20") == (issued, [])
+
+    @pytest.mark.parametrize("issued", ["2027", "2026-11-30", "1989", "1990-05-20"])
+    def test_a_card_of_the_future_or_from_before_the_birth_is_asked_again(self, issued: str) -> None:
+        value, (message,) = self.accepted("issue_date", issued, birth_date="1990-05-20")
+        assert value is None
+        assert message["custom"]["reason"] == "wrong_date"
+
+
+class TestChecklistForm:
+    @staticmethod
+    def required(asked: Tracker) -> list[str]:
+        """What the form asks for after this message."""
+        form = ValidateChecklistForm()
+        return asyncio.run(form.required_slots(["reason", "document"], CollectingDispatcher(), asked, {}))
+
+    def test_reason_and_document_are_asked_for(self) -> None:
+        assert self.required(tracker("checklist")) == ["reason", "document"]
+
+    def test_nobody_without_a_card_is_asked_which_one(self) -> None:
+        assert self.required(tracker("inform", reason="first_card")) == ["reason"]
+
+    def test_an_account_has_neither(self) -> None:
+        assert self.required(tracker("inform", "VNeID", document="electronic_id")) == []
+
+
+def test_the_reasons_that_count_as_nothing_answered_are_no_answers() -> None:
+    assert set(rasa_actions.NO_TOPIC) <= set(rasa_actions.NOTHING_ANSWERED)
+>>>>>>> tests-new

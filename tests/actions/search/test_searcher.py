@@ -5,14 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from actions.search import artifacts
 from actions.search.encoding import encode
-from actions.search.passage_features import FACTS, Context
 from actions.search.reading import Reading
-from actions.search.searcher import Known, Searcher, context_of, features_of
+from actions.search.searcher import Known, Searcher, context_of
 from actions.sources.library import Library, Passage
 from common.text import fold
 
@@ -98,48 +95,6 @@ def test_the_limit_is_kept(searcher: Searcher[Passage]) -> None:
     assert len(searcher.search(read("mất thẻ"), TODAY, limit=2).hits) == 2
 
 
-def test_the_country_and_what_is_not_yet_in_force_move_passages(write: Write) -> None:
-    known = features_of(Library.load(write(), added=None))
-    nothing = Context(date(2022, 1, 1), None, {}, {})
-    assert known.moves(nothing).tolist() == [0, 0]
-    assert max(known.moves(replace(nothing, country="cn"))) < 0
-    assert max(known.moves(replace(nothing, day=date(2019, 1, 1)))) < 0
-    assert max(known.moves(replace(nothing, about=(date(2019, 1, 1), date(2019, 12, 31))))) < 0
-
-
-def test_what_holds_may_be_said_together_and_of_what_does_not_only_one_text(library: Library) -> None:
-    known = features_of(library)
-    refs = ["luat-26-2023-qh15#d34", "nd-69-2024#d30", "luat-59-2014-qh13#d24", "tt-59-2021-bca#d10", "cn-id-law#d10"]
-    rows = np.array([library.passages.index(library.passage(ref)) for ref in refs])
-    law, decree, old_law, old_circular, chinese = known.standings(Context(TODAY, None, {}, {}), rows).tolist()
-    assert law == decree
-    assert len({law, old_law, old_circular, chinese}) == 4
-    _, _, old_law, old_circular, _ = known.standings(Context(date(2022, 6, 1), None, {}, {}), rows).tolist()
-    assert old_law == old_circular, "both held in 2022"
-
-
-def test_the_facts_of_passages(write: Write) -> None:
-    known = features_of(Library.load(write(), added=None))
-    nothing = Context(date(2022, 1, 1), None, {}, {})
-
-    def fact(name: str, **changes: object) -> list[float]:
-        facts = known.facts(replace(nothing, **changes), np.array([0, 1]))  # type: ignore[arg-type]
-        return [float(value) for value in facts[:, FACTS.index(name)]]
-
-    assert fact("no longer in force") == [0, 0]
-    assert fact("no longer in force", day=date(2024, 1, 1)) == [1, 0], "the first passage ended with 2023"
-    held, today = "held at the time asked about", date(2026, 1, 1)
-    assert fact(held, day=today, years=[2021]) == [1, 1]
-    assert fact(held, day=today, about=(date(2024, 3, 1), date(2024, 3, 31)), years=[2024]) == [0, 1]
-    assert fact("no longer in force, a past time is named", day=today) == [0, 0]
-    assert fact("no longer in force, a past time is named", day=today, named={"past": ["past"]}) == [1, 0]
-    assert fact("document: the same", named={"document": ["cccd"]}) == [1, 0]
-    assert fact("document: another", named={"document": ["can_cuoc"]}) == [0, 0], "one card has three names"
-    assert fact("document: another", named={"document": ["cn_id"]}) == [1, 0]
-    assert fact("chance of its topics", topics={"place": 0.7, "fee": 0.2}) == pytest.approx([0.2, 0.7])
-    assert fact("of a text whose number is named", numbers=["1/2020"]) == [1, 1]
-
-
 def test_times_and_numbers_come_from_the_reading() -> None:
     question = replace(read("năm 2022"), entities={"date": ("2022", "2031-05"), "text_number": ("59/2021",)})
     context = context_of(question, TODAY)
@@ -150,14 +105,6 @@ def test_times_and_numbers_come_from_the_reading() -> None:
 def test_what_the_dialogue_is_sure_of_takes_from_what_the_words_tell() -> None:
     kinds = Known(topics=("fee",), sure=0.9).kinds({"off_topic": 0.5, "place": 0.5})
     assert kinds == pytest.approx({"off_topic": 0.05, "place": 0.05, "fee": 0.9})
-
-
-def test_an_index_of_other_sources_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(artifacts.OutdatedError, match=r"does not exist.*make train"):
-        artifacts.read(tmp_path)
-    (tmp_path / "stamp.json").write_text('{"sources": "others", "encoder": "another"}')
-    with pytest.raises(artifacts.OutdatedError, match="not of the sources as they are now"):
-        artifacts.read(tmp_path)
 
 
 def test_every_hit_can_be_cited(searcher: Searcher[Passage], library: Library) -> None:

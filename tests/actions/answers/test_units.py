@@ -1,0 +1,202 @@
+"""Answers from question units: which may be said of a day, what is said, and what is offered instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+import pytest
+
+from actions.answers import units
+from actions.question import Question
+from actions.search.searcher import Hit
+from actions.search.units import UnitEntry
+from actions.sources import questions
+from actions.sources.questions import QuestionUnit
+from tests.actions.made import LAW, TODAY, FixedSearch, ground, know, question, unit
+
+YESTERDAY = TODAY - timedelta(days=1)
+ASKED_OF_2022 = question("năm 2022 có phải đổi không", date="2022", entities={"date": ("2022",)})
+OF_THE_PAST = unit("in-2022", period="past", grounds=(ground(date(2016, 1, 1), date(2024, 6, 30)),))
+
+
+@pytest.fixture(autouse=True)
+def _sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch)
+
+
+def found(
+    monkeypatch: pytest.MonkeyPatch, asked: Question, *known: QuestionUnit, chance: float = 0.8
+) -> tuple[float, list[str]]:
+    """The chance, and the ids of the units that may be said."""
+    know(monkeypatch, known, chance)
+    sure, hits = units.found(asked, TODAY)
+    return sure, [hit.entry.ref for hit in hits]
+
+
+def hits(*found: QuestionUnit) -> list[Hit[UnitEntry]]:
+    return [Hit(UnitEntry(one), 1.0) for one in found]
+
+
+class TestWhatFitsOnTheDay:
+    def test_today_s_rule_is_said_of_today(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert found(monkeypatch, question(), unit("now")) == (0.8, ["now"])
+
+    def test_a_rule_that_ended_yesterday_is_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ended = unit("ended", grounds=(ground(last=YESTERDAY),))
+        assert found(monkeypatch, question(), ended) == (0.0, [])
+
+    def test_words_are_said_until_their_last_day(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert found(monkeypatch, question(), unit(said_until=TODAY))[1] == ["keep-valid"]
+        assert found(monkeypatch, question(), unit(said_until=YESTERDAY))[1] == []
+
+    def test_a_past_rule_is_not_said_of_today(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert found(monkeypatch, question(), OF_THE_PAST) == (0.0, [])
+
+    def test_of_a_past_year_only_the_rule_of_its_time_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        later = unit("in-2025", period="past", grounds=(ground(date(2025, 1, 1), date(2025, 6, 30)),))
+        assert found(monkeypatch, ASKED_OF_2022, OF_THE_PAST, unit("now"), later) == (0.8, ["in-2022"])
+
+    @pytest.mark.parametrize("day", ["2026", "2026-11", "2027-03"])
+    def test_of_the_running_year_and_of_days_to_come_today_s_rule_is_said(
+        self, monkeypatch: pytest.MonkeyPatch, day: str
+    ) -> None:
+        asked = question("CMND còn dùng được không", date=day, entities={"date": (day,)})
+        assert found(monkeypatch, asked, unit("now"), OF_THE_PAST)[1] == ["now"]
+
+    def test_of_a_month_to_come_a_rule_that_ends_before_is_not_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ends = unit("ends", grounds=(ground(last=date(2026, 12, 31)),))
+        asked = question(date="2027-03", entities={"date": ("2027-03",)})
+        assert found(monkeypatch, asked, ends) == (0.0, [])
+
+    def test_where_the_likeliest_does_not_fit_nothing_is_sure(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert found(monkeypatch, question(), OF_THE_PAST, unit("now")) == (0.0, ["now"])
+
+
+def test_the_search_knows_country_document_topic_and_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = cast(FixedSearch, know(monkeypatch).units)
+    units.found(question(document="cmnd", date="2022", entities={"date": ("2022",)}), TODAY, ("fee",), 0.7)
+    ((_, told),) = search.asked
+    assert (told.country, told.documents, told.topics, told.sure) == ("vn", ("cmnd",), ("fee",), 0.7)
+    assert told.about == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+class TestReply:
+    UNIT = unit(
+        answer="Không.",
+        lines=({"label": "where", "vi": "Công an xã.", "es": "La policía.", "en": "The police."},),
+        doubt={"vi": "Nơi khác có thể hỏi thêm.", "es": "Puede variar.", "en": "It may differ."},
+        more={"vi": "Trước đây thì khác.", "es": "Antes no.", "en": "It was not so before."},
+    )
+
+    def test_it_opens_with_the_lead_and_names_what_it_rests_on(self) -> None:
+        reply = units.reply(question(), self.UNIT, TODAY)
+        assert reply.text.splitlines()[0] == "Không."
+        assert "Nơi làm: Công an xã." in reply.text
+        assert "26/2023/QH15" in reply.text.splitlines()[-1]
+        assert (reply.status, reply.unit, reply.topic) == ("retrieved", "keep-valid", "renewal")
+        assert [citation["ref"] for citation in reply.citations] == [LAW]
+
+    def test_the_rest_is_behind_a_button(self) -> None:
+        reply = units.reply(question(), self.UNIT, TODAY)
+        assert "Trước đây" not in reply.text
+        assert reply.buttons[0]["payload"] == '/show_more{"unit":"keep-valid"}'
+        assert reply.answer is not None
+        assert reply.answer.more == "Trước đây thì khác."
+
+    def test_without_a_rest_there_is_no_such_button(self) -> None:
+        reply = units.reply(question(), unit(), TODAY)
+        assert not [button for button in reply.buttons if "show_more" in button["payload"]]
+        assert reply.buttons, "what usually follows is offered all the same"
+
+    @pytest.mark.parametrize(
+        ("language", "words"), [("vi", "Công an xã."), ("es", "La policía."), ("en", "The police.")]
+    )
+    def test_it_speaks_the_language_of_the_question(self, language: str, words: str) -> None:
+        assert words in units.reply(question(language=language), self.UNIT, TODAY).text
+
+    def test_what_was_looked_for_and_not_found_is_said_and_claims_no_ground(self) -> None:
+        searched = unit(rests_on="none_found", grounds=(), answer="Không rõ.")
+        reply = units.reply(question(), searched, TODAY)
+        assert (reply.status, reply.reason, list(reply.citations)) == ("abstain", "no_ground", [])
+        assert reply.text.startswith("Không rõ.")
+
+    def test_a_passage_that_several_grounds_share_is_cited_once(self) -> None:
+        row = replace(ground(), ref="law/renewal-ages")
+        assert units.refs_of(unit(grounds=(ground(), row))) == [LAW]
+
+
+class TestMore:
+    def test_the_button_shows_the_rest_with_its_ground(self) -> None:
+        reply = units.more(question(), TestReply.UNIT, TODAY)
+        assert reply.text.splitlines()[0] == "Trước đây thì khác."
+        assert reply.unit == "keep-valid"
+        assert [citation["ref"] for citation in reply.citations] == [LAW]
+
+    def test_of_a_unit_that_has_no_rest_any_more_the_lead_is_said(self) -> None:
+        assert units.more(question(), unit(answer="Không."), TODAY).text.startswith("Không.")
+
+
+class TestFilled:
+    def test_a_computation_gets_what_its_unit_is_about(self) -> None:
+        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("lost",)}
+        filled = units.filled(question(country=None), unit(about=about))
+        assert (filled.country, filled.document, filled.procedure, filled.reason) == (
+            "vn",
+            "can_cuoc",
+            "reissue",
+            "lost",
+        )
+
+    def test_what_the_citizen_said_stays(self) -> None:
+        filled = units.filled(
+            question(document="cmnd", persons=("poor",)),
+            unit(about={"documents": ("can_cuoc",), "persons": ("child",)}),
+        )
+        assert (filled.document, filled.persons) == ("cmnd", ("poor",))
+
+    def test_of_several_none_is_chosen(self) -> None:
+        assert units.filled(question(), unit(about={"documents": ("cccd", "can_cuoc")})).document is None
+
+
+class TestOffer:
+    def test_the_question_back_offers_three_units_and_a_way_out(self) -> None:
+        reply = units.offer(question(), hits(*(unit(f"unit-{n}", f"Đáp {n}.") for n in range(5))))
+        assert (reply.status, reply.reason) == ("clarify", "did_you_mean")
+        *offered, last = reply.buttons
+        assert [button["payload"] for button in offered] == [f'/show_unit{{"unit":"unit-{n}"}}' for n in range(3)]
+        assert offered[0]["title"] == "Unit-0?"
+        assert last["payload"] == "/human_handoff"
+
+    def test_one_answer_is_offered_once_by_its_likeliest_unit(self) -> None:
+        same = [unit("first", "Không."), unit("second", "Không."), unit("third", "Có.")]
+        payloads = [button["payload"] for button in units.offers(hits(*same), "vi")]
+        assert payloads == ['/show_unit{"unit":"first"}', '/show_unit{"unit":"third"}']
+
+
+class TestTitle:
+    @staticmethod
+    def title(*examples: str) -> str:
+        return units.title(unit(examples={"vi": examples, "es": examples, "en": examples}), "vi")
+
+    def test_the_first_question_that_fits_on_a_button(self) -> None:
+        long = "tôi đã đổi thẻ căn cước từ rất lâu rồi, bây giờ có phải đổi lại nữa không?"
+        assert self.title("doi the", long, "có phải đổi thẻ không?", "đổi không?") == "Có phải đổi thẻ không?"
+
+    def test_else_the_shortest(self) -> None:
+        assert self.title("thẻ còn hạn đổi không nhỉ", "co can doi the k") == "Co can doi the k"
+
+    def test_what_is_too_long_ends_at_a_word_with_an_ellipsis(self) -> None:
+        title = self.title("thẻ căn cước " * 10 + "?")
+        assert len(title) <= units.TITLE_LENGTH
+        assert title[:-1].split()[-1] in ("thẻ", "căn", "cước")
+        assert title[-1] == "…"
+
+
+def test_every_unit_of_the_assistant_has_a_title_for_its_button() -> None:
+    for one in questions.load_fitting():
+        for language in ("vi", "es", "en"):
+            title = units.title(one, language)
+            assert 0 < len(title) <= units.TITLE_LENGTH, (one.id, language)
+            assert title[0] == title[0].upper()
