@@ -81,11 +81,7 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 	@touch $@
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
-<<<<<<< HEAD
-	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/evaluation/test_search.py
-=======
 	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/test_mirror.py tests/evaluation/test_search.py
->>>>>>> tests-new
 	$(BOT) -m pytest tests/bot tests/common tests/evaluation/test_understanding.py
 	$(BOT) -m pytest tests/channels
 
@@ -102,6 +98,8 @@ evaluate: train ## recall, answers and understanding, measured on the sets in te
 	$(ACTIONS) -m tests.evaluation.search
 	$(BOT) -m tests.evaluation.understanding --folds 5
 	$(ACTIONS) -m tests.evaluation.assistant
+	$(ACTIONS) -m tests.evaluation.counter_set ask
+	$(ACTIONS) -m tests.evaluation.counter_set report
 	$(ACTIONS) -m tests.e2e.answers
 
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
