@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.channels.webhooks import MAX_BODY_BYTES, json_object, row, rows, same, text
@@ -39,7 +41,8 @@ def test_of_a_list_the_objects_are_kept() -> None:
 
 def test_what_is_no_object_is_an_empty_one() -> None:
     assert row({"a": 1}) == {"a": 1}
-    for value in (None, [], "a", 7):
+    values: tuple[Any, ...] = (None, [], "a", 7)
+    for value in values:
         assert row(value) == {}
 
 
