@@ -34,7 +34,7 @@ class Knowledge:
     def load(cls, folder: Path = settings.INDEX) -> Knowledge:
         """Open the index in `folder`; `artifacts.OutdatedError` when it is not of the sources."""
         built = artifacts.read(folder)
-        library, units = Library.load(), questions.load_fitting()
+        library, units = Library.load(), questions.load()
         passages, found_units = searchers(library, units, built)
         return cls(library, passages, found_units, built.labels, {unit.id: unit for unit in units})
 

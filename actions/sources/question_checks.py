@@ -43,14 +43,14 @@ MOST_DEPENDING = 10
 """One in so many units of the decided kinds may open with "it depends on"."""
 
 
-def check(units: Sequence[QuestionUnit], grounds: Grounds, day: date) -> list[str]:
+def check(units: Sequence[QuestionUnit], grounds: Grounds, day: date | None) -> list[str]:
     """List what is wrong in units that were read, one line each: file, unit, cause."""
     problems = []
     for unit in units:
         for one in CHECKS:
             problems += [_at(unit, problem) for problem in one(unit)]
         problems += [_at(unit, problem) for problem in (*lost_ground(unit, grounds), *ungrounded(unit, grounds))]
-        problems += [_at(unit, problem) for problem in ended(unit, day)]
+        problems += [_at(unit, problem) for problem in (ended(unit, day) if day else ())]
     return [*problems, *doubled_ids(units)]
 
 

@@ -15,7 +15,6 @@ from actions.law.models import Law
 from actions.sources import question_checks
 from actions.sources.grounds import NONE_FOUND, Ground, Grounds
 from actions.sources.library import Library
-from common import clock
 
 Kind = Literal[
     "yes_no",
@@ -153,20 +152,15 @@ class QuestionUnit(_Frozen):
 def load(
     folder: Path = settings.UNITS, library: Library | None = None, law: Law | None = None, day: date | None = None
 ) -> tuple[QuestionUnit, ...]:
-    """Return all units in the order of the files; QuestionsError names all that is wrong, on `day` (today)."""
-    units, problems = read(files(folder), grounds(library, law), day or clock.today())
+    """Return all units in the order of the files; QuestionsError names all that is wrong.
+
+    With `day`, a unit on today's rules whose ground has ended by then is wrong, too. Without it, as in training and in a
+    running assistant, such a unit is loaded and not said (`fits_on`): a year's end stops nobody's assistant.
+    """
+    units, problems = read(files(folder), grounds(library, law), day)
     problems += question_checks.check_together(units)
     if problems:
         raise QuestionsError(problems)
-    return units
-
-
-def load_fitting(folder: Path = settings.UNITS) -> tuple[QuestionUnit, ...]:
-    """Return all units for a running assistant, none refused: what no longer fits is left out when it is asked for.
-
-    A unit whose ground ended yesterday is a fault for those who write units, and none for a citizen.
-    """
-    units, _ = read(files(folder), grounds(), clock.today())
     return units
 
 
@@ -182,7 +176,7 @@ def grounds(library: Library | None = None, law: Law | None = None) -> Grounds:
     return Grounds(library or Library.load(added=None), law or loading.load())
 
 
-def read(paths: Iterable[Path], known: Grounds, day: date) -> tuple[tuple[QuestionUnit, ...], list[str]]:
+def read(paths: Iterable[Path], known: Grounds, day: date | None = None) -> tuple[tuple[QuestionUnit, ...], list[str]]:
     """Return the units of these files and what is wrong in them, one line each; no check looks at other files."""
     units: list[QuestionUnit] = []
     problems: list[str] = []

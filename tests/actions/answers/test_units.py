@@ -195,7 +195,7 @@ class TestTitle:
 
 
 def test_every_unit_of_the_assistant_has_a_title_for_its_button() -> None:
-    for one in questions.load_fitting():
+    for one in questions.load():
         for language in ("vi", "es", "en"):
             title = units.title(one, language)
             assert 0 < len(title) <= units.TITLE_LENGTH, (one.id, language)
