@@ -154,8 +154,8 @@ def load(
 ) -> tuple[QuestionUnit, ...]:
     """Return all units in the order of the files; QuestionsError names all that is wrong.
 
-    With `day`, a unit on today's rules whose ground has ended by then is wrong, too. Without it, as in training and in a
-    running assistant, such a unit is loaded and not said (`fits_on`): a year's end stops nobody's assistant.
+    With `day`, a unit on today's rules whose ground has ended by then is wrong, too. Without it, as in training and in
+    a running assistant, such a unit is loaded and not said (`fits_on`): a year's end stops nobody's assistant.
     """
     units, problems = read(files(folder), grounds(library, law), day)
     problems += question_checks.check_together(units)
