@@ -19,6 +19,8 @@ FEATURES = ("similarity", "nearness to its asks", *FACTS)
 STRENGTH = 0.001
 """Regularisation of the weights, on columns brought to a deviation of 1."""
 STEPS = 150
+LEAST = 0.01
+"""Least weight of the similarity, on columns brought to a deviation of 1."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,9 @@ def fit(examples: Sequence[Example]) -> Ranker:
         return float(value), columns.T @ chances.ravel() / len(right) + 2 * STRENGTH * weights
 
     start = np.zeros(columns.shape[1])
-    weights = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x / deviation
+    # The similarity always speaks for an entry: the other weights are told by it.
+    bounds = [(LEAST, None), *[(None, None)] * (columns.shape[1] - 1)]
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": STEPS})
+    weights = fitted.x / deviation
     sharpness = float(weights[0])
     return Ranker((weights / sharpness).astype(np.float32), sharpness)

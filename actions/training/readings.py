@@ -12,7 +12,7 @@ import numpy as np
 
 from actions import settings
 from actions.search.answerability import OUTSIDE
-from actions.search.reading import Reading, kind_of
+from actions.search.reading import NO_QUESTION, Reading, kind_of
 from common.text import has_marks
 
 ENOUGH = 240
@@ -44,7 +44,8 @@ class Readings:
         groups: dict[tuple[str, str, bool], list[Reading]] = {}
         for intent, reading in self.phrases:
             kind = kind_of(intent)
-            if kind in OUTSIDE:
+            # "CMND" alone is a detail of some question, not something from outside.
+            if kind in OUTSIDE and intent not in NO_QUESTION:
                 groups.setdefault((kind, reading.language, has_marks(reading.text)), []).append(reading)
         for group in groups.values():
             yield from group[:: math.ceil(len(group) / ENOUGH)]

@@ -54,6 +54,9 @@ class TestWhatFitsOnTheDay:
     def test_a_past_rule_is_not_said_of_today(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert found(monkeypatch, question(), OF_THE_PAST) == (0.0, [])
 
+    def test_nor_where_its_ground_still_holds(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert found(monkeypatch, question(), unit("told-by-today-s-law", period="past")) == (0.0, [])
+
     def test_of_a_past_year_only_the_rule_of_its_time_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         later = unit("in-2025", period="past", grounds=(ground(date(2025, 1, 1), date(2025, 6, 30)),))
         assert found(monkeypatch, ASKED_OF_2022, OF_THE_PAST, unit("now"), later) == (0.8, ["in-2022"])
