@@ -41,12 +41,8 @@ def test_of_a_list_the_objects_are_kept() -> None:
 
 def test_what_is_no_object_is_an_empty_one() -> None:
     assert row({"a": 1}) == {"a": 1}
-<<<<<<< HEAD
     values: tuple[Any, ...] = (None, [], "a", 7)
     for value in values:
-=======
-    for value in (None, ["a"], "a", 7):
->>>>>>> tests-new
         assert row(value) == {}
 
 
