@@ -82,7 +82,8 @@ _YEAR = [
     r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
     r"(?:early|mid|late)-(?P<y>20\d{2})",
     r"(?P<y>(?:199|20[0-3])\d)(?!\s*(?:dong|vnd|d|k|nghin|ngan|yuan|te|usd|people|nguoi|personas)\b)",
-    r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|sn|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
+    r"sn\s+(?P<y>[014-9]\d)(?!\d)",
+    r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
     rf"\s+(?P<y>{_Y2})",
     rf"(?:nam|ano|del ano|el ano)\s+(?P<y>{_Y2})",
     rf"(?:naci\w*|soy|es|tarjeta|carne|cedula)(?: \w+){{0,2}} (?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})",
@@ -135,11 +136,23 @@ def _typed(precision: str, text: str, folded: str, today: date) -> Iterator[Date
                 start = min(match.start("d"), match.start("name") if "name" in parts else end)
             if _TEXT.search(folded[:start]) or _TEXT_AFTER.match(folded[end:]) or _is_a_male(match, text):
                 continue
+            if _is_another_word(match, parts, text):
+                continue
             span = DateSpan(start, end, text[start:end], None)
             if precision in ("day", "day of some year"):
                 yield _day(span, parts, text, folded, today)
             else:
                 yield replace(span, value=_value(parts, precision, folded[: match.start() + 1], match, today))
+
+
+def _is_another_word(match: re.Match[str], parts: dict[str, str], text: str) -> bool:
+    """Say whether a month in words is none ("3 tháng sau"), or three figures are no day at all ("30/60/15")."""
+    if parts.get("m") in ("sau", "tu", "bay"):
+        return text[slice(*match.span("m"))].lower() not in ("sáu", "tư", "bảy") and not _OF_THE_DATE.match(
+            match.group()
+        )
+    figures = [int(parts[name]) for name in ("d", "m") if parts.get(name, "").isdigit()]
+    return len(parts.get("y", "")) == 2 and len(figures) == 2 and max(figures) > 31
 
 
 def _is_a_male(match: re.Match[str], text: str) -> bool:
