@@ -110,7 +110,10 @@ _WISH = re.compile(
 )
 _PERSON = re.compile(rf"\b(?:{_OWNER}|i|we|my|me|yo|mi|viaje|emigre|fui|estuve|vivia|trabaje)\b")
 _A_CARD_YEAR = re.compile(rf"\b(?:{_CARD})(?: chip)?(?: doi| nam)*\s*$")
-_MADE = re.compile(r"\b(?:lam|cap|doi|cam|nhan|co) (?:\w+ ){0,2}(?:the|cccd|cmnd|can cuoc)\b|\bgot my (?:\w+ )?card\b")
+_MADE = re.compile(
+    r"\b(?:lam|cap|doi|cam|nhan|co) (?:\w+ ){0,2}(?:the|cccd|cmnd|can cuoc)\b"
+    r"|\bthe (?:cu |moi )?(?:doi|cap|lam)\b|\bgot my (?:\w+ )?card\b"
+)
 _GROWN = 14
 """Years between two bare dates from which the first is a birth and the second a card."""
 
@@ -174,6 +177,9 @@ def _from_the_last(folded: str, spans: Sequence[DateSpan], roles: list[str], tod
     between = folded[last.end : span.start]
     beside = last.value is not None and _is_after(value, last.value) and _JOINED.match(between)
     is_day, past = len(value) == len("2026-11-22"), value < today.isoformat()[: len(value)]
+    made = "birth_date" in roles and past and _MADE.search(between) and not _ASKS.search(between)
+    if made and "issue_date" not in roles:
+        return "issue_date"
     if role == "birth_date" and (beside or (past and _CARD_BETWEEN.match(between))):
         return "issue_date" if past else "expiry_date" if is_day else "date"
     if role == "issue_date" and beside:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.nlu.calendar_words import (
     FIRST_YEAR,
@@ -93,6 +94,7 @@ _YEAR = [
 ]
 _OF_THE_DATE = re.compile(r"ngay |mung |mong |hom |dia ")
 """Words before a day that belong to it; "cấp 3/5" begins at the figure."""
+_TO = re.compile(r"\s*(?:den|toi|to|until|al?|hasta(?: el)?|-|–)?(?: ngay| the| el)?\s*")
 _HOLIDAYS = ((30, 4), (1, 5), (2, 9))
 _AROUND_A_HOLIDAY = re.compile(r"\b(?:truoc|sau|le|dip|before|after|until|by|antes del|despues del)(?: le| ngay)? $")
 """Before or after a holiday of no year is the next one: "trước 30/4"."""
@@ -121,7 +123,22 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
         (DateSpan(*m.span(), text[slice(*m.span())], today.isoformat()) for m in _NOW.finditer(folded)),
     ):
         spans += apart(found, spans)
-    return sorted(spans, key=lambda span: span.start)
+    return _years_of_ranges(sorted(spans, key=lambda span: span.start), folded)
+
+
+def _years_of_ranges(spans: list[DateSpan], folded: str) -> list[DateSpan]:
+    """Return the spans, a day without a year that a range opens in the year of its end: "từ 21/10 đến 31/12/2024"."""
+    found = list(spans)
+    for position, (first, last) in enumerate(pairwise(spans)):
+        joined = _TO.fullmatch(folded[first.end : last.start])
+        if joined and first.yearless and first.reading != "lunar" and first.value and last.value and not last.yearless:
+            _, month, day = (int(part) for part in first.value.split("-"))
+            year = int(last.value[:4])
+            solar = _solar(year, month, day)
+            if solar and solar.isoformat()[: len(last.value)] > last.value:
+                solar = _solar(year - 1, month, day)
+            found[position] = replace(first, value=solar.isoformat() if solar else None, yearless=False)
+    return found
 
 
 def _typed(precision: str, text: str, folded: str, today: date) -> Iterator[DateSpan]:
