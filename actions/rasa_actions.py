@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
-from actions.answers import refusals
+from actions.answers import read_dates, refusals
 from actions.possible import completed, is_date, is_day, is_part_of_birth
 from actions.question import ELECTRONIC_ID, Question, days_of, last_value, read_question, to_remember
 from actions.reply import Reply
@@ -131,7 +131,7 @@ class ValidateRenewalForm(FormValidationAction):
         """Return what is still to be asked: nothing where the expiry printed on the card has just been told."""
         printed = tracker.get_slot("expiry_date")
         entities = tracker.latest_message.get("entities") or ()
-        told = [entity["value"] for entity in entities if entity["entity"] in ("expiry_date", "date")]
+        told = [entity.get("value") for entity in entities if entity.get("entity") in ("expiry_date", "date")]
         return [] if is_day(printed) and printed in told else domain_slots
 
     def validate_birth_date(
@@ -151,6 +151,9 @@ class ValidateRenewalForm(FormValidationAction):
             utter(dispatcher, question, [refusals.wrong_date(key, born, tracker.slots)])
             return {"birth_date": None, "partial_birth_date": kept}
         if date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(born) <= day:
+            if tracker.get_slot("issue_date") is None:
+                # The answer comes messages later: a lunar birthday is said in both calendars at once.
+                utter(dispatcher, question, read_dates.of_the_moon(question))
             return {"birth_date": born, "date": None, "partial_birth_date": None}
         utter(dispatcher, question, [refusals.wrong_date("utter_birth_date_in_future", born, tracker.slots)])
         return {"birth_date": None}

@@ -35,6 +35,14 @@ def said(replies: Sequence[Reply], question: Question) -> list[Reply]:
     return [replace(first, text=text), *others] if notes else list(replies)
 
 
+def of_the_moon(question: Question) -> list[Reply]:
+    """Return what was read of the lunar dates of a message, where no answer says it."""
+    read = (_note("lunar_date", str(value), question, "") for value in question.entities.get("lunar_date", ()))
+    return [
+        Reply(text=note, status="clarify", language=question.language, reason="lunar_date") for note in read if note
+    ]
+
+
 def _note(entity: str, value: str, question: Question, answer: str) -> str | None:
     day, _, words = value.partition(" ")
     if not words or not is_day(day) or not any(day in question.entities.get(role, ()) for role in USED):

@@ -18,10 +18,11 @@ ROLES = {
         r"naci|nacio|nacid[oa]|nacimiento|born|birth|birthday(?= (?:is|was|:))|dob",
     ),
     "issue_date": (
-        r"cap(?! (?:lai|doi|moi))|(?<!di )lam the|the lam|lam nam",
+        r"cap(?! (?:lai|doi|moi))|(?<!di )(?<!ho so )(?<!nop )lam the|the lam|lam nam",
         rf"(?:{_CARD}) (?:duoc |da |moi |vua )*cap (?:lai|doi|moi) (?:tu |vao )?(?:ngay|hom)?",
         rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao|thang)",
-        rf"^\W*lam|co the(?: tu| hoi| vao| nam| ngay)*|(?:{_CARD}) tu(?: nam| ngay)?",
+        r"^\W*lam(?=(?: (?:tu|hoi|vao|nam|ngay|thang|hom))*\s*$)|co the(?: tu| hoi| vao| nam| ngay)*",
+        rf"co (?:{_CARD})[^,.;?]{{0,15}} tu(?: nam| ngay)?|(?:{_CARD}) lam(?=\s*$)",
         r"nhan the(?: hoi| vao| ngay| nam)*",
         rf"{_OWNER} lam (?:the|cccd|can cuoc|cmnd)[^,.;?\d]{{0,20}}\b(?:dot|hoi|tu)(?: thang| nam| ngay)?",
         r"me (?:dieron|entregaron|expidieron) (?:la|mi) (?:tarjeta|cedula)",
@@ -50,10 +51,10 @@ ROLES = {
         r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed)",
         r"perdi|se me perdio|me robaron|me la robaron|me lo robaron|extravie",
         # What has been so since a day is no day asked about: "sống ở Đức từ 2022", "retired since 2021".
-        rf"{_OWNER} (?:dang |da |toan )?o\b[^.;,?!\d]{{0,30}}\b(?:tu|hoi|ke tu)(?: hoi| nam| thang| ngay)*",
+        rf"{_OWNER} (?:dang |da |toan )?o\b[^.;,?!\d]{{0,30}}\b(?:tu|ke tu)(?: hoi| nam| thang| ngay)*",
         r"(?:song|di lam(?! (?:the|ho so|can cuoc|cccd|cmnd|lai))|tam tru|thuong tru|cu tru|dinh cu|lam viec"
         r"|lam an|di lam xa|hoc|nghi huu|ve huu|ket hon|lay chong"
-        r"|lay vo|chuyen|xuat canh|ra nuoc ngoai|sang)\b[^.;,?!\d]{0,30}\b(?:tu|hoi|ke tu)(?: hoi| nam| thang| ngay)*",
+        r"|lay vo|chuyen|xuat canh|ra nuoc ngoai|sang)\b[^.;,?!\d]{0,30}\b(?:tu|ke tu)(?: hoi| nam| thang| ngay)*",
         r"(?:liv\w+|resid\w+|retired|married|work\w*|stud\w+|been|moved|abroad|away)\b[^.;,?!\d]{0,30}\bsince",
         r"(?:viv\w+|resid\w+|jubilad\w+|retirad\w+|casad\w+|trabaj\w+|estudi\w+|estoy|llevo)\b[^.;,?!\d]{0,30}"
         r"\bdesde(?: el| ano| hace)*",
@@ -79,7 +80,7 @@ _NAMED_AFTER = re.compile(
     r"\W{0,3}(?:la |is |es )?(?:the |my |mi |la |el )?"
     r"(?:(?P<birth_date>(?:ngay|nam) sinh|birth|date of birth|nacimiento)"
     r"|(?P<issue_date>(?:ngay|nam) cap|issue date|date of issue|fecha de exp)"
-    r"|(?P<expiry_date>(?:ngay )?het han|expir|vencimiento|caducidad))"
+    r"|(?P<expiry_date>ngay het han|expir|vencimiento|caducidad))"
 )
 """The name of a date after it: "20/5/1990 là ngày sinh"; none where a date follows that it may belong to."""
 _A_DATE = re.compile(r"[^.;,?!]{0,25}\d")
@@ -101,7 +102,7 @@ _ASKS = re.compile(
 _CLAUSE_END = re.compile(r"[,.;?!\n]|\b(?:nhung|but|pero|nen|roi|va|and|y)\b")
 _AT_PRESENT = re.compile(
     r"\b(?:bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))"
-    r"|nay(?! gio)|hien|hien tai|now|currently|today|ahora|actualmente|hoy)\b"
+    r"|nay(?! gio)|hien|hien tai|now|right now|currently|today|ahora|actualmente|hoy)\b"
 )
 _WISH = re.compile(
     r"\b(?:muon|can(?! cuoc)|dang|phai lam (?:sao|gi)|i want|i need|i would like|i'd like"
@@ -109,7 +110,10 @@ _WISH = re.compile(
 )
 _PERSON = re.compile(rf"\b(?:{_OWNER}|i|we|my|me|yo|mi|viaje|emigre|fui|estuve|vivia|trabaje)\b")
 _A_CARD_YEAR = re.compile(rf"\b(?:{_CARD})(?: chip)?(?: doi| nam)*\s*$")
-_MADE = re.compile(r"\b(?:lam|cap|doi|cam|nhan|co) (?:\w+ ){0,2}(?:the|cccd|cmnd|can cuoc)\b|\bgot my (?:\w+ )?card\b")
+_MADE = re.compile(
+    r"\b(?:lam|cap|doi|cam|nhan|co) (?:\w+ ){0,2}(?:the|cccd|cmnd|can cuoc)\b"
+    r"|\bthe (?:cu |moi )?(?:doi|cap|lam)\b|\bgot my (?:\w+ )?card\b"
+)
 _GROWN = 14
 """Years between two bare dates from which the first is a birth and the second a card."""
 
@@ -136,21 +140,29 @@ def _by_words(text: str, folded: str, span: DateSpan, begin: int, today: date) -
     after = _NAMED_AFTER.match(folded, span.end)
     if after and not _A_DATE.match(folded, after.end()):
         return after.lastgroup
-    start = max(begin, span.start - WINDOW, folded.rfind("?", 0, span.start) + 1)
+    start = max(
+        begin, span.start - WINDOW, folded.rfind("?", 0, span.start) + 1, folded.rfind(" thi ", 0, span.start) + 1
+    )
     before = folded[start : span.start]
     found = [
         (match.end() if role == "expiry_date" else match.start(), role)
         for role, cue in _CUES.items()
         for match in cue.finditer(before)
         if _MAY not in text[start + match.start() : start + match.end()].lower()
+        and _can_be(role, span.value, before, today)
     ]
     if found:
-        role = max(found)[1]
-        planned = role == "issue_date" and span.value > today.isoformat() and not _ISSUED.search(before)
-        return None if planned else role
-    is_day = len(span.value) == len("2026-11-22") and span.value != today.isoformat()
+        return max(found)[1]
+    is_day = len(span.value) == len("2026-11-22") and not _AT_PRESENT.fullmatch(folded[span.start : span.end])
     done = _DONE_THEN.match(folded, span.end) if is_day else None
-    return done.lastgroup if done else None
+    return done.lastgroup if done and _can_be(str(done.lastgroup), span.value, before, today) else None
+
+
+def _can_be(role: str, value: str, before: str, today: date) -> bool:
+    """Say whether a day may be of a role: no birth or loss lies ahead, nor a card made but where one says issued."""
+    if value <= today.isoformat():
+        return True
+    return role not in ("birth_date", "event_date") and (role != "issue_date" or bool(_ISSUED.search(before)))
 
 
 def _from_the_last(folded: str, spans: Sequence[DateSpan], roles: list[str], today: date) -> str:
@@ -165,6 +177,9 @@ def _from_the_last(folded: str, spans: Sequence[DateSpan], roles: list[str], tod
     between = folded[last.end : span.start]
     beside = last.value is not None and _is_after(value, last.value) and _JOINED.match(between)
     is_day, past = len(value) == len("2026-11-22"), value < today.isoformat()[: len(value)]
+    made = "birth_date" in roles and past and _MADE.search(between) and not _ASKS.search(between)
+    if made and "issue_date" not in roles:
+        return "issue_date"
     if role == "birth_date" and (beside or (past and _CARD_BETWEEN.match(between))):
         return "issue_date" if past else "expiry_date" if is_day else "date"
     if role == "issue_date" and beside:

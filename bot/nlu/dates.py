@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.nlu.calendar_words import (
     FIRST_YEAR,
@@ -82,7 +83,8 @@ _YEAR = [
     r"^\W*(?P<y>(?:19|20)\d{2})\W*$",
     r"(?:early|mid|late)-(?P<y>20\d{2})",
     r"(?P<y>(?:199|20[0-3])\d)(?!\s*(?:dong|vnd|d|k|nghin|ngan|yuan|te|usd|people|nguoi|personas)\b)",
-    r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|sn|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
+    r"sn\s+(?P<y>[014-9]\d)(?!\d)",
+    r"(?:s[ia]nh(?: vao)?(?: nam)?|nam sinh|born(?: back)? in|issued in|naci(?:o|da|do)?(?: en)?(?: el| ano)*)"
     rf"\s+(?P<y>{_Y2})",
     rf"(?:nam|ano|del ano|el ano)\s+(?P<y>{_Y2})",
     rf"(?:naci\w*|soy|es|tarjeta|carne|cedula)(?: \w+){{0,2}} (?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})",
@@ -92,6 +94,7 @@ _YEAR = [
 ]
 _OF_THE_DATE = re.compile(r"ngay |mung |mong |hom |dia ")
 """Words before a day that belong to it; "cấp 3/5" begins at the figure."""
+_TO = re.compile(r"\s*(?:den|toi|to|until|al?|hasta(?: el)?|-|–)?(?: ngay| the| el)?\s*")
 _HOLIDAYS = ((30, 4), (1, 5), (2, 9))
 _AROUND_A_HOLIDAY = re.compile(r"\b(?:truoc|sau|le|dip|before|after|until|by|antes del|despues del)(?: le| ngay)? $")
 """Before or after a holiday of no year is the next one: "trước 30/4"."""
@@ -120,7 +123,22 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
         (DateSpan(*m.span(), text[slice(*m.span())], today.isoformat()) for m in _NOW.finditer(folded)),
     ):
         spans += apart(found, spans)
-    return sorted(spans, key=lambda span: span.start)
+    return _years_of_ranges(sorted(spans, key=lambda span: span.start), folded)
+
+
+def _years_of_ranges(spans: list[DateSpan], folded: str) -> list[DateSpan]:
+    """Return the spans, a day without a year that a range opens in the year of its end: "từ 21/10 đến 31/12/2024"."""
+    found = list(spans)
+    for position, (first, last) in enumerate(pairwise(spans)):
+        joined = _TO.fullmatch(folded[first.end : last.start])
+        if joined and first.yearless and first.reading != "lunar" and first.value and last.value and not last.yearless:
+            _, month, day = (int(part) for part in first.value.split("-"))
+            year = int(last.value[:4])
+            solar = _solar(year, month, day)
+            if solar and solar.isoformat()[: len(last.value)] > last.value:
+                solar = _solar(year - 1, month, day)
+            found[position] = replace(first, value=solar.isoformat() if solar else None, yearless=False)
+    return found
 
 
 def _typed(precision: str, text: str, folded: str, today: date) -> Iterator[DateSpan]:
@@ -135,11 +153,23 @@ def _typed(precision: str, text: str, folded: str, today: date) -> Iterator[Date
                 start = min(match.start("d"), match.start("name") if "name" in parts else end)
             if _TEXT.search(folded[:start]) or _TEXT_AFTER.match(folded[end:]) or _is_a_male(match, text):
                 continue
+            if _is_another_word(match, parts, text):
+                continue
             span = DateSpan(start, end, text[start:end], None)
             if precision in ("day", "day of some year"):
                 yield _day(span, parts, text, folded, today)
             else:
                 yield replace(span, value=_value(parts, precision, folded[: match.start() + 1], match, today))
+
+
+def _is_another_word(match: re.Match[str], parts: dict[str, str], text: str) -> bool:
+    """Say whether a month in words is none ("3 tháng sau"), or three figures are no day at all ("30/60/15")."""
+    if parts.get("m") in ("sau", "tu", "bay"):
+        return text[slice(*match.span("m"))].lower() not in ("sáu", "tư", "bảy") and not _OF_THE_DATE.match(
+            match.group()
+        )
+    figures = [int(parts[name]) for name in ("d", "m") if parts.get(name, "").isdigit()]
+    return len(parts.get("y", "")) == 2 and len(figures) == 2 and max(figures) > 31
 
 
 def _is_a_male(match: re.Match[str], text: str) -> bool:

@@ -14,7 +14,7 @@ from bot.nlu.lunar import LunarDay
 from bot.nlu.numbers import SPELT_DAY, number
 from bot.nlu.tense import Told, told
 
-_OF_YEAR = r"(?:\s+(?:nam\s+)?(?P<y>\d{4}))?"
+_OF_YEAR = r"(?:\s+(?:nam\s+|de\s+|of\s+)?(?P<y>\d{4}))?"
 _TET = r"tet(?: nguyen dan| am lich| ta| ca)?(?! duong| tay| trung thu| doan ngo| thanh minh)"
 _LUNAR_NEW_YEAR = r"(?:the |el )?(?:tet|lunar new year|ano nuevo lunar|ano nuevo vietnamita)"
 _DAY_OF_TET = re.compile(
@@ -24,7 +24,7 @@ _DAY_OF_TET = re.compile(
 _AROUND_TET = re.compile(
     rf"\b(?:(?P<before>truoc)|(?P<after>sau|ra|qua|het)|(?P<at>dip|vao|den|hom|ngay)) {_TET}\b{_OF_YEAR}"
     rf"|\b(?:(?P<before2>before|antes del?)|(?P<after2>after|despues del?)|(?P<at2>by|at|on|en|para)) "
-    rf"{_LUNAR_NEW_YEAR}\b(?:\s+(?P<y2>\d{{4}}))?"
+    rf"{_LUNAR_NEW_YEAR}\b(?:\s+(?:de\s+|of\s+)?(?P<y2>\d{{4}}))?"
 )
 _AFTER_TET = 6
 """The day of the first lunar month on which work begins again."""

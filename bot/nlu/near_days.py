@@ -164,7 +164,8 @@ def _is_of_a_filing(folded: str, start: int, end: int) -> bool:
 def _side(before: str, after: str) -> Direction | None:
     if after in ("toi", "sap toi", "que viene", "proximo") or before in ("next", "el proximo", "proximo"):
         return "ahead"
-    behind = after in ("vua roi", "vua qua", "roi", "truoc", "pasado")
+    # "Nộp hôm thứ ba" is over, as a rule.
+    behind = before == "hom" or after in ("vua roi", "vua qua", "roi", "truoc", "pasado")
     return "behind" if behind or before in ("last", "this past", "el pasado") else None
 
 
@@ -237,6 +238,8 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
     for match in _MONTH_ALONE.finditer(folded):
         around = told(text, folded, *match.span())
         month = number(match["m"]) if match["m"] else month_number(match["name"])
+        if match["m"] in ("sau", "tu", "bay") and text[slice(*match.span("m"))].lower() not in ("sáu", "tư", "bảy"):
+            continue  # "tháng sau" is next month
         beside = around.end > match.end() or re.search(
             r"\b(?:next|last|coming|past|proximo|pasado)\s*$", folded[: match.start()]
         )

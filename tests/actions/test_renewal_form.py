@@ -96,3 +96,11 @@ def test_after_the_printed_expiry_nothing_is_asked() -> None:
     assert asked(expiry_date="2030-05-20") == []
     assert asked(date="2030-05-20") == []
     assert asked(birth_date="2010-05-12") == slots
+
+
+def test_a_lunar_birthday_is_said_in_both_calendars_before_the_form_goes_on() -> None:
+    dispatcher, born = CollectingDispatcher(), "1990-04-05"
+    state = tracker("…", {}, birth_date=born, lunar_date=f"{born} 10/3/1990 âm lịch")
+    filled = ValidateRenewalForm().validate_birth_date(born, dispatcher, state, {})
+    assert filled["birth_date"] == born
+    assert "ngày 5 tháng 4 năm 1990 dương lịch" in dispatcher.messages[0]["text"]

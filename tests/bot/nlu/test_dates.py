@@ -162,6 +162,15 @@ def test_the_words_before_two_digits_tell_the_century() -> None:
         "ngày một nhiều",
         "10 ngày trước khi hết hạn",
         "I am at 10/3",
+        "em tròn 25 tuần trước",
+        "em tròn 25 tháng này",
+        "quá 3 tháng sau sinh nhật",
+        "công an có đem máy tới không",
+        "cuối tuần sau",
+        "giấy 30/60/15",
+        "el descuento del 50",
+        "I have to fly on Friday",
+        "Cumplo 40 la semana que viene, ¿tengo que cambiar la tarjeta?",
     ],
 )
 def test_numbers_and_weekdays_of_another_sense_are_no_dates(said: str) -> None:
@@ -242,6 +251,11 @@ def test_days_are_counted_in_three_languages(said: str, value: str) -> None:
 )
 def test_the_words_beside_a_day_or_month_tell_its_year(said: str, value: str) -> None:
     assert read_on_sunday(said) == [value]
+
+
+def test_a_range_has_the_year_of_its_end() -> None:
+    assert read_on_sunday("từ 21/10 đến 31/12/2024") == ["2024-10-21", "2024-12-31"]
+    assert read_on_sunday("del 20 de diciembre al 15 de enero de 2025") == ["2024-12-20", "2025-01-15"]
 
 
 def test_a_range_with_toi_is_no_day_to_come() -> None:

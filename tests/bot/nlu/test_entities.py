@@ -152,6 +152,12 @@ def dates(text: str) -> list[tuple[str, str]]:
         ("my card says 20/05/2030", {"expiry_date": "2030-05-20"}),
         ("mi tarjeta vence el 20/05/2030", {"expiry_date": "2030-05-20"}),
         ("20/5/1990 là ngày sinh của tôi", {"birth_date": "1990-05-20"}),
+        ("sinh 1987, làm CCCD năm 2017", {"birth_date": "1987", "issue_date": "2017"}),
+        ("sinh 2013 thì năm 2027 có phải đổi thẻ không", {"birth_date": "2013", "date": "2027"}),
+        ("Năm 2015 tôi làm CMND, nay muốn đổi thẻ", {"issue_date": "2015"}),
+        ("làm thẻ trước Tết được không", {"date": "2027-02-05"}),
+        ("nộp hồ sơ làm thẻ ngày 18/11/2026", {"received_date": "2026-11-18"}),
+        ("hôm nay nộp thì tuần sau có thẻ chưa", {"received_date": "2026-11-29", "date": "2026-11-30"}),
         ("3 ngày nữa tôi nộp hồ sơ", {"received_date": "2026-12-02"}),
         ("hôm qua tôi mất thẻ", {"event_date": "2026-11-28"}),
         ("cấp lại năm 2020 bao nhiêu tiền", {"date": "2020"}),
@@ -185,6 +191,8 @@ def test_a_year_in_a_story_is_not_the_day_asked_about(said: str) -> None:
         ("tháng 1/2017 tôi ở xã biên giới, mất CCCD xin lại bao nhiêu tiền", "2017-01"),
         ("phí năm 2019 bao nhiêu, giờ bao nhiêu", "2019"),
         ("How much did it cost in 2018?", "2018"),
+        ("làm CCCD lần đầu năm 2017 lệ phí sao", "2017"),
+        ("lệ phí đổi thẻ CCCD từ 01/7/2022", "2022-07-01"),
     ],
 )
 def test_a_year_that_is_asked_about_stays_so(said: str, value: str) -> None:

@@ -38,3 +38,10 @@ def test_a_new_session_guesses_again() -> None:
     assert begun.value == "vi"
     begun.value = "en?"
     assert begun.value == "en"
+
+
+def test_a_language_that_nobody_speaks_here_is_not_taken() -> None:
+    begun = slot()
+    begun.value = "es"
+    begun.value = "fr"
+    assert begun.value == "es"
