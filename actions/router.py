@@ -119,7 +119,7 @@ def topics(question: Question, today: date) -> list[Reply]:
     first, *others = [of_topic(topic, question, today, words=topic == main) for topic in asked]
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
-        return [reply for reply in others if reply.status == "computed"] or [_asked_back(first, question, today)]
+        return [reply for reply in others if reply.status == "computed"] or _asked_back(first, question, today)
     figure = (
         first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
     )
@@ -290,12 +290,14 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
     return [units.reply(question, unit, today)]
 
 
-def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
-    """Return the question back with the units that may be meant, where there are any."""
+def _asked_back(reply: Reply, question: Question, today: date) -> list[Reply]:
+    """Return a unit that is likely enough in place of a question back; else the units that may be meant."""
     if reply.reason != "did_you_mean" or goes_on(question):
-        return reply
-    _, hits = units.found(question, today)
-    return units.offer(question, hits) if hits else reply
+        return [reply]
+    chance, hits = units.found(question, today)
+    if hits and chance >= units.RATHER_THAN_ASK:
+        return unit_reply(question, hits[0].entry.unit, today)
+    return [units.offer(question, hits)] if hits else [reply]
 
 
 def _sure_of(question: Question, today: date) -> list[Reply]:
