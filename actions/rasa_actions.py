@@ -21,8 +21,10 @@ from common.wording import say
 OLDEST_YEARS = 122
 MOST_MISUNDERSTOOD = 2
 """Answers without ground in a row before a person's contact is offered."""
-NOTHING_ANSWERED = ("off_topic", "did_you_mean", "no_ground", "unsure", "topic_missing", "no_words")
+NOTHING_ANSWERED = ("garbled", "off_topic", "did_you_mean", "no_ground", "unsure", "topic_missing", "no_words")
 """Reasons of replies after which a citizen knows no more than before."""
+TOPIC_OF_ROUTE = {"renewal_form": "validity", "checklist": "checklist"}
+"""What a form asks about; its last message was only a detail."""
 NO_TOPIC = ("did_you_mean", "topic_missing")
 """Reasons of a question back that tell nothing about what was asked."""
 
@@ -41,7 +43,7 @@ def utter(dispatcher: CollectingDispatcher, question: Question, replies: Sequenc
         )
 
 
-def remember(question: Question, replies: Sequence[Reply]) -> list[EventType]:
+def remember(question: Question, replies: Sequence[Reply], asked: str | None = None) -> list[EventType]:
     """Return the events that keep what was talked about and drop what is out of date."""
     known = any(reply.status in ("computed", "retrieved") for reply in replies)
     asked_back = any(reply.status == "clarify" and reply.reason not in NO_TOPIC for reply in replies)
@@ -57,7 +59,7 @@ def remember(question: Question, replies: Sequence[Reply]) -> list[EventType]:
     # Asked again of the other country's card when its button is pressed.
     events.append(SlotSet("question", to_remember(question) if question.country_assumed else None))
     if known or asked_back:
-        events.append(SlotSet("topic", topics.main_topic(question) or topic))
+        events.append(SlotSet("topic", asked or topics.main_topic(question) or topic))
     return events
 
 
@@ -81,17 +83,17 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
-        question, day = question_of(tracker), today()
+        day = today()
+        question = router.with_country(question_of(tracker), day)
         if self.route is None and topics.needs_dates(question) and not question.said("impossible_date"):
             general = router.before_the_date(question, day)
             utter(dispatcher, question, general)
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
-        question = router.with_country(question, day)
         replies = router.replies(question, day, self.route)
         replies, counted = patient(question, tracker, replies)
         utter(dispatcher, question, replies)
         leaves = self.route is None and router.leaves_the_subject(question, replies)
-        return [counted] if leaves else [*remember(question, replies), counted]
+        return [counted] if leaves else [*remember(question, replies, TOPIC_OF_ROUTE.get(self.route or "")), counted]
 
 
 class ActionRenewal(ActionAnswer):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.answers import articles, assumed, checklist, parts, passages, read_dates, refusals, together, units
+from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, in_its_place
 from actions.law.cases import OLDEST
@@ -101,6 +102,8 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     if goes_on(question) or several or question.law or question.said("past") or _is_given_its_dates(question):
         return []
+    if asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY:
+        return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
     return unit_reply(question, hits[0].entry.unit, today) if chance >= units.ANSWER else []
 
