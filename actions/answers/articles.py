@@ -52,7 +52,7 @@ def answer(question: Question, today: date) -> list[Reply]:
 
 
 def _source(question: Question) -> Source | None:
-    """Return the text that this message names by its number, or by its name; without either the country's law on cards.
+    """Return the text that this message names by its number, or by its name; without either the law on cards.
 
     None for a number of a text that is not held: an article of another text would be taken for it.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_a_month_asked_about_stays_for_a_follow_up() -> None:
 class TestWhatAChangeOfSubjectForgets:
     """One test a row of FORGOTTEN: what was told in the first message, and what of it still holds after the second."""
 
-    KNOWN = {
+    KNOWN: ClassVar = {
         "document": "cccd",
         "procedure": "reissue",
         "reason": "lost",
