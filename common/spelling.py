@@ -39,9 +39,11 @@ SPOKEN_STOPS = {"dấu chấm hỏi": "?", "dấu phẩy": ",", "dấu chấm th
 MISSPELT = {"cân cước": "căn cước", "căn cướt": "căn cước", "chứng minh nhân dâng": "chứng minh nhân dân"}
 """Misspellings that make other words."""
 LOANS = frozenset(
-    WORD.findall("max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss lens")
+    WORD.findall(
+        "max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss lens trans tonlé"
+    )
 )
-"""Words of shops and offices in Vietnamese sentences, some of them also the keys of a syllable."""
+"""Words of other languages in Vietnamese sentences, some of them also the keys of a syllable ("trans")."""
 _STRONG = re.compile(r"[jfzw]|(?:aa|ee|oo|dd)\w*[sfrxj]|[aeiouy]\w*\d")
 _NOT_KEYS = re.compile(r"(?:\w\d|thu[2-7]|\w{1,2}\d{2,}|([aeo])\1)$")
 """What is no syllable in VNI: a class of licences ("a1"), a weekday ("thu7"), a form's number."""

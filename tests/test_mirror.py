@@ -15,13 +15,9 @@ WITHOUT = {
     "actions/law/__main__.py": "starts the command that law/test_cli.py runs",
     "actions/sources/__main__.py": "starts the command that sources/test_adding.py runs",
     # tested under a name that says what is tested
-    "actions/answers/checklist.py": "answers/test_answers.py and test_contradictions.py",
-    "actions/answers/deadline.py": "answers/test_answers.py",
     "actions/answers/errors.py": "answers/test_contradictions.py asks back, test_router.py refuses an age",
-    "actions/answers/fee.py": "answers/test_answers.py and test_figures.py",
     "actions/answers/passages.py": "answers/test_answers.py shows passages, test_router.py chooses them",
     "actions/answers/refusals.py": "answers/test_answers.py and test_router.py",
-    "actions/answers/renewal.py": "answers/test_answers.py",
     "actions/law/errors.py": "the tests of each calculator read the sentences",
     "actions/law/loading.py": "law/test_validation.py loads broken and whole data",
     "actions/law/models.py": "law/test_validation.py",

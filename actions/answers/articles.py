@@ -16,13 +16,19 @@ from common.wording import say
 LAW_OF_COUNTRY = {"vn": "luat-26-2023-qh15", "cn": "cn-id-law"}
 """The law that is meant when an article is named without its text."""
 SHOWN = 2
+NUMBER_OF_TEXT = re.compile(r"\d+/\d{4}")
 ARTICLE_OF_ID = re.compile(r"d(\d+)(?:-|$)")
 CLAUSE_OF_ID = re.compile(r"-k(\d+)(?:-|$)")
 
 
 def answer(question: Question, today: date) -> list[Reply]:
-    """Return what the named article says; where it or its clause is not held, that, with the nearest that is."""
+    """Return what the named article says; where it or its clause is not held, that, with the nearest that is.
+
+    Nothing where the text that is named is not held.
+    """
     source = _source(question)
+    if source is None:
+        return []
     article = int(str(question.entities["article"][0]))
     clauses = [int(str(clause)) for clause in question.entities.get("clause", ())]
     held = [passage for passage in source.passages if _number(ARTICLE_OF_ID, passage) == article]
@@ -45,16 +51,20 @@ def answer(question: Question, today: date) -> list[Reply]:
     ]
 
 
-def _source(question: Question) -> Source:
-    """Return the text that is named by its name or its number; else the law on cards of the country."""
+def _source(question: Question) -> Source | None:
+    """Return the text that this message names by its number, or by its name; without either the law on cards.
+
+    None for a number of a text that is not held: an article of another text would be taken for it.
+    """
     library = parts.library()
-    if question.law in SOURCE_OF_LAW:
-        return library.source(SOURCE_OF_LAW[question.law])
-    for number in question.entities.get("text_number", ()):
+    numbers = [str(number) for number in question.entities.get("text_number", ()) if NUMBER_OF_TEXT.fullmatch(number)]
+    for number in numbers:
         for source in library.sources.values():
             if (source.number or "").startswith(f"{number}/"):
                 return source
-    return library.source(LAW_OF_COUNTRY[question.country or "vn"])
+    if question.law in SOURCE_OF_LAW and (question.said("law") or not numbers):
+        return library.source(SOURCE_OF_LAW[question.law])
+    return None if numbers else library.source(LAW_OF_COUNTRY[question.country or "vn"])
 
 
 def _number(pattern: re.Pattern[str], passage: Passage) -> int | None:

@@ -38,7 +38,7 @@ NAMED_WITHIN = {
 }
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
-SELF = "self"
+SPEAKER = "self"
 AGE = re.compile(
     rf"\b(?P<age>\d{{1,3}}(?=\s*(?:tuoi|t\b|yo\b|y/o))|(?:\d{{1,3}}|{SPELT_NUMBER})(?=\s+tuoi|[\s-]+years?[\s-]+old))"
     rf"|\b(?:tengo|tiene|tienes|cumpl\w+|de|los|con|edad)\s+(?P<edad>\d{{1,3}}|{SPELT_NUMBER})\s+anos\b"
@@ -101,9 +101,9 @@ def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
         meant = [p for p in load_phrases()[doc.vocab.strings[match]] if same_marks(span.text, p)]
         if meant:
             found[span] = meant
-    of_speaker = {span: phrases for span, phrases in found.items() if phrases[0].entity == SELF}
-    found = {span: phrases for span, phrases in found.items() if span not in of_speaker}
-    longest = filter_spans(found)
+    # Who is meant stands beside everything else, and takes no word from it: "tôi mất thẻ" is a loss.
+    speaker = [span for span, phrases in found.items() if all(phrase.entity == SPEAKER for phrase in phrases)]
+    longest = [*filter_spans(span for span in found if span not in speaker), *filter_spans(speaker)]
     kept = [(span, phrase) for span in longest for phrase in found[span]]
     within = [
         (span, phrase)
@@ -111,10 +111,7 @@ def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
         for phrase in phrases
         if span not in longest and any(_allows(around, outer, span, phrase) for around, outer in kept)
     ]
-    # Who speaks is told beside what is spoken of: "mi tarjeta china".
-    speaker = [(span, phrase) for span in filter_spans(of_speaker) for phrase in of_speaker[span]]
-    named = _longest_of_each_entity(kept + within + speaker)
-    return [(span, phrase) for span, phrase in named if phrase.value != IGNORED]
+    return [(span, phrase) for span, phrase in _longest_of_each_entity(kept + within) if phrase.value != IGNORED]
 
 
 def _allows(around: Span, outer: Phrase, span: Span, phrase: Phrase) -> bool:

@@ -202,11 +202,13 @@ def _month(text: str, start: int, end: int, today: date, step: int) -> DateSpan:
 def _of_near_months(text: str, folded: str, today: date) -> Iterator[DateSpan]:
     """Yield the days of this month or one next to it, and the days alone that have a side: "ngày 15 tới"."""
     for match in _DAY_OF_NEAR_MONTH.finditer(folded):
+        if _is_a_card(match, text):
+            continue
         step = 1 if match["ahead"] else -1 if match["behind"] else 0
         yield _day(text, *match.span(), _in_month(today, step, number(match["d"])))
     for match in _DAY_ALONE.finditer(folded):
         around = told(text, folded, *match.span())
-        if around.end == match.end() or not around.direction:
+        if around.end == match.end() or not around.direction or _is_a_card(match, text):
             continue
         steps = {"ahead": (0, 1, 2), "behind": (0, -1, -2), "near": (0, 1, -1)}[around.direction]
         found = [day for step in steps if (day := _in_month(today, step, int(match["d"])))]
@@ -216,6 +218,13 @@ def _of_near_months(text: str, folded: str, today: date) -> Iterator[DateSpan]:
             ahead = around.direction == "ahead"
             day = next((day for day in found if day != today and (day > today) == ahead), None)
         yield _day(text, match.start(), around.end, day)
+
+
+def _is_a_card(match: re.Match[str], text: str) -> bool:
+    """Say whether the "the" before a day is "thẻ": "mất thẻ 5 tháng rồi" is five months ago."""
+    return match.group().startswith("the ") and (
+        text[match.start() : match.start() + 3].lower() != "the" or " thang " in match.group()
+    )
 
 
 def _in_month(today: date, step: int, day: int) -> date | None:

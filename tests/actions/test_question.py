@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from actions.question import Question, days_of, read_question, to_remember
+from actions.question import FORGOTTEN, MAY_BE_FORGOTTEN, Question, days_of, read_question, to_remember
 
 
 def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
@@ -29,7 +29,12 @@ def talk(*messages: dict[str, Any], language: str = "vi") -> Question:
             slots[entity["entity"]] = values[0] if len(values) == 1 else values
         question = read_question(said, slots)
         slots |= dict.fromkeys(question.forgotten)
-        slots["subject"] = {"country": question.country, "document": question.document, "reason": question.reason}
+        slots["subject"] = {
+            "country": question.country,
+            "document": question.document,
+            "reason": question.reason,
+            "persons": list(question.persons),
+        }
     assert question is not None
     return question
 
@@ -71,6 +76,82 @@ def test_a_month_asked_about_stays_for_a_follow_up() -> None:
         message("fee", reason="lost", date="2022-03"), message("timeline", cue="opening", aspect="timeline")
     )
     assert question.date == "2022-03"
+
+
+class TestWhatAChangeOfSubjectForgets:
+    """One test a row of FORGOTTEN: what was told in the first message, and what of it still holds after the second."""
+
+    KNOWN: ClassVar = {
+        "document": "cccd",
+        "procedure": "reissue",
+        "reason": "lost",
+        "person": "elderly",
+        "area": "city",
+        "province": "hanoi",
+        "channel": "online",
+        "law": "law_2023",
+        "date": "2026-11-20",
+        "received_date": "2026-11-19",
+        "birth_date": "1960-05-20",
+        "issue_date": "2021",
+        "expiry_date": "2030-05-20",
+        "age": "66",
+        "passage": "luat-26-2023-qh15#d21",
+    }
+
+    def forgotten(self, *said: dict[str, Any], first: str = "fee") -> set[str]:
+        """What no longer holds after these messages, of all that was known."""
+        return set(talk(message(first, **self.KNOWN), *said, language="en").forgotten)
+
+    def test_another_person_has_another_age_birth_and_card(self) -> None:
+        of_him = {"age", "birth_date", "issue_date", "expiry_date"}
+        child = self.forgotten(message("inform", cue="opening", person="child"))
+        assert child == of_him, "the person is the one just named"
+        me = self.forgotten(message("inform", "and me", cue="opening", self="self"))
+        assert me == {*of_him, "person"}
+
+    def test_the_speaker_who_names_somebody_is_no_other_person(self) -> None:
+        assert self.forgotten(message("inform", cue="opening", self="self", person="elderly")) == set()
+
+    def test_of_another_country_nothing_holds_but_dates_of_the_person(self) -> None:
+        forgotten = self.forgotten(message("fee", country="cn"))
+        assert {"document", "procedure", "reason", "person", "area", "channel", "law", "date", "age"} <= forgotten
+        assert not {"birth_date", "issue_date"} & forgotten
+
+    def test_the_same_question_of_another_country_keeps_what_happened_and_when(self) -> None:
+        forgotten = self.forgotten(message("inform", "and in China?", cue="opening", country="cn"))
+        assert {"document", "area", "law", "person"} <= forgotten
+        assert not {"reason", "procedure", "date", "received_date"} & forgotten
+
+    def test_another_document_is_of_the_same_country_and_else_new(self) -> None:
+        forgotten = self.forgotten(message("validity", document="cmnd"))
+        assert {"procedure", "reason", "area", "law", "date", "received_date", "age"} <= forgotten
+        assert not {"country", "document"} & forgotten
+
+    def test_another_reason_is_another_case_of_the_same_card(self) -> None:
+        forgotten = self.forgotten(message("renewal", reason="expired"))
+        assert {"procedure", "area", "law", "date", "received_date", "age", "person"} <= forgotten
+        assert not {"country", "document", "reason"} & forgotten
+
+    def test_another_reason_in_the_same_talk_leaves_the_case_and_forgets_who(self) -> None:
+        assert self.forgotten(message("inform", cue="correction", reason="damaged")) == {"person", "age"}
+
+    def test_a_question_of_its_own_is_of_today_and_of_the_law_of_today(self) -> None:
+        assert self.forgotten(message("fee", procedure="exchange")) == {"law", "date", "received_date", "passage"}
+
+    def test_any_question_leaves_only_the_passage_that_was_shown(self) -> None:
+        assert self.forgotten(message("timeline", aspect="timeline")) == {"passage"}
+
+    def test_a_detail_or_a_correction_forgets_nothing(self) -> None:
+        assert self.forgotten(message("inform", area="remote")) == set()
+        assert self.forgotten(message("fee", cue="opening", aspect="fee")) == set()
+
+    def test_what_the_message_names_always_holds(self) -> None:
+        forgotten = self.forgotten(message("validity", document="cmnd", date="2026-12-01", area="remote"))
+        assert not {"document", "date", "area"} & forgotten
+
+    def test_every_row_is_of_slots_that_are_remembered(self) -> None:
+        assert {slot for slots in FORGOTTEN.values() for slot in slots} <= set(MAY_BE_FORGOTTEN)
 
 
 def test_nothing_of_china_sticks_to_vietnam() -> None:

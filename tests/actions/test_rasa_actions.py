@@ -55,7 +55,9 @@ def test_an_answer_travels_with_its_contract_and_its_buttons() -> None:
 def test_what_was_talked_about_is_remembered() -> None:
     _, slots, _ = run(tracker("fee", document="can_cuoc", reason="lost"))
     assert slots["topic"] == "fee"
-    assert slots["subject"] == {"country": "vn", "document": "can_cuoc", "reason": "lost"}
+    assert slots["subject"] == {"country": "vn", "document": "can_cuoc", "reason": "lost", "persons": []}
+    _, slots, _ = run(tracker("fee", document="can_cuoc", person="elderly"))
+    assert slots["subject"]["persons"] == ["elderly"]
     assert slots["misunderstood"] == 0
 
 
@@ -145,11 +147,22 @@ class TestRenewalForm:
     def test_an_issue_date_after_birth_and_until_today_is_accepted(self, issued: str) -> None:
         assert self.accepted("issue_date", issued, birth_date="1990-05-20") == (issued, [])
 
-    @pytest.mark.parametrize("issued", ["2027", "2026-11-30", "1989", "1990-05-20"])
+    @pytest.mark.parametrize("issued", ["2027", "1989", "1990-05-20"])
     def test_a_card_of_the_future_or_from_before_the_birth_is_asked_again(self, issued: str) -> None:
         value, (message,) = self.accepted("issue_date", issued, birth_date="1990-05-20")
         assert value is None
         assert message["custom"]["reason"] == "wrong_date"
+
+    def test_a_day_to_come_is_the_expiry_that_is_printed_unless_it_was_called_an_issue(self) -> None:
+        check, born = ValidateRenewalForm().validate_issue_date, {"birth_date": "1990-05-20"}
+        dispatcher = CollectingDispatcher()
+        day = "2026-11-30"
+        filled = check(day, dispatcher, tracker("inform", slots=born, date=day), {})
+        assert (filled["issue_date"], filled["expiry_date"]) == (None, day)
+        assert dispatcher.messages == []
+        filled = check(day, dispatcher, tracker("inform", slots=born, issue_date=day), {})
+        assert filled == {"issue_date": None}
+        assert dispatcher.messages[0]["custom"]["reason"] == "wrong_date"
 
 
 class TestChecklistForm:

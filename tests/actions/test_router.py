@@ -15,10 +15,12 @@ from actions.router import CARD_QUESTION, ROUTES
 from actions.search.searcher import Verdict
 from actions.sources.library import Passage
 from common.wording import say
-from tests.actions.made import LAW, TODAY, FixedSearch, know, question, real_library, unit
+from tests.actions.made import LAW, TODAY, FixedSearch, ground, know, question, real_library, unit
 
 DOMAIN = "bot/domain/domain.yml"
 FEE = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("lost",)}
+TARIFF = "tt-73-2024-btc#d4-k1-c"
+"""What the fee of a lost card rests on."""
 PASSPORT = {"neighbour": ("passport",)}
 FILIPINO = {"other_country": ("other",)}
 
@@ -195,10 +197,17 @@ class TestUnitReply:
         assert (reply.computed or {})["reason"] == "damaged"
 
     def test_a_figure_of_the_law_s_tables_comes_before_the_words_of_a_unit(self) -> None:
-        words = unit(kind="how_much", about=FEE, answer="70.000 đồng.")
+        words = unit(
+            kind="how_much", about=FEE, answer="70.000 đồng.", rests_on=(TARIFF,), grounds=(ground(ref=TARIFF),)
+        )
         (reply,) = router.unit_reply(question("mất thẻ hết nhiêu", intent="fee"), words, TODAY)
         assert (reply.status, reply.unit) == ("computed", None)
         assert "35.000" in reply.text, "half of it until the end of 2026"
+
+    def test_the_words_stay_where_they_rest_on_another_ground_than_the_figure(self) -> None:
+        fine = unit(kind="how_much", about=FEE, answer="Phạt đến 500.000 đồng.")
+        (reply,) = router.unit_reply(question("mất thẻ phạt nhiêu", intent="fee"), fine, TODAY)
+        assert (reply.status, reply.unit) == ("retrieved", "keep-valid")
 
     def test_the_words_stay_where_no_figure_was_asked_for(self) -> None:
         may = unit(kind="may", about=FEE, answer="Được giảm.")
@@ -232,7 +241,10 @@ class TestWithCountry:
 class TestTopics:
     def test_each_thing_asked_gets_its_answer(self) -> None:
         asked = question("phí và mấy ngày", intent="fee", reason="lost", entities={"aspect": ("fee", "timeline")})
-        assert [reply.topic for reply in router.topics(asked, TODAY)] == ["fee", "timeline"]
+        (reply,) = router.topics(asked, TODAY)
+        assert [reply.topic, *(other.topic for other in reply.also)] == ["fee", "timeline"]
+        assert "35.000" in reply.text
+        assert "7 ngày làm việc" in reply.text
 
     def test_where_the_first_has_no_ground_a_figure_alone_still_answers(self) -> None:
         asked = question("ở đâu và phí", intent="place", entities={"aspect": ("place", "fee")})

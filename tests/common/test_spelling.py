@@ -101,6 +101,7 @@ def test_the_one_form_is_its_own_one_form() -> None:
 def test_words_of_other_languages_are_neither_parted_nor_taken_for_keys() -> None:
     known = Spelling({"má": 5, "mất": 9, "ban": 9, "co": 9}, {"ban co": 9}, ["mas", "banco"])
     assert known.one_form("mas banco") == "mas banco"
+    assert spelling().one_form("mình là người trans, đổi thẻ sao") == "mình là người trans, đổi thẻ sao"
 
 
 def test_what_cannot_be_read_is_told_from_another_language() -> None:

@@ -178,9 +178,10 @@ class TestNamedTexts:
 
 
 class TestTopics:
-    def test_a_double_question_gets_two_answers(self) -> None:
+    def test_a_double_question_gets_two_answers_in_one_message(self) -> None:
         asked = question(reason="lost", entities={"aspect": ("fee", "timeline")})
-        assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee", "timeline"]
+        (reply,) = router.replies(asked, TODAY)
+        assert [reply.topic, *(other.topic for other in reply.also)] == ["fee", "timeline"]
 
     def test_in_spanish_without_a_country_the_likelier_card_is_answered_and_named(self) -> None:
         (reply,) = router.replies(router.with_country(question("es", country=None), TODAY), TODAY)

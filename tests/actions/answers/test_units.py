@@ -188,7 +188,10 @@ class TestTitle:
         assert self.title("doi the", long, "có phải đổi thẻ không?", "đổi không?") == "Có phải đổi thẻ không?"
 
     def test_else_the_shortest(self) -> None:
-        assert self.title("thẻ còn hạn đổi không nhỉ", "co can doi the k") == "Co can doi the k"
+        assert self.title("thẻ còn hạn đổi không nhỉ", "có cần đổi thẻ k") == "Có cần đổi thẻ k"
+
+    def test_one_with_its_marks_comes_before_a_shorter_one_without(self) -> None:
+        assert self.title("thẻ còn hạn đổi không nhỉ", "co can doi the k") == "Thẻ còn hạn đổi không nhỉ"
 
     def test_what_is_too_long_ends_at_a_word_with_an_ellipsis(self) -> None:
         title = self.title("thẻ căn cước " * 10 + "?")

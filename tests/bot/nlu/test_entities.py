@@ -274,3 +274,17 @@ def test_every_value_is_in_the_vocabulary() -> None:
 @pytest.mark.parametrize("said", ["ủy ban xã", "uỷ ban xã", "UỶ BAN XÃ", "uy ban xa"])
 def test_both_places_of_the_tone_are_read_alike(said: str) -> None:
     assert not {entity for entity, _ in found(f"làm lại cccd ở {said}")} & {"area"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("tôi mất thẻ rồi", ("reason", "lost")),
+        ("toi mat the roi", ("reason", "lost")),
+        ("mất thẻ của tôi rồi", ("reason", "lost")),
+        ("I lost my card", ("reason", "lost")),
+        ("perdí mi tarjeta", ("reason", "lost")),
+    ],
+)
+def test_the_speaker_takes_no_word_from_what_happened(said: str, told: tuple[str, str]) -> None:
+    assert {told, ("self", "self")} <= found(said)

@@ -19,9 +19,9 @@ def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(E5Featurizer, "get_default_config", lambda: settings)
 
 
-def test_an_example_has_text_vector_and_entities_in_its_place() -> None:
+def test_an_example_has_text_in_its_one_form_vector_and_entities_in_its_place() -> None:
     lost, fee = features_of([Example("tôi bị mất CMND", "vi"), Example("how much is it", "en")])
-    assert (lost.text, fee.text) == ("tôi bị mất CMND", "how much is it")
+    assert (lost.text, fee.text) == ("tôi bị mất cmnd", "how much is it")
     assert lost.vector.shape == (384,)
     assert {(one["entity"], one["value"]) for one in lost.entities} >= {("document", "cmnd"), ("reason", "lost")}
     assert not [one for one in fee.entities if one["entity"] == "document"]

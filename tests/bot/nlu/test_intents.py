@@ -3,12 +3,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.intents import RANKING, Example, IntentModel, LinearIntentClassifier, Novelty, entity_features
+from bot.nlu.intents import (
+    LONG_FOR_TALK,
+    RANKING,
+    SURE_OF_TALK,
+    TALK,
+    Example,
+    IntentModel,
+    LinearIntentClassifier,
+    Novelty,
+    entity_features,
+)
 from tests.bot.nlu.components import trained
 
 WEIGHTS = {"vector": 1.0, "characters": 1.0, "words": 1.0, "entities": 1.0, "novelty": 0.3}
@@ -91,3 +102,38 @@ def test_only_the_likeliest_intents_are_ranked(tmp_path: Path) -> None:
     ranking = message.get("intent_ranking")
     assert len(ranking) == RANKING
     assert [place["confidence"] for place in ranking] == sorted((p["confidence"] for p in ranking), reverse=True)
+
+
+class TestTalk:
+    """A yes, a no or a greeting that opens a long question gives way to the question."""
+
+    QUESTION = "Không có tay phải làm thẻ được không"
+
+    @staticmethod
+    def ranked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, first: str, sure: float) -> list[str]:
+        """The intents of a message that the model takes for `first`, so sure, and else for a first card."""
+        data = TrainingData([told(f"{intent} {n}", intent) for intent in (first, "first_card") for n in range(2)])
+        classifier = trained(LinearIntentClassifier, data, tmp_path)
+
+        def confidences(model: IntentModel, asked: list[Example]) -> np.ndarray:
+            return np.array([[sure if intent == first else 1 - sure for intent in model.intents]])
+
+        monkeypatch.setattr(IntentModel, "confidences", confidences)
+        [message] = classifier.process([told(text)])
+        ranking = message.get("intent_ranking")
+        assert message.get(INTENT) == ranking[0]
+        return [one["name"] for one in ranking]
+
+    @pytest.mark.parametrize("talk", sorted(TALK))
+    def test_a_long_message_is_a_question(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, talk: str) -> None:
+        assert self.ranked(monkeypatch, tmp_path, self.QUESTION, talk, 0.6) == ["first_card", talk]
+
+    def test_a_short_one_is_talk(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        short = " ".join(self.QUESTION.split()[: LONG_FOR_TALK - 1])
+        assert self.ranked(monkeypatch, tmp_path, short, "deny", 0.6) == ["deny", "first_card"]
+
+    def test_a_long_one_that_is_surely_talk_stays_talk(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        assert self.ranked(monkeypatch, tmp_path, self.QUESTION, "deny", SURE_OF_TALK)[0] == "deny"
+
+    def test_another_intent_stays_first_however_unsure(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        assert self.ranked(monkeypatch, tmp_path, self.QUESTION, "fee", 0.6) == ["fee", "first_card"]

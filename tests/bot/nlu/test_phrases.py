@@ -14,7 +14,14 @@ from tests.evaluation.understanding import own_set
 PHRASES = [(e.get("text"), e.get("intent"), example_language(e)) for e in load_data("data/nlu").intent_examples]
 
 DOMAIN = yaml.safe_load(Path("bot/domain/domain.yml").read_text(encoding="utf-8"))
-ASKED = set(DOMAIN["intents"]) - {"unreadable", "renewal_date", "show_passage", "show_original"}
+ASKED = set(DOMAIN["intents"]) - {
+    "unreadable",
+    "renewal_date",
+    "show_passage",
+    "show_original",
+    "show_unit",
+    "show_more",
+}
 """Intents that people have; the guard sets `unreadable`, and the others are sent by buttons."""
 
 

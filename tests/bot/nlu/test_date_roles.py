@@ -1,0 +1,54 @@
+"""Which day a date is: by the words around it, then by reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.nlu.date_roles import date_roles
+from bot.nlu.dates import find_dates
+from common.text import fold
+
+TODAY = date(2026, 11, 29)
+
+
+def roles(text: str) -> list[str]:
+    folded = fold(text)
+    return date_roles(text, folded, find_dates(text, folded, TODAY), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("tôi sinh ngày 20/5/1990", "birth_date"),
+        ("nací el 20/5/1990", "birth_date"),
+        ("20/5/1990 là ngày sinh", "birth_date"),
+        ("thẻ cấp ngày 3/7/2021", "issue_date"),
+        ("my card was issued on 3 July 2021", "issue_date"),
+        ("thẻ hết hạn ngày 20/5/2030", "expiry_date"),
+        ("vence el 20/5/2030", "expiry_date"),
+        ("nộp hồ sơ ngày 19/11/2026", "received_date"),
+        ("I filed on 19 November 2026", "received_date"),
+        ("em mất thẻ ngày 1/11/2026", "event_date"),
+        ("lệ phí tháng 3/2022", "date"),
+        ("31/02/2026", "impossible_date"),
+    ],
+)
+def test_the_words_around_a_date_tell_its_role(said: str, role: str) -> None:
+    assert roles(said) == [role]
+
+
+def test_two_bare_days_far_apart_are_a_birth_and_a_card() -> None:
+    assert roles("20/5/1990, 3/7/2021") == ["birth_date", "issue_date"]
+    assert roles("20/5/1990, 20/5/2030") == ["birth_date", "expiry_date"]
+
+
+def test_a_span_of_the_card_is_its_issue_and_its_expiry() -> None:
+    assert roles("thẻ cấp 3/7/2021 đến 20/5/2030") == ["issue_date", "expiry_date"]
+
+
+def test_a_year_in_a_story_is_not_asked_about_but_a_price_of_then_is() -> None:
+    assert roles("năm 2015 tôi ở Lào, bây giờ muốn làm thẻ thì cần gì")[0] == "event_date"
+    assert roles("năm 2015 tôi làm CMND, nay muốn đổi thì cần gì")[0] == "issue_date"
+    assert roles("năm 2022 phí bao nhiêu, bây giờ bao nhiêu")[0] == "date"
