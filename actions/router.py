@@ -105,7 +105,9 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     if asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY:
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    return unit_reply(question, hits[0].entry.unit, today) if chance >= units.ANSWER else []
+    if chance < units.ANSWER or (chance < units.ALONE and not units.agrees(question, hits[0].entry.unit)):
+        return []
+    return unit_reply(question, hits[0].entry.unit, today)
 
 
 def named_article(question: Question, today: date) -> list[Reply]:
@@ -173,9 +175,10 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     guess = question.sure < UNSURE or not question.said("neighbour")
     if not guess:
         return []
-    by_unit = question_unit(question, today) if question.intent != "personal_data" else []
-    if by_unit:
-        return by_unit
+    if question.intent != "personal_data" and not question.said("law"):
+        chance, hits = units.found(question, today)
+        if hits and chance >= units.ALONE:
+            return unit_reply(question, hits[0].entry.unit, today)
     anything = passages.Query(None, 0.0)
     if question.intent == "off_topic" and _names_a_card(question):
         return [passages.answer(question, today, anything)]
@@ -298,7 +301,7 @@ def _asked_back(reply: Reply, question: Question, today: date) -> list[Reply]:
     if reply.reason != "did_you_mean" or goes_on(question):
         return [reply]
     chance, hits = units.found(question, today)
-    if hits and chance >= units.RATHER_THAN_ASK:
+    if hits and chance >= units.RATHER_THAN_ASK and units.agrees(question, hits[0].entry.unit):
         return unit_reply(question, hits[0].entry.unit, today)
     return [units.offer(question, hits)] if hits else [reply]
 

@@ -21,11 +21,25 @@ from common.wording import say
 ANSWER = 0.25
 """Chance that a unit answers, from which on it is said: chosen on tests/evaluation/own, where 86 % of the questions
 reach it and nothing off the topic does. It looks low: it is learned from examples unlike those that are left."""
-RATHER_THAN_ASK = 0.15
+RATHER_THAN_ASK = 0.2
 """Chance from which on a unit is said where else it would be asked back, and no passage is sure either."""
+ALONE = 0.5
+"""Chance from which on a unit is said whatever topic the understanding is sure of."""
+SURE = 0.9
+"""Confidence of the understanding from which on a unit of another topic must be likelier than ALONE."""
+ALIKE = (
+    {"lost_card", "renewal", "first_card", "steps", "place", "papers", "online", "delivery", "biometrics"},
+    {"fee", "exemption"},
+    {"validity", "renewal"},
+    {"penalty", "withdrawal", "legal_basis"},
+    {"electronic_id", "online", "scam"},
+)
+"""Topics between which people's words do not decide."""
 OFFER = 0.1
 """Chance from which on units are offered as the questions that may be meant."""
 OFFERED = 3
+ANY_TOPIC = ("nlu_fallback", "card_question", "personal_data", "off_topic", "neighbouring_procedure")
+"""Intents that name no topic of a unit."""
 LOOKED_AT = 20
 TITLE_LENGTH = 60
 """Characters of a button; longer titles are cut by every platform."""
@@ -49,6 +63,13 @@ def found(
     fitting = [hit for hit in ours if _fits(hit.entry.unit, first, last, today)]
     chance = result.chance if fitting and fitting[0] is result.hits[0] else 0.0
     return chance, fitting
+
+
+def agrees(question: Question, unit: QuestionUnit) -> bool:
+    """Say whether a unit's topic is one that the understanding may have meant, as far as it is sure of one."""
+    topic, asked = unit.about.topic, {question.intent, *question.aspects}
+    unsure = question.sure < SURE or question.intent in ANY_TOPIC
+    return unsure or topic in asked or any(topic in alike and asked & alike for alike in ALIKE)
 
 
 def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:
@@ -84,16 +105,20 @@ def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:
 
 
 def filled(question: Question, unit: QuestionUnit) -> Question:
-    """Return a question with what its unit is about, where nothing was said of it: a computation needs it."""
+    """Return a question with what its unit is about, where the question itself names no case: a computation needs it.
+
+    Who somebody is, is never taken from a unit: it decides what is paid.
+    """
+    if question.reason or question.procedure:
+        return question
     about = unit.about
     return replace(
         question,
         country=question.country or about.country,
         document=question.document or _only(about.documents),
-        procedure=question.procedure or _only(about.procedures),
-        reason=question.reason or _only(about.reasons),
+        procedure=_only(about.procedures),
+        reason=_only(about.reasons),
         channel=question.channel or _only(about.channels),
-        persons=question.persons or about.persons,
     )
 
 
