@@ -107,7 +107,7 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     chance, hits = units.found(question, today)
     if chance < units.ANSWER or (chance < units.ALONE and not units.agrees(question, hits[0].entry.unit)):
         return []
-    return unit_reply(question, hits[0].entry.unit, today)
+    return _with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
 
 
 def named_article(question: Question, today: date) -> list[Reply]:
@@ -124,7 +124,7 @@ def topics(question: Question, today: date) -> list[Reply]:
     first, *others = [of_topic(topic, question, today, words=topic == main) for topic in asked]
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
-        return [reply for reply in others if reply.status == "computed"] or _asked_back(first, question, today)
+        return [reply for reply in others if reply.status == "computed"] or [_asked_back(first, question, today)]
     figure = (
         first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
     )
@@ -296,14 +296,24 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
     return [units.reply(question, unit, today)]
 
 
-def _asked_back(reply: Reply, question: Question, today: date) -> list[Reply]:
-    """Return a unit that is likely enough in place of a question back; else the units that may be meant."""
+def _with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
+    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, and what is the fee"."""
+    told = {
+        unit.about.topic,
+        FIGURE_OF_KIND.get(unit.kind),
+        *(alike for one in units.ALIKE if unit.about.topic in one for alike in one),
+    }
+    beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]
+    figures = [of_topic(aspect, question, today, words=False) for aspect in beside]
+    return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
+
+
+def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
+    """Return the question back with the units that may be meant, where there are any."""
     if reply.reason != "did_you_mean" or goes_on(question):
-        return [reply]
-    chance, hits = units.found(question, today)
-    if hits and chance >= units.RATHER_THAN_ASK and units.agrees(question, hits[0].entry.unit):
-        return unit_reply(question, hits[0].entry.unit, today)
-    return [units.offer(question, hits)] if hits else [reply]
+        return reply
+    _, hits = units.found(question, today)
+    return units.offer(question, hits) if hits else reply
 
 
 def _sure_of(question: Question, today: date) -> list[Reply]:

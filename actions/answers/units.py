@@ -21,8 +21,6 @@ from common.wording import say
 ANSWER = 0.25
 """Chance that a unit answers, from which on it is said: chosen on tests/evaluation/own, where 86 % of the questions
 reach it and nothing off the topic does. It looks low: it is learned from examples unlike those that are left."""
-RATHER_THAN_ASK = 0.2
-"""Chance from which on a unit is said where else it would be asked back, and no passage is sure either."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 SURE = 0.9
