@@ -298,11 +298,8 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
 
 def _with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
     """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, and what is the fee"."""
-    told = {
-        unit.about.topic,
-        FIGURE_OF_KIND.get(unit.kind),
-        *(alike for one in units.ALIKE if unit.about.topic in one for alike in one),
-    }
+    alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
+    told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
     beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]
     figures = [of_topic(aspect, question, today, words=False) for aspect in beside]
     return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
