@@ -100,12 +100,15 @@ def button(question: Question, today: date) -> list[Reply]:
 def question_unit(question: Question, today: date) -> list[Reply]:
     """A question unit answers, where one is sure, unless a computation has been given what it needs."""
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
-    if goes_on(question) or several or question.law or question.said("past") or _is_given_its_dates(question):
+    alone = question.law in passages.TEXTS_ALONE
+    if goes_on(question) or several or (question.law and not alone) or _is_given_its_dates(question):
         return []
-    if asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY:
+    if question.said("past") and not alone:
+        return []
+    if not alone and asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY:
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    if chance < units.ANSWER or (chance < units.ALONE and not units.agrees(question, hits[0].entry.unit)):
+    if chance < units.ANSWER or not units.may_be_said(question, hits[0].entry.unit, chance):
         return []
     return _with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
 
@@ -301,7 +304,8 @@ def _with_figures(answered: list[Reply], unit: QuestionUnit, question: Question,
     alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
     told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
     beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]
-    figures = [of_topic(aspect, question, today, words=False) for aspect in beside]
+    case = units.filled(question, unit)
+    figures = [of_topic(aspect, case, today, words=False) for aspect in beside]
     return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
 
 

@@ -12,6 +12,7 @@ from actions.answers.days import asked_days
 from actions.question import Question
 from actions.reply import Button, Reply, button
 from actions.search.current import knowledge
+from actions.search.passage_features import SOURCE_OF_LAW
 from actions.search.searcher import Hit, Known
 from actions.search.units import UnitEntry
 from actions.sources.questions import QuestionUnit
@@ -35,10 +36,14 @@ ALIKE = (
 """Topics between which people's words do not decide."""
 OFFER = 0.1
 """Chance from which on units are offered as the questions that may be meant."""
+FIGURES = ("fee", "exemption", "timeline")
+"""Intents that ask for a figure."""
 OFFERED = 3
 ANY_TOPIC = ("nlu_fallback", "card_question", "personal_data", "off_topic", "neighbouring_procedure")
 """Intents that name no topic of a unit."""
 LOOKED_AT = 20
+MOST = 0.99
+"""No unit is surer than this."""
 TITLE_LENGTH = 60
 """Characters of a button; longer titles are cut by every platform."""
 
@@ -54,20 +59,50 @@ def found(
         sure=sure,
         about=asked_days(question, today),
     )
-    result = knowledge().units.search(passages.reading_of(question), today, known, LOOKED_AT)
+    searcher = knowledge().units
+    result = searcher.search(passages.reading_of(question), today, known, LOOKED_AT)
     first, last = asked_days(question, today)
-    country = question.country
-    ours = [hit for hit in result.hits if country is None or hit.entry.country == country]
-    fitting = [hit for hit in ours if _fits(hit.entry.unit, first, last, today)]
-    chance = result.chance if fitting and fitting[0] is result.hits[0] else 0.0
-    return chance, fitting
+    # A text that answers for itself speaks of its own time, whatever day it is.
+    alone = SOURCE_OF_LAW[str(question.law)] if question.law in passages.TEXTS_ALONE else None
+    fitting = [
+        hit
+        for hit in result.hits
+        if not _contradicts(question, hit.entry.unit)
+        and (_rests_on(hit.entry.unit, alone) if alone else _fits(hit.entry.unit, first, last, today))
+    ]
+    if not fitting:
+        return 0.0, []
+    return min(result.chance * searcher.gain(result.hits, fitting), MOST), fitting
 
 
-def agrees(question: Question, unit: QuestionUnit) -> bool:
-    """Say whether a unit's topic is one that the understanding may have meant, as far as it is sure of one."""
+def _contradicts(question: Question, unit: QuestionUnit) -> bool:
+    """Say whether a unit is about another country, reason, person or age than the question."""
+    about = unit.about
+    return (
+        (question.country is not None and about.country != question.country)
+        or bool(question.reason and about.reasons and question.reason not in about.reasons)
+        or bool(question.procedure and about.procedures and question.procedure not in about.procedures)
+        or bool(question.persons and about.persons and not set(question.persons) & set(about.persons))
+        or (question.age is not None and about.age is not None and not about.age.covers(question.age))
+    )
+
+
+def _rests_on(unit: QuestionUnit, source: str) -> bool:
+    return any(ref.startswith(f"{source}#") for ref in refs_of(unit))
+
+
+def may_be_said(question: Question, unit: QuestionUnit, chance: float) -> bool:
+    """Say whether a unit is on a topic that the understanding may have meant, or likely whatever that was.
+
+    Who asks for a figure, and surely so, is not answered with anything else.
+    """
     topic, asked = unit.about.topic, {question.intent, *question.aspects}
-    unsure = question.sure < SURE or question.intent in ANY_TOPIC
-    return unsure or topic in asked or any(topic in alike and asked & alike for alike in ALIKE)
+    if question.sure < SURE or question.intent in ANY_TOPIC:
+        return True
+    agrees = topic in asked or any(topic in alike and asked & alike for alike in ALIKE)
+    if question.intent in FIGURES:
+        return topic == question.intent or any({topic, question.intent} <= alike for alike in ALIKE)
+    return agrees or chance >= ALONE
 
 
 def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:

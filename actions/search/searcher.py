@@ -182,6 +182,14 @@ class Searcher(Generic[Found]):
         chance = built.answerability.chance(ranking.features)
         return Result(hits, *_verdict(chance, reading, context), chance, ranking.said)
 
+    def gain(self, hits: Sequence[Hit[Found]], left: Sequence[Hit[Found]]) -> float:
+        """Return by how much likelier the first of `left` is, with the others of `hits` ruled out."""
+
+        def first(some: Sequence[Hit[Found]]) -> float:
+            return float(self._built.ranker.chances(np.array([hit.score for hit in some], np.float32)).max())
+
+        return first(left) / first(hits)
+
     def said(self, hits: Sequence[Hit[Found]]) -> int:
         """Return how many of the first of `hits`, passages of one text, are said together: 1 or 2."""
         chances = self._built.ranker.chances(np.array([hit.score for hit in hits], np.float32))
