@@ -17,7 +17,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -56,7 +56,7 @@ MAX_BODY = 64 * 1024
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-Handler = Callable[[Request], Awaitable[HTTPResponse]]
+Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 
 
 class WebError(Exception):
