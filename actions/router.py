@@ -297,7 +297,7 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
 
 
 def _with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
-    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, and what is the fee"."""
+    """Return a unit's answer with the figure asked for beside it: "how high is the fine, and what is the fee"."""
     alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
     told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
     beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]
