@@ -9,8 +9,8 @@ from actions import formats
 from actions.anatomy import AnswerLine
 from actions.answers import parts
 from actions.law import cases, fees, loading
+from actions.law.fee_rows import Exemption
 from actions.law.fees import Fee, Price
-from actions.law.models import Exemption
 from actions.question import Question
 from common.wording import say
 

@@ -16,7 +16,7 @@ from actions.law import cases, deadlines, fees, loading
 from actions.law.calendars import Calendar
 from actions.law.deadlines import Deadline
 from actions.law.errors import CaseError
-from actions.law.models import AREAS_OF_LIMITS, TimeLimit
+from actions.law.procedure_rows import AREAS_OF_LIMITS, TimeLimit
 from actions.question import Question
 from actions.reply import Reply
 from common.wording import say

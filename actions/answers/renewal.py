@@ -11,6 +11,7 @@ from actions.answers.errors import refused
 from actions.law import loading, models, renewals
 from actions.law.errors import CaseError
 from actions.law.renewals import Renewal, RenewalCase
+from actions.law.rows import Row, in_force, lowest
 from actions.question import Question, days_of
 from actions.reply import Reply, button
 from common.wording import say
@@ -61,11 +62,11 @@ def _counts_as_printed(question: Question, today: date) -> bool:
     return document != "cmnd" and bool(_of_printed_day(question, document, today, loading.load()))
 
 
-def _of_printed_day(question: Question, document: str, today: date, law: models.Law) -> list[models.Row]:
+def _of_printed_day(question: Question, document: str, today: date, law: models.Law) -> list[Row]:
     """Return the rows that tell until when a kind of card is valid; both kinds where Vietnam's card is not named."""
-    rules = [row for row in models.in_force(law.renewal_rules, today) if document in row.documents]
+    rules = [row for row in in_force(law.renewal_rules, today) if document in row.documents]
     keeps = document == "cccd" or (question.document is None and question.country == "vn")
-    notes = [row for row in models.in_force(law.renewal_notes, today) if row.id == VOLUNTARY and keeps]
+    notes = [row for row in in_force(law.renewal_notes, today) if row.id == VOLUNTARY and keeps]
     return [*rules, *notes]
 
 
@@ -89,7 +90,7 @@ def _printed(question: Question, last: date, today: date) -> Reply:
         "no_further_expiry": False,
         "already_due": due,
         "valid_today": today <= until,
-        "confidence": models.lowest(row.confidence for row in rows),
+        "confidence": lowest(row.confidence for row in rows),
         "as_of": today.isoformat(),
         "rules": [row.id for row in rows],
     }

@@ -11,7 +11,8 @@ from typing import Literal
 import holidays
 
 from actions.law import models
-from actions.law.models import Confidence, Frozen, Tentative, Words
+from actions.law.calendar_rows import Notice, Tentative, WithoutNotice
+from actions.law.rows import Confidence, Frozen, Row, Words, lowest, unique
 
 Why = Literal["weekend", "holiday", "observed", "swap"]
 
@@ -92,13 +93,13 @@ class Calendar:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(off for off in map(self.day_off, days) if off is not None)
 
-    def notice(self, year: int) -> models.Notice | None:
+    def notice(self, year: int) -> Notice | None:
         """Return the notice of a year, None when there is none on file."""
         return next((row for row in self.law.notices if (row.country, row.year) == (self.country, year)), None)
 
     def sureness(self, first: date, last: date) -> Sureness:
         """Say how sure the days from `first` to `last` are, and on which rows and documents they rest."""
-        used: list[models.Row] = []
+        used: list[Row] = []
         confidences: list[Confidence] = []
         doubts: list[Words] = []
         guessed: list[Words] = []
@@ -123,17 +124,17 @@ class Calendar:
         doubts += [swap.doubt for swap in open_swaps]
         return Sureness(
             rows=tuple(row.id for row in used),
-            basis=models.unique(
+            basis=unique(
                 [*(ref for row in used for ref in row.basis), *(ref for swap in open_swaps for ref in swap.basis)]
             ),
-            confidence=models.lowest([*confidences, *(row.confidence for row in used)]),
-            doubts=models.unique([*guessed, *doubts]),
+            confidence=lowest([*confidences, *(row.confidence for row in used)]),
+            doubts=unique([*guessed, *doubts]),
             estimates=tuple(guessed),
             swaps=tuple(open_swaps),
         )
 
 
-def _of_year(row: models.WithoutNotice, year: int) -> Words:
+def _of_year(row: WithoutNotice, year: int) -> Words:
     doubt = row.doubt or Words(vi="", es="", en="")
     return Words(**{language: words.format(year=year) for language, words in doubt.model_dump().items()})
 

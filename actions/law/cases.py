@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from actions.law import errors, loading, models, places
+from actions.law.card_rows import Document
 from common import vocabulary
 
 # Nobody older holds a card (the oldest person known reached 122).
@@ -77,7 +78,7 @@ ProvinceKey = Annotated[str, AfterValidator(_province)]
 Age = Annotated[int, AfterValidator(_possible_age)]
 
 
-def document_of(document: str, day: date, law: models.Law, field: str = "day") -> models.Document:
+def document_of(document: str, day: date, law: models.Law, field: str = "day") -> Document:
     """Return the row of a document; CaseError on the `field` that holds the day when it did not exist yet."""
     row = law.document(document)
     if day < row.first:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from actions.law import cases, contradictions, deadlines, fees, loading, models
+from actions.law import cases, contradictions, deadlines, fees, loading, models, procedure_rows
 from actions.law.errors import CaseError
-from actions.law.models import Confidence, Frozen, Words
+from actions.law.procedure_rows import AREAS_OF_LIMITS, Place, Route, TimeLimit
+from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
 
 
 class ChecklistCase(cases.Case):
@@ -54,7 +55,7 @@ class Checklist(Frozen):
     biometrics_note: Words | None
     steps: tuple[Words, ...]
     fee: fees.Fee
-    limits: tuple[models.TimeLimit, ...]
+    limits: tuple[TimeLimit, ...]
     rows: tuple[str, ...]
     basis: tuple[str, ...]
     confidence: Confidence
@@ -75,7 +76,7 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
     place = _place(case, route, law)
     person_notes = [
         row
-        for row in models.in_force(law.person_notes, case.day)
+        for row in in_force(law.person_notes, case.day)
         if case.document in row.documents and any(person in row.persons for person in persons)
     ]
     fee = fees.fee(
@@ -93,7 +94,7 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
         law,
     )
     limits = _limits(case, route, law)
-    used: list[models.Row] = [route, *papers, *([place] if place else []), *person_notes]
+    used: list[Row] = [route, *papers, *([place] if place else []), *person_notes]
     return Checklist(
         document=case.document,
         issues=cases.issued_document(case.document, route.procedure, case.day, law),
@@ -108,24 +109,24 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
         steps=route.steps,
         fee=fee,
         limits=limits,
-        rows=models.unique([*(row.id for row in used), *fee.rows, *(row.id for row in limits)]),
-        basis=models.unique([*(ref for row in (*used, *limits) for ref in row.basis), *fee.basis]),
-        confidence=models.lowest([*(row.confidence for row in used), fee.confidence]),
-        doubts=models.unique([*(row.doubt for row in used if row.doubt), *fee.doubts]),
-        notes=models.unique(row.note for row in used if row.note),
+        rows=unique([*(row.id for row in used), *fee.rows, *(row.id for row in limits)]),
+        basis=unique([*(ref for row in (*used, *limits) for ref in row.basis), *fee.basis]),
+        confidence=lowest([*(row.confidence for row in used), fee.confidence]),
+        doubts=unique([*(row.doubt for row in used if row.doubt), *fee.doubts]),
+        notes=unique(row.note for row in used if row.note),
         as_of=case.day,
     )
 
 
-def _route(case: ChecklistCase, law: models.Law) -> models.Route:
-    here = [row for row in models.in_force(law.routes, case.day) if case.document in row.documents]
+def _route(case: ChecklistCase, law: models.Law) -> Route:
+    here = [row for row in in_force(law.routes, case.day) if case.document in row.documents]
     if case.reason is None:
         return _route_without_reason(case, here, law)
     found = [row for row in here if case.reason in row.reasons]
     # An expired card has a route of its own only where the law treats it differently.
     found = [row for row in found if row.expired == case.expired] or [row for row in found if not row.expired]
     if not found:
-        raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
+        raise CaseError("reason", "missing", unique(reason for row in here for reason in row.reasons))
     if case.age is None:
         return _ageless(case, found)
     age = case.age
@@ -136,7 +137,7 @@ def _route(case: ChecklistCase, law: models.Law) -> models.Route:
     return next((row for row in fitting if not _for_all_ages(row)), fitting[0])
 
 
-def _ageless(case: ChecklistCase, found: list[models.Route]) -> models.Route:
+def _ageless(case: ChecklistCase, found: list[Route]) -> Route:
     """The route when no age is known: the one for all ages, unless it is a child's and the age changes the way."""
     general = next((row for row in found if _for_all_ages(row)), None)
     if general is None and len(found) == 1:
@@ -147,28 +148,28 @@ def _ageless(case: ChecklistCase, found: list[models.Route]) -> models.Route:
     return general
 
 
-def _for_all_ages(row: models.Route) -> bool:
+def _for_all_ages(row: Route) -> bool:
     return row.min_age is None and row.max_age is None
 
 
-def _route_without_reason(case: ChecklistCase, here: list[models.Route], law: models.Law) -> models.Route:
+def _route_without_reason(case: ChecklistCase, here: list[Route], law: models.Law) -> Route:
     for row in here:
         if not row.reasons and row.procedure == case.procedure:
             return row
     gap = cases.written_gap(law, "route", case.document, case.day, case.procedure) if case.procedure else None
     if gap is not None:
         raise CaseError("day", "gap", why=gap.why.model_dump())
-    raise CaseError("reason", "missing", models.unique(reason for row in here for reason in row.reasons))
+    raise CaseError("reason", "missing", unique(reason for row in here for reason in row.reasons))
 
 
-def _place(case: ChecklistCase, route: models.Route, law: models.Law) -> models.Place | None:
-    for row in models.in_force(law.places, case.day):
+def _place(case: ChecklistCase, route: Route, law: models.Law) -> Place | None:
+    for row in in_force(law.places, case.day):
         if case.document in row.documents and (not row.procedures or route.procedure in row.procedures):
             return row
     return None
 
 
-def _persons(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple[str, ...]:
+def _persons(case: ChecklistCase, route: Route, law: models.Law) -> tuple[str, ...]:
     """The persons named, and those that the age makes of somebody by the papers of the route (under 14)."""
     by_age = [
         person
@@ -176,19 +177,19 @@ def _persons(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple
         if row.id in route.papers and row.max_age is not None and case.age is not None and case.age <= row.max_age
         for person in row.persons
     ]
-    return models.unique([*case.persons, *by_age])
+    return unique([*case.persons, *by_age])
 
 
-def _asked_of(row: models.Paper, case: ChecklistCase, persons: tuple[str, ...]) -> bool:
+def _asked_of(row: procedure_rows.Paper, case: ChecklistCase, persons: tuple[str, ...]) -> bool:
     if not row.covers(case.day):
         return False
     return not row.persons or any(person in row.persons for person in persons)
 
 
-def _limits(case: ChecklistCase, route: models.Route, law: models.Law) -> tuple[models.TimeLimit, ...]:
+def _limits(case: ChecklistCase, route: Route, law: models.Law) -> tuple[TimeLimit, ...]:
     """The time limits of the route, none where nothing is on file."""
     # Fees know wards and communes, time limits do not.
-    area = case.area if case.area in models.AREAS_OF_LIMITS else None
+    area = case.area if case.area in AREAS_OF_LIMITS else None
     try:
         return deadlines.time_limits(case.document, route.procedure, case.day, area, case.channel, case.reason, law)
     except CaseError as error:

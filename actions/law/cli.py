@@ -16,8 +16,8 @@ from actions.law.checklists import ChecklistCase, checklist
 from actions.law.deadlines import DeadlineCase, deadline
 from actions.law.errors import CaseError
 from actions.law.fees import Fee, FeeCase, fee, fee_table
-from actions.law.models import Frozen
 from actions.law.renewals import RenewalCase, renewal
+from actions.law.rows import Frozen
 from actions.sources import question_checks, questions
 from common import clock, vocabulary
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from actions.law import cases, models
 from actions.law.errors import CaseError
+from actions.law.rows import in_force
 
 
 def check(
@@ -39,7 +40,7 @@ def check(
 
 
 def _check_persons(law: models.Law, document: str, day: date, persons: Sequence[str], age: int | None) -> None:
-    for row in models.in_force(law.person_rules, day):
+    for row in in_force(law.person_rules, day):
         if row.person not in persons or row.note is None:
             continue
         why = row.note.model_dump()

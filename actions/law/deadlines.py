@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actions.law import cases, fees, loading, models
+from actions.law.calendar_rows import Counting
 from actions.law.calendars import Calendar, DayOff
 from actions.law.errors import CaseError
-from actions.law.models import Confidence, Frozen, TimeLimit, Unit, Words
+from actions.law.procedure_rows import AREAS_OF_LIMITS, TimeLimit, Unit
+from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
 
 
 class DeadlineCase(cases.Case):
@@ -97,7 +99,7 @@ def time_limits(
     cases.document_of(document, day, law, field)
     found = [
         row
-        for row in models.in_force(law.time_limits, day)
+        for row in in_force(law.time_limits, day)
         if document in row.documents
         and procedure in row.procedures
         and (not row.reasons or reason in (None, *row.reasons))
@@ -112,7 +114,7 @@ def time_limits(
         if gap is not None:
             raise CaseError(field, "gap", why=gap.why.model_dump())
         if area is not None and time_limits(document, procedure, day, None, channel, reason, law):
-            raise CaseError("area", "unknown", models.AREAS_OF_LIMITS, value=area)
+            raise CaseError("area", "unknown", AREAS_OF_LIMITS, value=area)
         raise CaseError("procedure", "no_procedure", document=document)
     also = [row for row in found if row.role == "also" and (not row.channels or channel in (None, *row.channels))]
     return (*limits, *also)
@@ -126,9 +128,9 @@ def deadline(case: DeadlineCase, law: models.Law | None = None) -> Deadline:
     found = time_limits(case.document, procedure, case.received, case.area, case.channel, case.reason, law, "received")
     limits = [row for row in found if row.role == "limit"]
     if len(limits) > 1:
-        raise CaseError("area", "missing", models.unique(area for row in limits for area in row.areas))
+        raise CaseError("area", "missing", unique(area for row in limits for area in row.areas))
     limit = limits[0]
-    counting = next(row for row in models.in_force(law.countings, case.received) if row.country == document.country)
+    counting = next(row for row in in_force(law.countings, case.received) if row.country == document.country)
     calendar = Calendar(document.country, law)
 
     last_day = _last_day(case.received, limit.days, limit.unit, counting, calendar)
@@ -139,7 +141,7 @@ def deadline(case: DeadlineCase, law: models.Law | None = None) -> Deadline:
         extended = _last_day(case.received, limit.days + limit.extension, limit.unit, counting, calendar)
     sure = calendar.sureness(first_skipped, last_day)
     swapped = Calendar(document.country, law, tentative=True)
-    used: list[models.Row] = [limit, counting]
+    used: list[Row] = [limit, counting]
     doubts = [row.doubt for row in used if row.doubt]
     if not calendar.is_working(case.received):
         doubts.append(counting.rest_day)
@@ -155,18 +157,7 @@ def deadline(case: DeadlineCase, law: models.Law | None = None) -> Deadline:
         skipped=calendar.days_off(first_skipped, last_day),
         extended=extended,
         extension=limit.extension_note,
-        sooner=tuple(
-            Sooner(
-                row=row.id,
-                limit=Limit(days=row.days, unit=row.unit),
-                last_day=_last_day(case.received, row.days, row.unit, counting, calendar),
-                confidence=row.confidence,
-                note=row.note,
-                doubt=row.doubt,
-            )
-            for row in found
-            if row.role == "also"
-        ),
+        sooner=tuple(_sooner(row, case.received, counting, calendar) for row in found if row.role == "also"),
         undecided=tuple(
             Undecided(
                 id=swap.id,
@@ -178,9 +169,9 @@ def deadline(case: DeadlineCase, law: models.Law | None = None) -> Deadline:
         estimate=bool(sure.estimates),
         estimates=sure.estimates,
         rows=(*(row.id for row in used), *sure.rows),
-        basis=models.unique([*(ref for row in used for ref in row.basis), *sure.basis]),
-        confidence=models.lowest([*(row.confidence for row in used), sure.confidence]),
-        doubts=models.unique([*doubts, *sure.doubts]),
+        basis=unique([*(ref for row in used for ref in row.basis), *sure.basis]),
+        confidence=lowest([*(row.confidence for row in used), sure.confidence]),
+        doubts=unique([*doubts, *sure.doubts]),
         notes=tuple(row.note for row in used if row.note),
         as_of=case.received,
     )
@@ -195,7 +186,18 @@ def _procedure(case: DeadlineCase, law: models.Law) -> str:
     return fees.procedure_of(case.document, case.reason, case.received, case.procedure, law)
 
 
-def _last_day(received: date, number: int, unit: Unit, counting: models.Counting, calendar: Calendar) -> date:
+def _sooner(row: TimeLimit, received: date, counting: Counting, calendar: Calendar) -> Sooner:
+    return Sooner(
+        row=row.id,
+        limit=Limit(days=row.days, unit=row.unit),
+        last_day=_last_day(received, row.days, row.unit, counting, calendar),
+        confidence=row.confidence,
+        note=row.note,
+        doubt=row.doubt,
+    )
+
+
+def _last_day(received: date, number: int, unit: Unit, counting: Counting, calendar: Calendar) -> date:
     # The day of receipt is not counted (Civil Code art. 147.2); an end on a rest day moves on (art. 148.5).
     working = unit == "working"
     end = calendar.add_working_days(received, number) if working else received + timedelta(days=number)

@@ -7,7 +7,8 @@ from typing import Literal
 
 from actions.law import cases, contradictions, loading, models, waiting
 from actions.law.errors import CaseError
-from actions.law.models import Confidence, Frozen, Words
+from actions.law.fee_rows import Exemption, FeeLine, Reduction
+from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
 
 
 class FeeCase(cases.Case):
@@ -124,7 +125,7 @@ def fee_table(document: str, day: date, province: str | None = None, law: models
     )
 
 
-def exempt(found: Fee, law: models.Law | None = None) -> tuple[models.Exemption, ...]:
+def exempt(found: Fee, law: models.Law | None = None) -> tuple[Exemption, ...]:
     """Return who would pay nothing of a fee by being somebody: the rows of persons, none of a fee that is free."""
     law = law or loading.load()
     line = next((row for row in law.fee_lines if row.id in found.rows), None)
@@ -132,7 +133,7 @@ def exempt(found: Fee, law: models.Law | None = None) -> tuple[models.Exemption,
         return ()
     return tuple(
         row
-        for row in models.in_force(law.exemptions, found.as_of)
+        for row in in_force(law.exemptions, found.as_of)
         if line.tariff in row.tariffs
         and line.procedure in row.procedures
         and row.persons
@@ -155,15 +156,15 @@ def procedure_of(
     return procedure
 
 
-def _lines(case: FeeCase, law: models.Law) -> tuple[models.FeeLine, ...]:
+def _lines(case: FeeCase, law: models.Law) -> tuple[FeeLine, ...]:
     """The lines of the document on the day; a province's own lines take the place of the general ones."""
-    lines = [line for line in models.in_force(law.fee_lines, case.day) if case.document in line.documents]
+    lines = [line for line in in_force(law.fee_lines, case.day) if case.document in line.documents]
     own = [line for line in lines if line.province is not None and line.province == case.province]
     replaced = {line.procedure for line in own}
     return tuple(line for line in lines if line in own or (line.province is None and line.procedure not in replaced))
 
 
-def _line(case: FeeCase, law: models.Law) -> tuple[models.FeeLine, bool]:
+def _line(case: FeeCase, law: models.Law) -> tuple[FeeLine, bool]:
     """The line of a case, and whether it is only the general one of a reason that the tariff does not name."""
     lines = _lines(case, law)
     unnamed = False
@@ -185,13 +186,13 @@ def _line(case: FeeCase, law: models.Law) -> tuple[models.FeeLine, bool]:
     return in_area[0], unnamed
 
 
-def _names_no_reason(line: models.FeeLine) -> bool:
+def _names_no_reason(line: FeeLine) -> bool:
     return not line.reasons
 
 
-def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[Words, ...] = ()) -> Fee:
+def _priced(case: FeeCase, line: FeeLine, law: models.Law, doubts: tuple[Words, ...] = ()) -> Fee:
     exemption = _exemption(case, line, law)
-    lowered = [row for row in models.in_force(law.reductions, case.day) if line.amount and _lowers(row, case, line)]
+    lowered = [row for row in in_force(law.reductions, case.day) if line.amount and _lowers(row, case, line)]
     waiver = next((row for row in lowered if row.conditions and (row.booking or _has_channel(line, "online"))), None)
     cuts = [row for row in lowered if not row.conditions]
     if exemption is not None:
@@ -199,7 +200,7 @@ def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[
     horizons = waiting.horizons(line.tariff, law, case.day)
     if not line.amount or exemption is not None:
         horizons = []
-    delivery = next((row for row in models.in_force(law.deliveries, case.day) if case.document in row.documents), None)
+    delivery = next((row for row in in_force(law.deliveries, case.day) if case.document in row.documents), None)
 
     if line.amount and (case.persons or case.age is not None) and exemption is None:
         gap = cases.written_gap(law, "exemption", case.document, case.day)
@@ -210,7 +211,7 @@ def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[
     if line.other_amount is not None and exemption is None:
         other = _price(line, line.other_amount, cuts, None)
     paid = [row for row in cuts if case.channel is None or _touches(row, case.channel)]
-    used: list[models.Row] = [line, *([exemption] if exemption else []), *paid, *horizons]
+    used: list[Row] = [line, *([exemption] if exemption else []), *paid, *horizons]
     if waiver is not None and case.channel != "in_person":
         used.append(waiver)
     unsure = [row for row in used if row is not waiver]
@@ -232,19 +233,17 @@ def _priced(case: FeeCase, line: models.FeeLine, law: models.Law, doubts: tuple[
         free_reason=free.note if free else None,
         delivery=delivery.note if delivery else None,
         rows=tuple(row.id for row in named),
-        basis=models.unique(ref for row in named for ref in row.basis),
-        confidence=models.lowest([*(row.confidence for row in unsure), *(_OWN_READING if doubts else ())]),
-        doubts=models.unique([*doubts, *(row.doubt for row in unsure if row.doubt)]),
-        notes=models.unique(row.note for row in used if row.note and row is not free and row not in lowered),
+        basis=unique(ref for row in named for ref in row.basis),
+        confidence=lowest([*(row.confidence for row in unsure), *(_OWN_READING if doubts else ())]),
+        doubts=unique([*doubts, *(row.doubt for row in unsure if row.doubt)]),
+        notes=unique(row.note for row in used if row.note and row is not free and row not in lowered),
         enacted=not horizons,
         until=_until(case.day, line, used, law),
         as_of=case.day,
     )
 
 
-def _price(
-    line: models.FeeLine, amount: int | None, cuts: list[models.Reduction], exemption: models.Exemption | None
-) -> Price:
+def _price(line: FeeLine, amount: int | None, cuts: list[Reduction], exemption: Exemption | None) -> Price:
     def paid(channel: str) -> int | None:
         if amount is None or not _has_channel(line, channel):
             return None
@@ -256,7 +255,7 @@ def _price(
     return Price(base=amount, in_person=paid("in_person"), online=paid("online"))
 
 
-def _until(day: date, line: models.FeeLine, used: list[models.Row], law: models.Law) -> date | None:
+def _until(day: date, line: FeeLine, used: list[Row], law: models.Law) -> date | None:
     """The last day of the answer: when a row that it uses ends, or before the next one on the tariff begins."""
     ends = [row.valid_to for row in used if row.valid_to]
     if line.amount:
@@ -266,7 +265,7 @@ def _until(day: date, line: models.FeeLine, used: list[models.Row], law: models.
     return min(ends, default=None)
 
 
-def _lowers(row: models.Reduction, case: FeeCase, line: models.FeeLine) -> bool:
+def _lowers(row: Reduction, case: FeeCase, line: FeeLine) -> bool:
     """Whether a reduction acts on this line for this person."""
     fits = (
         line.tariff in row.tariffs
@@ -278,10 +277,10 @@ def _lowers(row: models.Reduction, case: FeeCase, line: models.FeeLine) -> bool:
     return fits and (is_him or not for_somebody)
 
 
-def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.Exemption | None:
+def _exemption(case: FeeCase, line: FeeLine, law: models.Law) -> Exemption | None:
     if not line.amount:
         return None
-    for row in models.in_force(law.exemptions, case.day):
+    for row in in_force(law.exemptions, case.day):
         if line.tariff not in row.tariffs or line.procedure not in row.procedures:
             continue
         if case.reason in row.except_reasons:
@@ -291,28 +290,28 @@ def _exemption(case: FeeCase, line: models.FeeLine, law: models.Law) -> models.E
     return None
 
 
-def _is_exempt(row: models.Exemption, case: FeeCase) -> bool:
+def _is_exempt(row: Exemption, case: FeeCase) -> bool:
     """Whether the exemption is for this person; where it names ages, an age that is known decides."""
     if case.age is not None and (row.min_age is not None or row.max_age is not None):
         return (row.min_age or 0) <= case.age <= (row.max_age or cases.OLDEST)
     return any(person in row.persons for person in case.persons)
 
 
-def _has_channel(line: models.FeeLine, channel: str) -> bool:
+def _has_channel(line: FeeLine, channel: str) -> bool:
     return not line.channels or channel in line.channels
 
 
-def _touches(row: models.Reduction, channel: str) -> bool:
+def _touches(row: Reduction, channel: str) -> bool:
     return not row.channels or channel in row.channels
 
 
-def _used(row: models.Reduction) -> Used:
+def _used(row: Reduction) -> Used:
     return Used(
         row=row.id, kind=row.kind, percent=row.percent, channels=row.channels, until=row.valid_to, note=row.note
     )
 
 
-def _offered(row: models.Reduction, line: models.FeeLine) -> Waiver:
+def _offered(row: Reduction, line: FeeLine) -> Waiver:
     return Waiver(
         row=row.id,
         amount=(line.amount or 0) * row.percent // 100,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.law.models import Province
+from actions.law.procedure_rows import Province
 from common import text
 
 _BEFORE = ("thanhpho", "tinh", "tp", "provinciade", "provincia", "provinceof", "ciudadde", "ciudad", "cityof")

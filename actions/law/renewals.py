@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pydantic import model_validator
 
 from actions.law import cases, loading, models
+from actions.law.card_rows import Band, RenewalRule
 from actions.law.errors import CaseError
-from actions.law.models import Confidence, Frozen, Words
+from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
 
 
 class RenewalCase(cases.Case):
@@ -138,7 +139,7 @@ def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
     document = next((name for name in _line_of(case.document, law) if _was_issued(name, issued, law)), None)
     if document is None:
         raise CaseError("issue_date", "not_issued_then", issue_date=issued)
-    rule = next((row for row in models.in_force(law.renewal_rules, issued) if document in row.documents), None)
+    rule = next((row for row in in_force(law.renewal_rules, issued) if document in row.documents), None)
     if rule is None:
         gap = cases.written_gap(law, "renewal", document, issued)
         if gap is not None:
@@ -169,9 +170,9 @@ def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
 
 def _lengthened_and_ended(
     document: str, end: date | None, day: date, law: models.Law
-) -> tuple[date | None, date | None, list[models.Row]]:
+) -> tuple[date | None, date | None, list[Row]]:
     """The end of a card and its last valid day under the laws that lengthen or end whole kinds, and their rows."""
-    used: list[models.Row] = []
+    used: list[Row] = []
     until = end
     for grace in law.graces:
         if document in grace.documents and end is not None and grace.expires_from <= end <= grace.expires_to:
@@ -188,7 +189,7 @@ def _lengthened_and_ended(
     return end, until, used
 
 
-def _same_for_all(rule: models.RenewalRule) -> bool:
+def _same_for_all(rule: RenewalRule) -> bool:
     """Whether a card is valid equally long whatever the holder's age."""
     return not rule.ages and len(rule.bands) == 1
 
@@ -201,17 +202,13 @@ def _answer(
     until: date | None,
     age: int | None,
     early: date | None,
-    used: list[models.Row],
+    used: list[Row],
     moments: list[str],
     law: models.Law,
 ) -> Renewal:
     due = end is not None and case.day >= end
     moments = ["always", *moments, *(["due"] if due else [])]
-    notes = [
-        row
-        for row in models.in_force(law.renewal_notes, case.day)
-        if document in row.documents and row.when in moments
-    ]
+    notes = [row for row in in_force(law.renewal_notes, case.day) if document in row.documents and row.when in moments]
     used = [*used, *notes]
     return Renewal(
         document=document,
@@ -226,15 +223,15 @@ def _answer(
         already_due=due,
         valid_today=until is None or case.day <= until,
         rows=tuple(row.id for row in used),
-        basis=models.unique(ref for row in used for ref in row.basis),
-        confidence=models.lowest(row.confidence for row in used),
+        basis=unique(ref for row in used for ref in row.basis),
+        confidence=lowest(row.confidence for row in used),
         doubts=tuple(row.doubt for row in used if row.doubt),
         notes=tuple(row.note for row in used if row.note),
         as_of=case.day,
     )
 
 
-def _milestone(birth: date, issued: date, rule: models.RenewalRule) -> int | None:
+def _milestone(birth: date, issued: date, rule: RenewalRule) -> int | None:
     """The first milestone whose birthday, less the years of the window, is still to come on the day of issue."""
     for age in rule.ages:
         if issued < _birthday(birth, age - rule.window_years):
@@ -242,7 +239,7 @@ def _milestone(birth: date, issued: date, rule: models.RenewalRule) -> int | Non
     return None
 
 
-def _band(birth: date, issued: date, rule: models.RenewalRule) -> models.Band:
+def _band(birth: date, issued: date, rule: RenewalRule) -> Band:
     for band in rule.bands:
         if issued >= _birthday(birth, band.min_age) and (
             band.max_age is None or issued < _birthday(birth, band.max_age + 1)

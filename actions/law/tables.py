@@ -9,8 +9,9 @@ from actions import formats
 from actions.law.checklists import Checklist
 from actions.law.deadlines import Deadline
 from actions.law.fees import Fee
-from actions.law.models import TimeLimit, Words
+from actions.law.procedure_rows import TimeLimit
 from actions.law.renewals import Renewal
+from actions.law.rows import Words
 from common import vocabulary
 
 Table = list[tuple[str, str]]

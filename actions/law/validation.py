@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from actions.law import places
-from actions.law.models import AREAS_OF_LIMITS, Gap, Law, Row
+from actions.law.models import Gap, Law
+from actions.law.procedure_rows import AREAS_OF_LIMITS
+from actions.law.rows import Row
 from common.vocabulary import Vocabulary
 
 # Which kind of data/vocabulary.yml the values of a field must come from.
@@ -118,72 +120,102 @@ def _unknown_values(law: Law, known: Vocabulary) -> list[str]:
     return problems
 
 
-def _slots(law: Law) -> list[_Slot]:
-    slots: dict[tuple[str, ...], _Slot] = {}
+class _Slots:
+    """The slots by key: the kind, then the document (or country, or tariff), then what tells it apart."""
 
-    def opened(key: tuple[str, ...], start: date, until: date = date.max) -> _Slot:
-        return slots.setdefault(key, _Slot(" ".join(part for part in key if part), start, until))
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, ...], _Slot] = {}
 
-    def put(key: tuple[str, ...], row: Row, until: date = date.max) -> None:
-        # A slot that no document asks for begins with its first row.
-        slot = opened(key, row.first, until)
+    def open(self, key: tuple[str, ...], start: date, until: date = date.max) -> _Slot:
+        """Return a slot, made when it is not there yet."""
+        return self.by_key.setdefault(key, _Slot(" ".join(part for part in key if part), start, until))
+
+    def put(self, key: tuple[str, ...], row: Row, until: date = date.max) -> None:
+        """Put a row into its slot. A slot that no document asks for begins with its first row."""
+        slot = self.open(key, row.first, until)
         slot.start = min(slot.start, row.first)
         slot.rows.append(row)
 
+
+def _slots(law: Law) -> list[_Slot]:
+    slots = _Slots()
+    _open_for_documents(slots, law)
+    _put_fees(slots, law)
+    _put_time_limits(slots, law)
+    _put_ways(slots, law)
+    _put_exemptions(slots, law)
+    _put_gaps(slots, law)
+    return list(slots.by_key.values())
+
+
+def _open_for_documents(slots: _Slots, law: Law) -> None:
     for document in law.documents:
         name = document.document
         for procedure in document.procedures:
-            opened(("fee", name, procedure, "", ""), document.first)
+            slots.open(("fee", name, procedure, "", ""), document.first)
             for area in AREAS_OF_LIMITS:
-                opened(("time limit", name, procedure, "", area), document.first)
-        opened(("renewal", name), document.first, document.issued_until or date.max)
+                slots.open(("time limit", name, procedure, "", area), document.first)
+        slots.open(("renewal", name), document.first, document.issued_until or date.max)
         for procedure in document.procedures:
-            opened(("place", name, procedure), document.first)
+            slots.open(("place", name, procedure), document.first)
+
+
+def _put_fees(slots: _Slots, law: Law) -> None:
     for line in law.fee_lines:
         # A province's own lines fill slots of their own and end when they end.
         until = line.last if line.province else date.max
+        procedures = (line.procedure, *line.also) if line.general else ()
         for name in line.documents:
             for area in line.areas or ("",):
-                for reason in line.reasons:
-                    put(("fee", name, reason, line.province or "", area), line, until)
-                if line.general:
-                    for procedure in (line.procedure, *line.also):
-                        put(("fee", name, procedure, line.province or "", area), line, until)
+                for asked in (*line.reasons, *procedures):
+                    slots.put(("fee", name, asked, line.province or "", area), line, until)
+
+
+def _put_time_limits(slots: _Slots, law: Law) -> None:
     for limit in law.time_limits:
         if limit.role == "limit":
             for name in limit.documents:
                 for procedure in limit.procedures:
                     for channel in limit.channels or ("",):
                         for area in limit.areas or AREAS_OF_LIMITS:
-                            put(("time limit", name, procedure, channel, area), limit)
+                            slots.put(("time limit", name, procedure, channel, area), limit)
+
+
+def _put_ways(slots: _Slots, law: Law) -> None:
+    """Put what has one row a day for a card or a country: validity, counting of days, routes, places."""
     for rule in law.renewal_rules:
         for name in rule.documents:
-            put(("renewal", name), rule)
+            slots.put(("renewal", name), rule)
     for counting in law.countings:
-        put(("counting", counting.country), counting)
+        slots.put(("counting", counting.country), counting)
     for route in law.routes:
         for name in route.documents:
             for reason in route.reasons:
                 ages = f"{route.min_age or 0}-{route.max_age or ''}"
-                put(("route", name, reason, "expired" if route.expired else "", ages), route)
+                slots.put(("route", name, reason, "expired" if route.expired else "", ages), route)
     for place in law.places:
         for name in place.documents:
             for procedure in place.procedures or law.document(name).procedures:
-                put(("place", name, procedure), place)
+                slots.put(("place", name, procedure), place)
+
+
+def _put_exemptions(slots: _Slots, law: Law) -> None:
     for exemption in law.exemptions:
         for tariff in exemption.tariffs:
             for procedure in exemption.procedures:
                 for who in (*exemption.persons, *exemption.reasons):
                     end = max(row.last for row in law.exemptions if tariff in row.tariffs)
-                    put(("exemption", tariff, procedure, who), exemption, end)
+                    slots.put(("exemption", tariff, procedure, who), exemption, end)
+
+
+def _put_gaps(slots: _Slots, law: Law) -> None:
     kinds = {"time limit": "time_limit"}
-    for key, slot in slots.items():
+    for key, slot in slots.by_key.items():
         kind = kinds.get(key[0], key[0])
         for gap in law.gaps:
             named = (*gap.procedures, *gap.reasons)
             if gap.kind == kind and key[1] in gap.documents and (not named or (key[2:3] and key[2] in named)):
                 slot.gaps.append(gap)
-    return list(slots.values())
 
 
 def _notice_problems(law: Law) -> list[str]:

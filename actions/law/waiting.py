@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from actions.law import models
-from actions.law.models import Frozen, Horizon, Law, Reduction, WithoutNotice
+from actions.law.calendar_rows import WithoutNotice
+from actions.law.fee_rows import Horizon, Reduction
+from actions.law.models import Law
+from actions.law.rows import Frozen, in_force
 
 # How far ahead an end is told. The cuts of recent years were renewed in the last two weeks of their term.
 AHEAD = timedelta(days=120)
@@ -24,13 +26,13 @@ def settled(horizon: Horizon, law: Law, day: date) -> bool:
     """Say whether the text that a horizon waits for is on file for `day`: a cut for everybody on its tariff."""
     return any(
         row.first >= horizon.first and _for_everybody(row) and set(row.tariffs) & set(horizon.tariffs)
-        for row in models.in_force(law.reductions, day)
+        for row in in_force(law.reductions, day)
     )
 
 
 def horizons(tariff: str, law: Law, day: date) -> list[Horizon]:
     """Return the horizons under which an amount of `tariff` may still change on `day`."""
-    return [row for row in models.in_force(law.horizons, day) if tariff in row.tariffs and not settled(row, law, day)]
+    return [row for row in in_force(law.horizons, day) if tariff in row.tariffs and not settled(row, law, day)]
 
 
 def waiting(law: Law, day: date) -> list[Waiting]:

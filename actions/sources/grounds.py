@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from actions.law.models import Exemption, FeeLine, Law, Reduction, RenewalRule, Row
+from actions.law.card_rows import RenewalRule
+from actions.law.fee_rows import Exemption, FeeLine, Reduction
+from actions.law.models import Law
+from actions.law.rows import Row
 from actions.sources import figures
 from actions.sources.library import Confidence, Library, Passage
 

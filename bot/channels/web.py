@@ -17,7 +17,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -56,7 +56,7 @@ MAX_BODY = 64 * 1024
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-Handler = Callable[[Request], Awaitable[HTTPResponse]]
+Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 
 
 class WebError(Exception):
@@ -116,118 +116,132 @@ class WebInput(InputChannel):
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the channel's routes."""
         routes = Blueprint("web", __name__)
-        edge = Edge(self.name())
-        secret = session_secret()
-        tokens = Tokens(secret)
-        recent = RecentAnswers()
-        origins = allowed_origins()
-
-        async def forget(agent: Agent | None, sender: str) -> bool:
-            forgotten = await dialogue.forget(agent, sender)
-            await recent.forget(sender)
-            return forgotten
-
-        def api(handler: Handler) -> Handler:
-            """Let a handler raise WebError, and answer other websites only where they are allowed."""
-
-            @wraps(handler)
-            async def answer(request: Request) -> HTTPResponse:
-                origin = request.headers.get("origin")
-                if origin and not _is_allowed(origin, request.host, origins):
-                    return _json({"error": f"the website {origin} is not in WEB_ALLOWED_ORIGINS"}, status=403)
-                try:
-                    answered = await handler(request)
-                except WebError as error:
-                    answered = _json({"error": error.error}, status=error.status)
-                if origin:
-                    answered.headers.update({"Access-Control-Allow-Origin": origin, "Vary": "Origin"})
-                return answered
-
-            return answer
-
-        @routes.route("/session", methods=["POST", "OPTIONS"])
-        @api
-        async def session(_request: Request) -> HTTPResponse:
-            return _json({"token": tokens.open()})
-
-        @routes.route("/message", methods=["POST", "OPTIONS"])
-        @api
-        async def message(request: Request) -> HTTPResponse:
-            body = _body(request)
-            sender = tokens.sender(body.get("token"))
-            said = body.get("text") if body.get("payload") is None else body["payload"]
-            if not isinstance(said, str):
-                raise WebError(400, '"text" or "payload" must be a text')
-            payload = commands.payload(said) if body.get("payload") is None else said
-            delivery = body.get("id")
-            if delivery is not None and not (isinstance(delivery, str) and _ID.fullmatch(delivery)):
-                raise WebError(400, '"id" must be 8 to 64 letters, digits, - or _')
-            language = body.get("language") if body.get("language") in LANGUAGES else None
-            agent, address = _agent(request), _address(request, secret)
-
-            def judge() -> Accepted | Refused:
-                if payload is None:
-                    return edge.receive(sender, said, address=address)
-                return edge.press(sender, payload, address=address)
-
-            async def ask() -> list[Message]:
-                judged = await aside(judge)
-                if isinstance(judged, Refused):
-                    reason: str = judged.reason
-                elif payload == commands.DELETE_ASKED:
-                    reason = "delete_asked"
-                elif payload == commands.DELETE_CONFIRMED:
-                    deleted = await dialogue.word(agent, sender, "deleted", language)
-                    if await forget(agent, sender):
-                        return [deleted]
-                    reason = "not_deleted"
-                else:
-                    return await dialogue.answer(agent, on_new_message, self.name(), sender, judged, language)
-                return [await dialogue.word(agent, sender, reason, language)]
-
-            answers = await (ask() if delivery is None else recent.get(sender, delivery, ask))
-            return _json({"messages": [_without_recipient(answer) for answer in answers]})
-
-        @routes.route("/history", methods=["GET", "OPTIONS"])
-        @api
-        async def history(request: Request) -> HTTPResponse:
-            sender = tokens.sender(request.headers.get("authorization", "").removeprefix("Bearer "))
-            agent = _agent(request)
-            if agent is None or agent.tracker_store is None:
-                raise WebError(503, "the assistant is still starting")
-            return _json({"messages": await dialogue.history(agent, sender)})
-
-        @routes.route("/delete", methods=["POST", "OPTIONS"])
-        @api
-        async def delete(request: Request) -> HTTPResponse:
-            sender = tokens.sender(_body(request).get("token"))
-            if not await forget(_agent(request), sender):
-                raise WebError(503, "it could not be deleted now: the server's log says why")
-            return _json({"deleted": True})
-
-        @routes.route("/health", methods=["GET"])
-        async def health(request: Request) -> HTTPResponse:
-            agent = _agent(request)
-            ready = agent is not None and agent.is_ready()
-            return _json({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
-
-        @routes.middleware("response")
-        async def preflight(request: Request, answered: HTTPResponse) -> None:
-            """Answer a browser's question whether another website may call."""
-            origin = request.headers.get("origin")
-            if request.method == "OPTIONS" and origin and _is_allowed(origin, request.host, origins):
-                answered.headers.update(
-                    {
-                        "Access-Control-Allow-Origin": origin,
-                        "Access-Control-Allow-Methods": "GET, POST",
-                        "Access-Control-Allow-Headers": "content-type, authorization",
-                        "Access-Control-Max-Age": "600",
-                        "Vary": "Origin",
-                    }
-                )
-
+        _Api(on_new_message).add_to(routes)
         add_pages(routes, WIDGET_FOLDER)
         return routes
+
+
+class _Api:
+    """What the widget calls: it opens a session, sends messages, reads its history, deletes it."""
+
+    def __init__(self, on_new_message: OnMessage) -> None:
+        self._on_new_message = on_new_message
+        self._edge = Edge(WebInput.name())
+        self._secret = session_secret()
+        self._tokens = Tokens(self._secret)
+        self._recent = RecentAnswers()
+        self._origins = allowed_origins()
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Add the routes of the API, each open to the websites that may embed the widget."""
+        for path, handler, method in (
+            ("/session", self.session, "POST"),
+            ("/message", self.message, "POST"),
+            ("/history", self.history, "GET"),
+            ("/delete", self.delete, "POST"),
+        ):
+            routes.add_route(self._guarded(handler), path, methods=[method, "OPTIONS"])
+        routes.add_route(_health, "/health", methods=["GET"], name="health")
+        routes.middleware(self.preflight, "response")
+
+    async def session(self, _request: Request) -> HTTPResponse:
+        """Open a session."""
+        return _json({"token": self._tokens.open()})
+
+    async def message(self, request: Request) -> HTTPResponse:
+        """Answer a message or a button; the same `id` again gets the same answer."""
+        body = _body(request)
+        sender = self._tokens.sender(body.get("token"))
+        said = body.get("text") if body.get("payload") is None else body["payload"]
+        if not isinstance(said, str):
+            raise WebError(400, '"text" or "payload" must be a text')
+        payload = commands.payload(said) if body.get("payload") is None else said
+        delivery = body.get("id")
+        if delivery is not None and not (isinstance(delivery, str) and _ID.fullmatch(delivery)):
+            raise WebError(400, '"id" must be 8 to 64 letters, digits, - or _')
+        language = body.get("language") if body.get("language") in LANGUAGES else None
+        agent, address = _agent(request), _address(request, self._secret)
+
+        def judge() -> Accepted | Refused:
+            if payload is None:
+                return self._edge.receive(sender, said, address=address)
+            return self._edge.press(sender, payload, address=address)
+
+        async def ask() -> list[Message]:
+            judged = await aside(judge)
+            if isinstance(judged, Refused):
+                reason: str = judged.reason
+            elif payload == commands.DELETE_ASKED:
+                reason = "delete_asked"
+            elif payload == commands.DELETE_CONFIRMED:
+                deleted = await dialogue.word(agent, sender, "deleted", language)
+                if await self._forget(agent, sender):
+                    return [deleted]
+                reason = "not_deleted"
+            else:
+                return await dialogue.answer(agent, self._on_new_message, WebInput.name(), sender, judged, language)
+            return [await dialogue.word(agent, sender, reason, language)]
+
+        answers = await (ask() if delivery is None else self._recent.get(sender, delivery, ask))
+        return _json({"messages": [_without_recipient(answer) for answer in answers]})
+
+    async def history(self, request: Request) -> HTTPResponse:
+        """Return what was said in a session."""
+        sender = self._tokens.sender(request.headers.get("authorization", "").removeprefix("Bearer "))
+        agent = _agent(request)
+        if agent is None or agent.tracker_store is None:
+            raise WebError(503, "the assistant is still starting")
+        return _json({"messages": await dialogue.history(agent, sender)})
+
+    async def delete(self, request: Request) -> HTTPResponse:
+        """Delete what was said in a session."""
+        sender = self._tokens.sender(_body(request).get("token"))
+        if not await self._forget(_agent(request), sender):
+            raise WebError(503, "it could not be deleted now: the server's log says why")
+        return _json({"deleted": True})
+
+    async def preflight(self, request: Request, answered: HTTPResponse) -> None:
+        """Answer a browser's question whether another website may call."""
+        origin = request.headers.get("origin")
+        if request.method == "OPTIONS" and origin and _is_allowed(origin, request.host, self._origins):
+            answered.headers.update(
+                {
+                    "Access-Control-Allow-Origin": origin,
+                    "Access-Control-Allow-Methods": "GET, POST",
+                    "Access-Control-Allow-Headers": "content-type, authorization",
+                    "Access-Control-Max-Age": "600",
+                    "Vary": "Origin",
+                }
+            )
+
+    async def _forget(self, agent: Agent | None, sender: str) -> bool:
+        forgotten = await dialogue.forget(agent, sender)
+        await self._recent.forget(sender)
+        return forgotten
+
+    def _guarded(self, handler: Handler) -> Handler:
+        """Let a handler raise WebError, and answer other websites only where they are allowed."""
+
+        @wraps(handler)
+        async def answer(request: Request) -> HTTPResponse:
+            origin = request.headers.get("origin")
+            if origin and not _is_allowed(origin, request.host, self._origins):
+                return _json({"error": f"the website {origin} is not in WEB_ALLOWED_ORIGINS"}, status=403)
+            try:
+                answered = await handler(request)
+            except WebError as error:
+                answered = _json({"error": error.error}, status=error.status)
+            if origin:
+                answered.headers.update({"Access-Control-Allow-Origin": origin, "Vary": "Origin"})
+            return answered
+
+        return answer
+
+
+async def _health(request: Request) -> HTTPResponse:
+    agent = _agent(request)
+    ready = agent is not None and agent.is_ready()
+    return _json({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
 
 
 def session_secret() -> str:

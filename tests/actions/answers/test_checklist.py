@@ -8,7 +8,7 @@ import pytest
 
 from actions.answers import checklist
 from actions.law import loading
-from actions.law.models import Route
+from actions.law.procedure_rows import Route
 from actions.reply import Reply
 from tests.actions.answers import anatomy_rules
 from tests.actions.answers.conftest import LANGUAGES, TODAY, doubt, lead, lines, more, on, question

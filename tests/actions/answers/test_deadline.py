@@ -10,7 +10,7 @@ import pytest
 from actions import formats
 from actions.answers import deadline
 from actions.law import loading
-from actions.law.models import TimeLimit
+from actions.law.procedure_rows import TimeLimit
 from tests.actions.answers import anatomy_rules
 from tests.actions.answers.conftest import LANGUAGES, TODAY, doubt, lead, lines, more, on, question
 

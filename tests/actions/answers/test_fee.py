@@ -10,7 +10,7 @@ import pytest
 from actions import formats
 from actions.answers import fee
 from actions.law import loading
-from actions.law.models import FeeLine
+from actions.law.fee_rows import FeeLine
 from actions.question import Question
 from tests.actions.answers import anatomy_rules
 from tests.actions.answers.conftest import LANGUAGES, TODAY, doubt, lead, lines, more, on, question

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from actions.law.models import Law, Tentative, Words
+from actions.law.calendar_rows import Tentative
+from actions.law.models import Law
+from actions.law.rows import Words
 
 PROPOSED = Tentative(
     id="swap-2027-04-29",

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from actions.law import loading, models
+from actions.law import loading
 from actions.law.calendars import Calendar
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import Deadline, DeadlineCase, deadline, time_limits
 from actions.law.errors import FIELDS, CaseError
 from actions.law.fees import FeeCase
+from actions.law.procedure_rows import AREAS_OF_LIMITS
 from actions.law.renewals import RenewalCase
 from common import vocabulary
 from tests.actions.law.swaps import with_a_proposed_swap
@@ -162,7 +163,7 @@ RECEIVED = st.dates(date(2016, 1, 1), date(2028, 6, 30))
 
 
 @settings(max_examples=150, deadline=None)
-@given(RECEIVED, st.sampled_from(models.AREAS_OF_LIMITS), st.sampled_from(("exchange", "reissue", "first")))
+@given(RECEIVED, st.sampled_from(AREAS_OF_LIMITS), st.sampled_from(("exchange", "reissue", "first")))
 def test_last_day_is_a_working_day_and_its_working_adds_up(received: date, area: str, procedure: str) -> None:
     document = "cccd" if received < loading.load().document("can_cuoc").first else "can_cuoc"
     found = deadline(DeadlineCase(document=document, procedure=procedure, area=area, received=received))

@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from actions.law import loading
+from actions.law.calendar_rows import Notice
 from actions.law.deadlines import DeadlineCase, deadline
+from actions.law.fee_rows import Reduction
 from actions.law.fees import Fee, FeeCase, fee
-from actions.law.models import Law, Notice, Reduction
+from actions.law.models import Law
 from actions.law.renewals import RenewalCase, renewal
 from actions.law.waiting import waiting
 from actions.sources.library import Library

@@ -6,7 +6,11 @@ import textwrap
 from datetime import date
 from pathlib import Path
 
-from actions.law.models import FeeLine, Law, Reduction, RenewalRule, TimeLimit, Words
+from actions.law.card_rows import RenewalRule
+from actions.law.fee_rows import FeeLine, Reduction
+from actions.law.models import Law
+from actions.law.procedure_rows import TimeLimit
+from actions.law.rows import Words
 from actions.sources import questions
 from actions.sources.grounds import Grounds
 from actions.sources.library import Library
