@@ -36,6 +36,8 @@ ALIKE = (
 """Topics between which people's words do not decide."""
 OFFER = 0.1
 """Chance from which on units are offered as the questions that may be meant."""
+ALWAYS_SAID = ("lost",)
+"""Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
 FIGURES = ("fee", "exemption", "timeline")
 """Intents that ask for a figure."""
 OFFERED = 3
@@ -145,12 +147,13 @@ def filled(question: Question, unit: QuestionUnit) -> Question:
     if question.reason or question.procedure:
         return question
     about = unit.about
+    reason = _only(about.reasons)
     return replace(
         question,
         country=question.country or about.country,
         document=question.document or _only(about.documents),
         procedure=_only(about.procedures),
-        reason=_only(about.reasons),
+        reason=None if reason in ALWAYS_SAID else reason,
         channel=question.channel or _only(about.channels),
     )
 

@@ -26,7 +26,7 @@ def _conversations() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.yml")):
         for conversation in yaml.safe_load(path.read_text(encoding="utf-8")):
             gap = conversation.get("known_gap")
-            marks = [pytest.mark.xfail(reason=gap, strict=False)] if gap else []
+            marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
             yield pytest.param(conversation["turns"], id=f"{path.stem}: {conversation['name']}", marks=marks)
 
 
