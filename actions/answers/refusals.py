@@ -56,11 +56,11 @@ def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
 
 
 def neighbouring(question: Question) -> Reply:
-    """Return the reply that names another office's procedure and whom to ask."""
+    """Return the reply that names another office's procedure and whom to ask; offices are known of Vietnam alone."""
     language = question.language
     named = question.entities.get("neighbour", ("other",))[0]
     text = say(
-        "utter_neighbouring",
+        "utter_neighbouring" if question.country in (None, "vn") else "utter_neighbouring_elsewhere",
         language,
         neighbour=parts.label("neighbour", named, language),
         office=parts.label("neighbour_office", named, language),

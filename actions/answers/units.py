@@ -148,12 +148,13 @@ def filled(question: Question, unit: QuestionUnit) -> Question:
         return question
     about = unit.about
     reason = _only(about.reasons)
+    told = reason not in ALWAYS_SAID
     return replace(
         question,
         country=question.country or about.country,
         document=question.document or _only(about.documents),
-        procedure=_only(about.procedures),
-        reason=None if reason in ALWAYS_SAID else reason,
+        procedure=_only(about.procedures) if told else None,
+        reason=reason if told else None,
         channel=question.channel or _only(about.channels),
     )
 

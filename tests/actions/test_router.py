@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from actions import rasa_actions, router
-from actions.answers import units
+from actions.answers import refusals, units
 from actions.reply import Reply
 from actions.router import CARD_QUESTION, ROUTES
 from actions.search.searcher import Verdict
@@ -173,7 +174,9 @@ class TestUnitReply:
         assert (reply.status, reply.unit) == ("retrieved", "keep-valid")
 
     def test_a_unit_that_calls_for_the_fee_is_computed_for_its_case(self) -> None:
-        (reply,) = router.unit_reply(question("mất thẻ hết nhiêu"), unit(about=FEE, computed="fee", lead={}), TODAY)
+        (reply,) = router.unit_reply(
+            question("mất thẻ hết nhiêu", reason="lost"), unit(about=FEE, computed="fee", lead={}), TODAY
+        )
         told = reply.computed or {}
         assert (told["kind"], told["document"], told["reason"], told["in_person"]) == (
             "fee",
@@ -187,7 +190,9 @@ class TestUnitReply:
     )
     def test_each_computation_is_of_its_kind(self, computed: str, kind: str) -> None:
         called = unit(about=FEE, computed=computed, lead={})
-        (reply,) = router.unit_reply(question("mất thẻ"), called, TODAY)
+        (reply,) = router.unit_reply(
+            question("mất thẻ", document="can_cuoc", procedure="reissue", reason="lost"), called, TODAY
+        )
         assert (reply.computed or {}).get("kind") == kind
 
     def test_a_computation_is_made_for_what_the_citizen_said(self) -> None:
@@ -206,7 +211,7 @@ class TestUnitReply:
 
     def test_the_words_stay_where_they_rest_on_another_ground_than_the_figure(self) -> None:
         fine = unit(kind="how_much", about=FEE, answer="Phạt đến 500.000 đồng.")
-        (reply,) = router.unit_reply(question("mất thẻ phạt nhiêu", intent="fee"), fine, TODAY)
+        (reply,) = router.unit_reply(question("mất thẻ phạt nhiêu", intent="fee", reason="lost"), fine, TODAY)
         assert (reply.status, reply.unit) == ("retrieved", "keep-valid")
 
     def test_the_words_stay_where_no_figure_was_asked_for(self) -> None:
@@ -349,6 +354,13 @@ class TestRefusals:
         know(monkeypatch, [unit()], 0.9)
         asked = question("đổi hộ chiếu", intent="neighbouring_procedure", sure=0.9, entities=PASSPORT)
         assert reasons(router.replies(asked, TODAY)) == ["neighbouring_procedure"]
+
+    def test_of_another_country_no_office_of_vietnam_is_named(self) -> None:
+        asked = question("renovar el pasaporte", intent="neighbouring_procedure", language="es", entities=PASSPORT)
+        here, there = (refusals.neighbouring(replace(asked, country=country)).text for country in ("vn", "cn"))
+        assert "dichvucong.gov.vn" in here
+        assert "dichvucong.gov.vn" not in there
+        assert "embajada" in there
 
     def test_nobody_s_own_file_is_answered_from_a_unit(self, monkeypatch: pytest.MonkeyPatch) -> None:
         know(monkeypatch, [unit()], 0.9)

@@ -73,8 +73,12 @@ class TestWhatFitsOnTheDay:
         asked = question(date="2027-03", entities={"date": ("2027-03",)})
         assert found(monkeypatch, asked, ends) == (0.0, [])
 
-    def test_where_the_likeliest_does_not_fit_nothing_is_sure(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert found(monkeypatch, question(), OF_THE_PAST, unit("now")) == (0.0, ["now"])
+    def test_where_the_likeliest_does_not_fit_the_next_is_as_likely_as_it_is_without_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        chance, refs = found(monkeypatch, question(), OF_THE_PAST, unit("now"))
+        assert refs == ["now"]
+        assert chance == pytest.approx(0.8 * 0.9), "the score of the second is nine tenths of that of the first"
 
 
 def test_the_search_knows_country_document_topic_and_days(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,14 +147,19 @@ class TestMore:
 
 class TestFilled:
     def test_a_computation_gets_what_its_unit_is_about(self) -> None:
-        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("lost",)}
+        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("damaged",)}
         filled = units.filled(question(country=None), unit(about=about))
         assert (filled.country, filled.document, filled.procedure, filled.reason) == (
             "vn",
             "can_cuoc",
             "reissue",
-            "lost",
+            "damaged",
         )
+
+    def test_a_loss_is_said_or_is_none(self) -> None:
+        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("lost",)}
+        filled = units.filled(question("làm thẻ mất bao nhiêu"), unit(about=about))
+        assert (filled.document, filled.procedure, filled.reason) == ("can_cuoc", None, None)
 
     def test_what_the_citizen_said_stays(self) -> None:
         filled = units.filled(
