@@ -103,9 +103,8 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     alone = question.law in passages.TEXTS_ALONE
     if goes_on(question) or several or (question.law and not alone) or _is_given_its_dates(question):
         return []
-    if question.said("past") and not alone:
-        return []
-    if not alone and asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY:
+    bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
+    if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
     if chance < units.ANSWER or not units.may_be_said(question, hits[0].entry.unit, chance):
@@ -175,8 +174,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     """Where the refusal would be a guess, what is known answers; who names a card is not off the topic."""
     if refusals.is_of_another_country(question) and not question.said("neighbour"):
         return [refusals.other_country(question)]
-    guess = question.sure < UNSURE or not question.said("neighbour")
-    if not guess:
+    if question.sure >= UNSURE and question.said("neighbour"):
         return []
     if question.intent != "personal_data" and not question.said("law"):
         chance, hits = units.found(question, today)
@@ -195,8 +193,12 @@ def refusal(question: Question, today: date) -> list[Reply]:
 
 
 def warning(question: Question, today: date) -> list[Reply]:
-    """The fixed warning to a scam or an emergency, and what the sources say to the question besides."""
+    """The fixed warning to a scam or an emergency; who asks whether something is one hears that first."""
     fixed = refusals.answer(question, today)
+    if question.intent == "scam":
+        chance, hits = units.found(question, today)
+        if chance >= units.ALONE and (question.sure < units.SURE or hits[0].entry.unit.about.topic == "scam"):
+            return [*unit_reply(question, hits[0].entry.unit, today), fixed]
     found = passages.found(question, today, passages.Query(None, 0.0))
     if found is None:
         return [fixed]

@@ -380,6 +380,16 @@ class TestRefusals:
         finds(monkeypatch, on_scams)
         assert len(router.warning(asked, TODAY)) == 2
 
+    def test_who_asks_whether_it_is_one_hears_the_answer_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("công an có gọi điện đòi mã không", intent="scam", sure=0.95)
+        know(monkeypatch, [unit(about={"topic": "scam"}, answer="Không.")], 0.9)
+        answer, fixed = router.warning(asked, TODAY)
+        assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
+
+    def test_a_sure_scam_is_not_answered_with_another_topic(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.9)
+        assert reasons(router.warning(question("có người gọi đòi mã", intent="scam", sure=0.95), TODAY)) == ["scam"]
+
     def test_and_the_vietnamese_one_goes_on_whatever_it_was_taken_for(self) -> None:
         named = {"cue": ("and",), "country": ("vn",)}
         asked = question("and the Vietnamese one?", "en", intent="change_language", topic="fee", entities=named)
