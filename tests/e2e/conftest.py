@@ -28,8 +28,11 @@ Say = Callable[[str], list[dict[str, Any]]]
 class Assistant:
     """Both processes and the address of the assistant."""
 
-    def __init__(self, folder: Path, today: str = TODAY) -> None:
-        self.url = f"http://127.0.0.1:{ASSISTANT_PORT}"
+    def __init__(
+        self, folder: Path, today: str = TODAY, ports: tuple[int, int] = (ASSISTANT_PORT, ACTIONS_PORT)
+    ) -> None:
+        self._port, self._actions_port = ports
+        self.url = f"http://127.0.0.1:{self._port}"
         self.folder = folder
         self._environment = {
             **os.environ,
@@ -46,20 +49,20 @@ class Assistant:
     def start(self) -> None:
         """Start both processes and wait until they answer; fail with the end of the log when they do not."""
         endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
-        endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{ACTIONS_PORT}/webhook"
+        endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{self._actions_port}/webhook"
         endpoints["tracker_store"]["db"] = str(self.folder / "tracker.db")
         (self.folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
         self.start_actions()
         command = [".venv/bot/bin/python", "-m", "rasa", "run", "--model", "models/assistant.tar.gz"]
-        command += ["--interface", "127.0.0.1", "--port", str(ASSISTANT_PORT)]
+        command += ["--interface", "127.0.0.1", "--port", str(self._port)]
         self._bot = self._process([*command, "--endpoints", str(self.folder / "endpoints.yml")], "bot.log")
         self._wait(f"{self.url}/webhooks/rest/", self._bot, "bot.log")
 
     def start_actions(self) -> None:
         """Start the action server."""
         command = [".venv/actions/bin/python", "-m", "actions.server"]
-        self._actions = self._process([*command, "--port", str(ACTIONS_PORT)], "actions.log")
-        self._wait(f"http://127.0.0.1:{ACTIONS_PORT}/health", self._actions, "actions.log")
+        self._actions = self._process([*command, "--port", str(self._actions_port)], "actions.log")
+        self._wait(f"http://127.0.0.1:{self._actions_port}/health", self._actions, "actions.log")
 
     def stop_actions(self) -> None:
         """Stop the action server, as in an outage."""

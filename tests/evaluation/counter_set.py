@@ -60,13 +60,14 @@ class CounterQuestion(BaseModel):
 
 
 class Judged(BaseModel):
-    """A verdict on one answer; `second` is that of a second reader."""
+    """A verdict on one answer: its fingerprint, its first line and its unit; `second` is that of a second reader."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     answer: str
     lead: str
+    unit: str | None = None
     verdict: Verdict
     second: Verdict | None = None
     why: str = ""

@@ -1,0 +1,38 @@
+"""What was judged right stays as it was judged, or is read again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.conftest import ACTIONS_PORT, ASSISTANT_PORT, Assistant
+from tests.evaluation.counter_set import TODAY, lead, questions, verdicts
+
+BESIDE = (ASSISTANT_PORT + 10, ACTIONS_PORT + 10)
+"""Ports of a second assistant, whose day is that of the verdicts."""
+
+
+@pytest.fixture(scope="module")
+def on_the_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    running = Assistant(tmp_path_factory.mktemp("counter"), TODAY, BESIDE)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+def test_an_answer_judged_right_keeps_its_unit_and_its_first_line(on_the_day: Assistant) -> None:
+    judged = verdicts()
+    changed = []
+    for question in questions():
+        verdict = judged.get(question.id)
+        if verdict is None or verdict.verdict != "right":
+            continue
+        given = on_the_day.say(f"counter-{uuid.uuid4().hex}", question.text)
+        unit = given[0].get("custom", {}).get("unit") if given else None
+        if (lead(given), unit) != (verdict.lead, verdict.unit):
+            changed.append(question.id)
+    assert not changed, "read these again, and renew their verdicts in tests/evaluation/counter/verdicts.yml"
