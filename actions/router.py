@@ -150,10 +150,10 @@ def validity(question: Question, today: date) -> list[Reply]:
 
 
 def other_country(question: Question, today: date) -> list[Reply]:
-    """A card of a country that is not known: what the sources are sure of, else which countries are known."""
+    """A card of a country that is not known; who writes Vietnamese may only be there, with a card of Vietnam."""
     if not refusals.is_of_another_country(question):
         return []
-    return _sure_of(question, today) or [refusals.other_country(question)]
+    return (question.language == "vi" and _sure_of(question, today)) or [refusals.other_country(question)]
 
 
 def neighbour(question: Question, today: date) -> list[Reply]:

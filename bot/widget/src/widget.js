@@ -12,6 +12,7 @@ class Assistant extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #launcher = document.createElement('button');
   #chat = null;
+  #failures = 0;
   #language = firstLanguage();
 
   constructor() {
@@ -37,6 +38,7 @@ class Assistant extends HTMLElement {
       chat.open();
     } catch (error) {
       this.#chat = null; // the next press tries again
+      this.#failures += 1;
       this.#launcher.querySelector('span').textContent = WORDS[this.#language].noHistory;
       console.warn('The assistant could not be loaded:', error);
     } finally {
@@ -73,7 +75,8 @@ class Assistant extends HTMLElement {
   }
 
   #loaded() {
-    this.#chat ??= import(`${base}chat.js`).then(({ Chat }) => {
+    // A browser remembers a module that failed to load; under another address it asks for it again.
+    this.#chat ??= import(`${base}chat.js${this.#failures ? `?again=${this.#failures}` : ''}`).then(({ Chat }) => {
       const chat = new Chat(this.#root, base, this.#language);
       chat.onclose = () => {
         this.#launcher.hidden = false;
