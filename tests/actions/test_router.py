@@ -312,10 +312,12 @@ class TestOtherPapers:
         asked = question("filipino in Vietnam", "en", entities={**FILIPINO, "country": ("vn",)})
         assert router.other_country(asked, TODAY) == []
 
-    def test_what_the_sources_are_sure_of_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_who_writes_vietnamese_may_only_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
         finds(monkeypatch, law())
-        asked = question("foreigners in Vietnam", "en", entities=FILIPINO)
-        assert [reply.status for reply in router.other_country(asked, TODAY)] == ["retrieved"]
+        here = question("ở Philippines mất thẻ thì sao", entities=FILIPINO)
+        assert [reply.status for reply in router.other_country(here, TODAY)] == ["retrieved"]
+        there = question("renew my philippine id", "en", entities=FILIPINO)
+        assert reasons(router.other_country(there, TODAY)) == ["other_country"]
 
     def test_another_office_s_paper_is_passed_on(self) -> None:
         asked = question("làm hộ chiếu ở đâu", intent="place", entities=PASSPORT)
