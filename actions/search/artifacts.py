@@ -23,7 +23,7 @@ PASSAGES, UNITS = "passages", "units"
 CODE = (
     *(f"actions/search/{name}.py" for name in ("answerability", "centroids", "index", "labels", "passage_features")),
     *(f"actions/search/{name}.py" for name in ("ranker", "reading", "searcher", "units")),
-    *(f"actions/training/{name}.py" for name in ("build_index", "corpus", "readings")),
+    *(f"actions/training/{name}.py" for name in ("build_index", "corpus", "parts", "readings")),
 )
 
 MUST_AGREE = ("sources", "units", "encoder")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -65,22 +66,25 @@ class Index:
         )
 
     def dense_scores(self, vector: Floats) -> Floats:
-        """Return each item's cosine with a unit `vector`: of its best text and its best ask, in the middle."""
-        return self.groups.mean_of_best(self.vectors @ vector)
+        """Return each item's cosines with a unit `vector`, an array (items, 2): of its best text, of its best ask.
+
+        What has no asks has nan there.
+        """
+        return self.groups.best(self.vectors @ vector)
 
     def dense_scores_of(self, vectors: Floats) -> Iterator[Floats]:
         """Yield the dense scores of many unit vectors (n, dimensions), computed together."""
         for start in range(0, len(vectors), TOGETHER):
             products = np.asarray(self.vectors) @ vectors[start : start + TOGETHER].T
             for column in products.T:
-                yield self.groups.mean_of_best(np.ascontiguousarray(column))
+                yield self.groups.best(np.ascontiguousarray(column))
 
     def lexical_scores(self, query: str) -> Floats:
         """Return the best BM25 score of each item."""
         found = [token for token in tokens(query) if token in self.lexical.vocab_dict]
         if not found:
             return np.zeros(self.texts.owners, np.float32)
-        return self.texts.mean_of_best(self.lexical.get_scores(found))
+        return self.texts.best(self.lexical.get_scores(found))[:, 0]
 
     def write(self, folder: Path) -> None:
         """Write the index into `folder`."""
@@ -119,12 +123,22 @@ class Groups:
         """Return how many owners there are."""
         return int(self.owner[-1]) + 1
 
-    def mean_of_best(self, values: Floats) -> Floats:
-        """Return for each owner the mean over its groups of the best value in each."""
+    def best(self, values: Floats) -> Floats:
+        """Return for each owner the best value of its first and of its second group, an array (owners, 2).
+
+        Who has no second group has nan there.
+        """
         best = np.maximum.reduceat(values, self.starts)
-        if self.owners == len(self.owner):
-            return np.asarray(best)  # one group each: nothing to average
-        return (np.bincount(self.owner, best) / np.bincount(self.owner)).astype(np.float32)
+        second = np.where(self._last > self._first, best[self._last], np.float32(np.nan))
+        return np.stack([best[self._first], second], axis=1)
+
+    @cached_property
+    def _first(self) -> Positions:
+        return np.searchsorted(self.owner, np.arange(self.owners), "left")
+
+    @cached_property
+    def _last(self) -> Positions:
+        return np.searchsorted(self.owner, np.arange(self.owners), "right") - 1
 
     def write(self, path: Path) -> None:
         """Write the groups to `path`."""

@@ -247,12 +247,13 @@ def candidates(
     similarity = combined(dense, lexical) + known.moves(context)
     rows = _first(similarity)
     near = _filled(nearness[rows])
-    features = np.column_stack([similarity[rows], near, known.facts(context, rows)])
+    cosines = dense[rows, 0], _filled(dense[rows, 1])
+    features = np.column_stack([similarity[rows], near, *cosines, known.facts(context, rows)])
     return Candidates(
         rows,
         features,
         known.standings(context, rows),
-        dense[rows],
+        np.nanmean(dense[rows], axis=1),
         lexical[rows],
         near,
         inside(context.topics),
@@ -272,8 +273,8 @@ def rank(reading: Reading, found: Candidates, ranker: Ranker) -> Ranking:
 
 
 def combined(dense: Floats, lexical: Floats) -> Floats:
-    """Return the weighted sum of both sides, each brought to 0..1 over all passages."""
-    return DENSE_WEIGHT * _spread(dense) + (1 - DENSE_WEIGHT) * _spread(lexical)
+    """Return the weighted sum of both sides, each brought to 0..1 over all passages; `dense` is of two columns."""
+    return DENSE_WEIGHT * _spread(np.nanmean(dense, axis=1)) + (1 - DENSE_WEIGHT) * _spread(lexical)
 
 
 def _spread(values: Floats) -> Floats:

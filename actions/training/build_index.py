@@ -32,17 +32,16 @@ from actions.search.units import UnitEntry, UnitFeatures
 from actions.sources import questions
 from actions.sources.library import Library, Passage
 from actions.training import corpus, encoders, readings
+from actions.training.parts import FOLDS, HELD_OUT, in_part
 from actions.training.readings import Readings
-from common import clock
+from common import clock, diacritics
+from common.diacritics import DiacriticRestorer
 from common.vector_cache import VectorCache
 
-ASK_FOLDS = 4
-"""Each ask is looked for in an index that lacks it and every fourth other ask: those that say the same in the three
-languages stand in the same place of their lists, and so are left out together."""
 LEARNED_FROM = 40
 """Candidates of a question that the ranker learns from; a right one below these teaches nothing."""
-OF_A_PART = 1
-"""Questions of an entry, a language and a part that are learned from; more teach the same, in twice the time."""
+OF_A_LIST = 2
+"""Questions of an entry and a language that are learned from; more teach the same, in more time."""
 STRENGTH = 1.0
 """Inverse regularisation of the logistic models."""
 
@@ -59,9 +58,10 @@ def build(folder: Path = settings.INDEX) -> int:
     def documents(texts: list[str]) -> Floats:
         return cache.encode(texts, encoder.encode_document, "passages")
 
+    restorer = DiacriticRestorer.read(diacritics.FILE)
     if all(was.get(name) == stamp[name] for name in artifacts.TAUGHT_BY):
         # Only documents were added or taken away; they have no questions and teach nothing.
-        index = Index.build(corpus.items(library), documents)
+        index = Index.build(corpus.items(library, restorer), documents)
         built = replace(
             artifacts.read_parts(folder),
             passages=artifacts.Built.read(folder / artifacts.PASSAGES, index, len(library.passages)),
@@ -70,8 +70,8 @@ def build(folder: Path = settings.INDEX) -> int:
         examples = readings.load()
         units = [UnitEntry(unit) for unit in questions.load()]
         built = artifacts.Artifacts(
-            learn(passages_of(library), documents, examples),
-            learn(units_of(units), documents, examples),
+            learn(passages_of(library, restorer), documents, examples),
+            learn(units_of(units, restorer), documents, examples),
             Labels.build(lambda texts: cache.encode(texts, encoder.encode_query, "labels")),
         )
     cache.save()
@@ -107,25 +107,25 @@ class Collection:
         return [self.item(number, _kept(entry.asks, part)) for number, entry in enumerate(self.entries)]
 
 
-def passages_of(library: Library) -> Collection:
+def passages_of(library: Library, restorer: DiacriticRestorer) -> Collection:
     """Return the passages as what is indexed."""
     passages = library.passages
     return Collection(
         passages,
-        lambda number, asks: corpus.item_of_passage(library, passages[number], asks),
+        lambda number, asks: corpus.item_of_passage(library, passages[number], corpus.readable(asks, restorer)),
         features_of(library),
         _points(passages),
     )
 
 
-def units_of(entries: Sequence[UnitEntry]) -> Collection:
+def units_of(entries: Sequence[UnitEntry], restorer: DiacriticRestorer) -> Collection:
     """Return the question units as what is indexed; those with the same answer are right for one another."""
     answers: dict[str, set[int]] = {}
     for number, entry in enumerate(entries):
         answers.setdefault(entry.answer, set()).add(number)
     return Collection(
         entries,
-        lambda number, asks: corpus.item_of_unit(entries[number].unit, asks),
+        lambda number, asks: corpus.item_of_unit(entries[number].unit, corpus.readable(asks, restorer)),
         UnitFeatures(entries),
         [answers[entry.answer] for entry in entries],
     )
@@ -144,10 +144,8 @@ def learn(what: Collection, documents: Encode, examples: Readings) -> artifacts.
     """Index entries and learn to rank them, and when to answer, from their own questions, each held out."""
     today = clock.today()
     index, centroids = Index.build(what.items(), documents), _centroids(what, None, examples)
-    held_out: list[Asked] = []
-    for part in range(ASK_FOLDS):
-        held, near = Index.build(what.items(part), documents), _centroids(what, part, examples)
-        held_out += _asked(list(_questions(what, part, examples)), held, near, what.features, today)
+    held, near = Index.build(what.items(HELD_OUT), documents), _centroids(what, HELD_OUT, examples)
+    held_out = _asked(list(_questions(what, HELD_OUT, examples)), held, near, what.features, today)
     fitted = ranker.fit([example for asked in held_out if (example := _example(asked, what.same))])
     outside = [(reading, None) for reading in examples.outside()]
     unanswerable = _asked(outside, index, centroids, what.features, today)
@@ -218,7 +216,7 @@ def _questions(what: Collection, part: int, examples: Readings) -> Iterator[tupl
     """Yield the questions of one part with the positions of their entries."""
     for number, entry in enumerate(what.entries):
         for language, asks in entry.asks.items():
-            for ask in asks[part::ASK_FOLDS][:OF_A_PART]:
+            for ask in asks[part::FOLDS][:OF_A_LIST]:
                 yield examples.of(ask, language), number
 
 
@@ -239,7 +237,7 @@ def _kept(asks: Asks, part: int | None) -> Asks:
     if part is None:
         return asks
     return {
-        language: tuple(ask for number, ask in enumerate(texts) if number % ASK_FOLDS != part)
+        language: tuple(ask for number, ask in enumerate(texts) if not in_part(number, part))
         for language, texts in asks.items()
     }
 

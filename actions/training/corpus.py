@@ -11,12 +11,21 @@ from actions.search.index import Item, pieces
 from actions.sources import questions
 from actions.sources.library import Library, Passage
 from actions.sources.questions import QuestionUnit
+from common.diacritics import DiacriticRestorer
 from common.vocabulary import LANGUAGES
 
 
-def items(library: Library) -> list[Item]:
+def items(library: Library, restorer: DiacriticRestorer) -> list[Item]:
     """Return an item a passage: its texts with all that stands around them, and each text and question alone."""
-    return [item_of_passage(library, passage, passage.asks) for passage in library.passages]
+    return [item_of_passage(library, passage, readable(passage.asks, restorer)) for passage in library.passages]
+
+
+def readable(asks: Mapping[str, Sequence[str]], restorer: DiacriticRestorer) -> dict[str, tuple[str, ...]]:
+    """Return questions as they are encoded when somebody asks them: Vietnamese without marks gets them back."""
+    return {
+        language: tuple(restorer.restore(ask) for ask in asked) if language == "vi" else tuple(asked)
+        for language, asked in asks.items()
+    }
 
 
 def item_of_unit(unit: QuestionUnit, asks: Mapping[str, Sequence[str]]) -> Item:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from actions.training import build_encoder, encoders
+from actions.training import adapter, build_encoder, encoders
 from actions.training.e5_weights import Weights, weights_file
 from common.encoder import DIMENSIONS, FOLDER, OnnxEncoder
 
@@ -21,6 +21,8 @@ SENTENCES = [
     "My card snapped in two; may I file online?",
     "Is the 9-digit paper still worth anything?",
 ]
+ALIKE = 0.975
+"""Least cosine: what is tuned spreads its vectors wider, and int8 moves each by a little."""
 HARMFUL = ["\ufdfa" * 100, "mất thẻ " * 25_000, "", "\x00\ud800\u200d", "🪪" * 500, "居民身份证"]
 
 
@@ -28,12 +30,13 @@ def test_int8_and_pruning_keep_the_vectors_of_the_whole_network(encoder: OnnxEnc
     weights = Weights(weights_file())
     everything = list(range(len(weights.pieces.texts)))
     network = build_encoder.sentence_network(weights, everything)
+    adapter.merge(network.bert)
     tokenizer = build_encoder.tokenizer(weights.pieces, everything)
     vectors = encoder.encode(SENTENCES, "passage: ")
     for sentence, vector in zip(SENTENCES, vectors, strict=True):
         with torch.no_grad():
             exact = network(torch.tensor([tokenizer.encode(f"passage: {sentence}").ids]))[0].numpy()
-        assert float(exact @ vector) >= 0.99, sentence
+        assert float(exact @ vector) >= ALIKE, sentence
 
 
 @pytest.mark.parametrize("text", HARMFUL)

@@ -21,9 +21,14 @@ from actions.sources import questions
 from actions.sources.library import Library
 from actions.sources.questions import QuestionUnit
 from actions.training import build_index, encoders, readings
+from actions.training.parts import FOLDS, HELD_OUT
 from actions.training.readings import MissingReadingsError, Readings
+from common.diacritics import DiacriticRestorer
 from tests.actions.conftest import WordEncoder
 from tests.actions.made import TODAY, unit
+
+AS_TYPED = DiacriticRestorer({}, {})
+"""Knows no syllable, and so restores nothing."""
 
 SUBJECTS = {
     "fee": "lệ phí bao nhiêu tiền",
@@ -32,7 +37,10 @@ SUBJECTS = {
     "papers": "mang theo giấy tờ gì",
     "online": "làm trên mạng được không",
 }
-WAYS = ("{} vậy", "cho hỏi {}", "{} ạ", "anh chị ơi {}", "mình muốn hỏi {}", "{} nhỉ")
+WAYS = (
+    *("{} vậy", "cho hỏi {}", "{} ạ", "anh chị ơi {}", "mình muốn hỏi {}", "{} nhỉ"),
+    *("nhờ chỉ giúp {}", "{} với", "em hỏi {}"),
+)
 ODD = {
     "fee": "hai trăm ngàn đủ chứ",
     "place": "lên phường hay lên quận",
@@ -47,8 +55,8 @@ STAMP = {"sources": "1", "own": "1", "units": "1", "encoder": "1", "readings": "
 
 def asks(topic: str) -> tuple[str, ...]:
     """How people ask for a subject."""
-    first, _, *others = (way.format(SUBJECTS[topic]) for way in WAYS)
-    return (first, ODD[topic], *others)
+    said = [way.format(SUBJECTS[topic]) for way in WAYS]
+    return (*said[:HELD_OUT], ODD[topic], *said[HELD_OUT + 1 :])
 
 
 def toy_library(folder: Path, *more: str) -> Library:
@@ -228,32 +236,28 @@ def test_an_index_that_failed_to_be_built_leaves_the_one_of_before(
 
 class TestCollections:
     def test_a_question_of_a_part_is_left_out_of_its_index_and_of_no_other(self) -> None:
-        what = build_index.units_of([UnitEntry(one) for one in toy_units()])
+        what = build_index.units_of([UnitEntry(one) for one in toy_units()], AS_TYPED)
         place = asks("place")
         assert what.items()[1].asks == place
-        for part in range(build_index.ASK_FOLDS):
+        for part in range(FOLDS):
             left_out = set(place) - set(what.items(part)[1].asks)
-            assert left_out == set(place[part :: build_index.ASK_FOLDS])
+            assert left_out == set(place[part::FOLDS])
 
     def test_units_of_one_answer_are_right_for_one_another(self) -> None:
         units = [unit("a", "Không."), unit("b", "Có."), unit("c", "Không.")]
-        assert build_index.units_of([UnitEntry(one) for one in units]).same == [{0, 2}, {1}, {0, 2}]
+        assert build_index.units_of([UnitEntry(one) for one in units], AS_TYPED).same == [{0, 2}, {1}, {0, 2}]
 
     def test_the_older_and_the_newer_rule_are_right_for_one_another(self, tmp_path: Path) -> None:
         library = toy_library(tmp_path)
         first, second = library.passages[:2]
         older = replace(first, replaced_by=(second.ref,))
         renewed = Library(library.sources, {**library.index, older.ref: older})
-        same = build_index.passages_of(renewed).same
+        same = build_index.passages_of(renewed, AS_TYPED).same
         assert same[:3] == [{0, 1}, {0, 1}, {2}]
 
-    def test_each_question_is_asked_once_over_all_parts_at_most(self, examples: Readings) -> None:
+    def test_only_questions_that_are_held_out_are_asked(self, examples: Readings) -> None:
         entries: list[Entry] = [UnitEntry(one) for one in toy_units()]
-        what = build_index.units_of(entries)  # type: ignore[arg-type]
-        asked = [
-            (reading.text, number)
-            for part in range(build_index.ASK_FOLDS)
-            for reading, number in build_index._questions(what, part, examples)
-        ]
-        assert len(asked) == len(set(asked)) == len(entries) * build_index.ASK_FOLDS
-        assert all(text in entries[number].asks["vi"] for text, number in asked)
+        what = build_index.units_of(entries, AS_TYPED)  # type: ignore[arg-type]
+        asked = [(reading.text, number) for reading, number in build_index._questions(what, HELD_OUT, examples)]
+        assert len(asked) == len(set(asked)) == sum(len(entry.asks["vi"][HELD_OUT::FOLDS][:2]) for entry in entries)
+        assert all(text in entries[number].asks["vi"][HELD_OUT::FOLDS] for text, number in asked)
