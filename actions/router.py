@@ -193,11 +193,11 @@ def refusal(question: Question, today: date) -> list[Reply]:
 
 
 def warning(question: Question, today: date) -> list[Reply]:
-    """The fixed warning to a scam or an emergency; who asks whether something is one hears that first."""
+    """The fixed warning to a scam or an emergency; what a unit answers of it is heard first."""
     fixed = refusals.answer(question, today)
     if question.intent == "scam":
         chance, hits = units.found(question, today)
-        if chance >= units.ALONE and (question.sure < units.SURE or hits[0].entry.unit.about.topic == "scam"):
+        if hits and units.comes_before_a_warning(question, hits[0].entry.unit, chance):
             return [*unit_reply(question, hits[0].entry.unit, today), fixed]
     found = passages.found(question, today, passages.Query(None, 0.0))
     if found is None:

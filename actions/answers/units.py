@@ -26,6 +26,8 @@ ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 SURE = 0.9
 """Confidence of the understanding from which on a unit of another topic must be likelier than ALONE."""
+BEFORE_A_WARNING = 0.6
+"""Chance from which on a unit of any topic is said before the warning to a scam: a lost phone is asked about, too."""
 ALIKE = (
     {"lost_card", "renewal", "first_card", "steps", "place", "papers", "online", "delivery", "biometrics"},
     {"fee", "exemption"},
@@ -36,6 +38,19 @@ ALIKE = (
 """Topics between which people's words do not decide."""
 OFFER = 0.1
 """Chance from which on units are offered as the questions that may be meant."""
+KIN: tuple[frozenset[str], ...] = (
+    frozenset({"error_agency", "error_citizen"}),  # whose fault a wrong entry is, is seldom said
+    frozenset({"error_agency", "error_citizen", "name_change", "birth_change"}),  # "wrong name": corrected or changed
+    frozenset({"name_change", "birth_change", "gender_origin"}),  # civil data changed: one clause of the law
+    frozenset({"gender_origin", "appearance"}),
+    frozenset({"age", "expired"}),  # a card expires at an age
+    frozenset({"age", "first_card"}),  # who turns 14 gets a first card
+    frozenset({"residence_change", "admin_unit"}),  # the address on the card is another, whoever moved
+)
+"""Reasons that one situation may be read as; a unit on one of them is no wrong answer to the others.
+
+No kin: lost and damaged (who lost a card has none to hand in), request, nationality_regained, new_number.
+"""
 ALWAYS_SAID = ("lost",)
 """Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
 FIGURES = ("fee", "exemption", "timeline")
@@ -82,11 +97,16 @@ def _contradicts(question: Question, unit: QuestionUnit) -> bool:
     about = unit.about
     return (
         (question.country is not None and about.country != question.country)
-        or bool(question.reason and about.reasons and question.reason not in about.reasons)
+        or bool(question.reason and about.reasons and not kin_of(question.reason) & set(about.reasons))
         or bool(question.procedure and about.procedures and question.procedure not in about.procedures)
         or bool(question.persons and about.persons and not set(question.persons) & set(about.persons))
         or (question.age is not None and about.age is not None and not about.age.covers(question.age))
     )
+
+
+def kin_of(reason: str) -> set[str]:
+    """Return a reason and those that it may be taken for."""
+    return {reason}.union(*(reasons for reasons in KIN if reason in reasons))
 
 
 def _rests_on(unit: QuestionUnit, source: str) -> bool:
@@ -105,6 +125,12 @@ def may_be_said(question: Question, unit: QuestionUnit, chance: float) -> bool:
     if question.intent in FIGURES:
         return topic == question.intent or any({topic, question.intent} <= alike for alike in ALIKE)
     return agrees or chance >= ALONE
+
+
+def comes_before_a_warning(question: Question, unit: QuestionUnit, chance: float) -> bool:
+    """Say whether a unit is likely enough to be said before the fixed warning to a scam."""
+    may_be_meant = question.sure < SURE or unit.about.topic == "scam"
+    return chance >= (ALONE if may_be_meant else BEFORE_A_WARNING)
 
 
 def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:

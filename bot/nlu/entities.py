@@ -20,10 +20,11 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.ages import find_ages
 from bot.nlu.date_roles import date_roles
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
-from bot.nlu.numbers import SPELT_NUMBER, number
+from bot.nlu.losses import is_no_card_lost
 from bot.nlu.tokens import folded_language
 from common import clock
 from common.spelling import one_tone_place
@@ -39,12 +40,6 @@ NAMED_WITHIN = {
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
 SPEAKER = "self"
-AGE = re.compile(
-    rf"\b(?P<age>\d{{1,3}}(?=\s*(?:tuoi|t\b|yo\b|y/o))|(?:\d{{1,3}}|{SPELT_NUMBER})(?=\s+tuoi|[\s-]+years?[\s-]+old))"
-    rf"|\b(?:tengo|tiene|tienes|cumpl\w+|de|los|con|edad)\s+(?P<edad>\d{{1,3}}|{SPELT_NUMBER})\s+anos\b"
-)
-
-
 ARTICLE = re.compile(r"\b(?:dieu|article|art\.?|articulo)\s+(\d{1,3})\b(?!\s*(?:tuoi|anos|years))")
 CLAUSE = re.compile(r"\b(?:khoan|clause|paragraph|apartado|parrafo)\s+(\d{1,2})\b")
 """A place in a text, on folded words: "điều 25 khoản 4", "Article 25, clause 4"."""
@@ -149,9 +144,9 @@ def date_entities(text: str, folded: str, today: date) -> list[dict[str, Any]]:
 
 
 def _is_unmeant(text: str, span: Span, reason: Phrase) -> bool:
-    """Say whether a reason is named but not given: denied, or a "mất" that means "it costs"."""
+    """Say whether a reason is named but not given: denied, or a loss of money, time or anything but a card."""
     at = (span.start_char, span.end_char)
-    return is_denied(text, *at) or (reason.value == "lost" and is_cost(text, *at))
+    return is_denied(text, *at) or (reason.value == "lost" and (is_cost(text, *at) or is_no_card_lost(text, *at)))
 
 
 def find_entities(text: str, today: date) -> list[dict[str, Any]]:
@@ -174,11 +169,8 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     for entity, pattern in (("article", ARTICLE), ("clause", CLAUSE)):
         for match in pattern.finditer(folded):
             entities.append({"entity": entity, "value": match[1], "start": match.start(), "end": match.end()})
-    for match in AGE.finditer(folded):
-        group = "age" if match["age"] else "edad"
-        entities.append(
-            {"entity": "age", "value": number(match[group]), "start": match.start(group), "end": match.end()}
-        )
+    for age in find_ages(text, folded):
+        entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
     return sorted(entities, key=lambda entity: entity["start"])
 
 

@@ -388,9 +388,13 @@ class TestRefusals:
         answer, fixed = router.warning(asked, TODAY)
         assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
 
-    def test_a_sure_scam_is_not_answered_with_another_topic(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], 0.9)
-        assert reasons(router.warning(question("có người gọi đòi mã", intent="scam", sure=0.95), TODAY)) == ["scam"]
+    def test_a_likely_unit_of_any_topic_comes_before_the_warning(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("lỡ cho người lạ chụp căn cước thì có phải đổi thẻ không", intent="scam", sure=0.95)
+        know(monkeypatch, [unit()], 0.6)
+        answer, fixed = router.warning(asked, TODAY)
+        assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
+        know(monkeypatch, [unit()], 0.59)
+        assert reasons(router.warning(asked, TODAY)) == ["scam"]
 
     def test_and_the_vietnamese_one_goes_on_whatever_it_was_taken_for(self) -> None:
         named = {"cue": ("and",), "country": ("vn",)}

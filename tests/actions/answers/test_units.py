@@ -14,6 +14,7 @@ from actions.search.searcher import Hit
 from actions.search.units import UnitEntry
 from actions.sources import questions
 from actions.sources.questions import QuestionUnit
+from common import vocabulary
 from tests.actions.made import LAW, TODAY, FixedSearch, ground, know, question, unit
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -79,6 +80,31 @@ class TestWhatFitsOnTheDay:
         chance, refs = found(monkeypatch, question(), OF_THE_PAST, unit("now"))
         assert refs == ["now"]
         assert chance == pytest.approx(0.8 * 0.9), "the score of the second is nine tenths of that of the first"
+
+
+@pytest.mark.parametrize(
+    ("said", "about", "fits"),
+    [
+        ("error_citizen", ("error_agency",), True),
+        ("error_agency", ("error_citizen", "request"), True),
+        ("expired", ("age",), True),
+        ("age", ("first_card",), True),
+        ("birth_change", ("error_citizen",), True),
+        ("residence_change", ("admin_unit",), True),
+        ("residence_change", ("name_change",), False),
+        ("lost", ("damaged",), False),
+        ("expired", ("first_card",), False),
+        ("lost", (), True),
+    ],
+)
+def test_a_unit_on_a_kin_reason_is_no_contradiction(
+    monkeypatch: pytest.MonkeyPatch, said: str, about: tuple[str, ...], fits: bool
+) -> None:
+    assert bool(found(monkeypatch, question(reason=said), unit(about={"reasons": about}))[1]) is fits
+
+
+def test_every_kin_reason_is_one_of_the_vocabulary() -> None:
+    assert set().union(*units.KIN) <= set(vocabulary.load().values("reason"))
 
 
 def test_the_search_knows_country_document_topic_and_days(monkeypatch: pytest.MonkeyPatch) -> None:
