@@ -27,7 +27,7 @@ from bot.nlu.numbers import SPELT_NUMBER, number
 from bot.nlu.tokens import folded_language
 from common import clock
 from common.spelling import one_tone_place
-from common.text import fold
+from common.text import fold, has_marks
 
 IGNORED = "none"
 STRICT = "!"
@@ -38,7 +38,9 @@ NAMED_WITHIN = {
 }
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
-SPEAKER = "self"
+WHO, SPEAKER, CHILD = "who", "self", "child"
+CUE_OR_CHILD = "còn"
+"""The cue that without its mark is a child."""
 AGE = re.compile(
     rf"\b(?P<age>\d{{1,3}}(?=\s*(?:tuoi|t\b|yo\b|y/o))|(?:\d{{1,3}}|{SPELT_NUMBER})(?=\s+tuoi|[\s-]+years?[\s-]+old))"
     rf"|\b(?:tengo|tiene|tienes|cumpl\w+|de|los|con|edad)\s+(?P<edad>\d{{1,3}}|{SPELT_NUMBER})\s+anos\b"
@@ -84,6 +86,12 @@ def same_marks(typed: str, phrase: Phrase) -> bool:
     return all(word in (wanted, fold(wanted)) for word, wanted in zip(typed_words, phrase_words, strict=True))
 
 
+def _lacks_its_mark(typed: str, phrase: Phrase) -> bool:
+    """Say whether a "con" stands for the "còn" of a phrase; where other words have marks it is a child, or a thing."""
+    pairs = zip(typed.lower().split(), phrase.text.split(), strict=False)
+    return any(word == fold(CUE_OR_CHILD) and wanted == CUE_OR_CHILD for word, wanted in pairs)
+
+
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher:
     nlp = folded_language()
@@ -95,15 +103,20 @@ def _matcher() -> PhraseMatcher:
 
 def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
     """Return the phrases of a folded doc; where two overlap the longest, and what `NAMED_WITHIN` allows in it."""
-    found: dict[Span, list[Phrase]] = {}
-    for match, start, end in _matcher()(doc):
-        span = doc[start:end]
-        meant = [p for p in load_phrases()[doc.vocab.strings[match]] if same_marks(span.text, p)]
-        if meant:
-            found[span] = meant
+    marked = has_marks(doc.text)
+    named = [
+        (doc[start:end], phrase)
+        for match, start, end in _matcher()(doc)
+        for phrase in load_phrases()[doc.vocab.strings[match]]
+        if same_marks(doc[start:end].text, phrase) and not (marked and _lacks_its_mark(doc[start:end].text, phrase))
+    ]
     # Who is meant stands beside everything else, and takes no word from it: "tôi mất thẻ" is a loss.
-    speaker = [span for span, phrases in found.items() if all(phrase.entity == SPEAKER for phrase in phrases)]
-    longest = [*filter_spans(span for span in found if span not in speaker), *filter_spans(speaker)]
+    who = _persons([(span, phrase) for span, phrase in named if phrase.entity == WHO])
+    found: dict[Span, list[Phrase]] = {}
+    for span, phrase in named:
+        if phrase.entity != WHO and not _is_child_and_no_cue(span, phrase, who):
+            found.setdefault(span, []).append(phrase)
+    longest = filter_spans(found)
     kept = [(span, phrase) for span in longest for phrase in found[span]]
     within = [
         (span, phrase)
@@ -111,7 +124,31 @@ def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
         for phrase in phrases
         if span not in longest and any(_allows(around, outer, span, phrase) for around, outer in kept)
     ]
-    return [(span, phrase) for span, phrase in _longest_of_each_entity(kept + within) if phrase.value != IGNORED]
+    meant = _longest_of_each_entity(kept + within) + who
+    return [(span, phrase) for span, phrase in meant if phrase.value != IGNORED]
+
+
+def _persons(named: list[tuple[Span, Phrase]]) -> list[tuple[Span, Phrase]]:
+    """Return who is named: of overlapping phrases the one around the other, else not the speaker ("con tôi mất")."""
+    by_span = dict(reversed(named))  # of two meanings of a phrase without marks the first of the file
+    around = [
+        span
+        for span in by_span
+        if not any(other is not span and other.start <= span.start and span.end <= other.end for other in by_span)
+    ]
+    others = [span for span in around if by_span[span].value != SPEAKER]
+    return [
+        (span, by_span[span])
+        for span in around
+        if span in others or not any(span.start < other.end and other.start < span.end for other in others)
+    ]
+
+
+def _is_child_and_no_cue(span: Span, phrase: Phrase, who: list[tuple[Span, Phrase]]) -> bool:
+    """Say whether a "con" without marks is read as the cue "còn", but is a child: "con toi 13t"."""
+    return phrase.entity == "cue" and any(
+        person.value == CHILD and around.start <= span.start and span.end <= around.end for around, person in who
+    )
 
 
 def _allows(around: Span, outer: Phrase, span: Span, phrase: Phrase) -> bool:
