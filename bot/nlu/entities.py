@@ -20,6 +20,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.abroad import is_place
 from bot.nlu.date_roles import date_roles
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
@@ -38,6 +39,7 @@ NAMED_WITHIN = {
 }
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
+OTHER_COUNTRY, ABROAD = "other_country", "abroad"
 WHO, SPEAKER, CHILD = "who", "self", "child"
 CUE_OR_CHILD = "còn"
 """The cue that without its mark is a child."""
@@ -191,12 +193,17 @@ def _is_unmeant(text: str, span: Span, reason: Phrase) -> bool:
     return is_denied(text, *at) or (reason.value == "lost" and is_cost(text, *at))
 
 
+def _entity(phrase: Phrase, text: str, span: Span) -> str:
+    """Return a phrase's entity; another country where somebody only is tells not whose card is meant."""
+    return ABROAD if phrase.entity == OTHER_COUNTRY and is_place(text, span.start_char) else phrase.entity
+
+
 def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     """Return the entities of a message as Rasa expects them, from left to right."""
     folded = fold(text)
     doc = folded_language()(text)
     entities = [
-        {"entity": p.entity, "value": p.value, "start": span.start_char, "end": span.end_char}
+        {"entity": _entity(p, text, span), "value": p.value, "start": span.start_char, "end": span.end_char}
         for span, p in find_phrases(doc)
         if p.value != OPENING or not any(token.is_alpha for token in doc[: span.start])
         if p.entity != "reason" or not _is_unmeant(text, span, p)
