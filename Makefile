@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e evaluate law-report law-check clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz evaluate law-report law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -93,6 +93,9 @@ validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training da
 e2e: train ## conversations and the page against the running assistant
 	@command -v chromium >/dev/null || { echo "Chromium is missing, the page cannot be tested: apt-get install chromium" >&2; exit 1; }
 	$(ACTIONS) -m pytest tests/e2e tests/widget
+
+fuzz: train ## 20,000 made-up messages, and every spelling of the conversations' messages, to the running assistant
+	FUZZ_MESSAGES=20000 $(ACTIONS) -m pytest tests/e2e/test_fuzz.py
 
 evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/ and docs/answers.md
 	$(ACTIONS) -m tests.evaluation.search

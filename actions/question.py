@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from actions.possible import DAY_SLOTS, is_day, is_possible, possible_entities
-
-Vector = npt.NDArray[np.float32]
+from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
+from actions.possible import DAY_SLOTS, is_day, is_possible
+from actions.understood import Understood, Vector
 
 ELECTRONIC_ID = "electronic_id"
 """The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
@@ -49,12 +45,11 @@ FROM_MESSAGES = (*REMEMBERED, "birth_date", "issue_date", "language")
 """Slots that a message or a payload fills."""
 HIDDEN_NUMBER = "●●●"
 """What the channels put in the place of a personal number; it says nothing about the question."""
-OF_A_PERSON = ("person", "age", "birth_date", "issue_date", "expiry_date")
-"""What belongs to the person a question is about."""
 MAY_BE_FORGOTTEN = tuple(dict.fromkeys((*REMEMBERED, *OF_A_PERSON)))
 FORGOTTEN: Mapping[str, tuple[str, ...]] = {
     # what happened -> the slots that no longer hold; a slot that the message names always holds
     "another person": OF_A_PERSON,
+    "another person, another question": (*OF_A_PERSON, *OF_HIS_CASE),
     "another country": REMEMBERED,
     "another country, the same question": tuple(
         slot for slot in REMEMBERED if slot not in ("reason", "procedure", "date", "received_date")
@@ -67,8 +62,6 @@ FORGOTTEN: Mapping[str, tuple[str, ...]] = {
 }
 OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
 """Intents that are about a card, whatever was talked about before and whichever way to it is named."""
-TELL_THE_COUNTRY = ("country", "document", "other_country")
-"""Entities that answer whose card is meant."""
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
 
@@ -112,6 +105,14 @@ class Question:
     masked: bool = False
     forgotten: tuple[str, ...] = field(default=(), repr=False)
     """Slots that no longer hold."""
+    who: str | None = None
+    """Whom it is about (actions/persons.py)."""
+    recalled: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """Slots that hold again: what was said of this person before somebody else was talked about."""
+    people: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    """What was said before of each person, by slot."""
+    rest: int = 0
+    """Words of the message that say something besides its entities."""
 
     def said(self, entity: str) -> bool:
         """Say whether this very message names `entity`."""
@@ -125,10 +126,22 @@ class Question:
 
 def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question:
     """Return the question of Rasa's latest message and slots (slots already hold this message's entities)."""
-    understood = _understood(latest_message, slots.get("question"))
-    intent, entities = understood.intent, understood.entities
+    return _question(Understood.of(latest_message, slots.get("question")), latest_message, slots)
+
+
+def last_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question | None:
+    """Return the question that was answered last, over what is remembered now; None where there was none."""
+    asked = slots.get("question")
+    return _question(Understood.remembered(asked, {}, latest_message), latest_message, slots) if asked else None
+
+
+def _question(understood: Understood, latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question:
+    intent, entities, subject = understood.intent, understood.entities, slots.get("subject") or {}
+    person = spoken_of(entities, subject, detail=intent == "inform" and "cue" not in entities)
     impossible = tuple(slot for slot in FROM_MESSAGES if not _possible(slot, slots.get(slot)))
-    forgotten = tuple(dict.fromkeys((*_out_of_date(entities, slots, intent), *impossible)))
+    stale = (slot for slot in _out_of_date(understood, slots, person) if slot not in person.known)
+    forgotten = tuple(dict.fromkeys((*stale, *impossible)))
+    slots = {**slots, **person.known}
     known = {
         name: last_value(value) for name, value in slots.items() if name not in forgotten and _usable(name, value)
     }
@@ -140,6 +153,7 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         or COUNTRY_OF_DOCUMENT.get(str(document))
         or ("vn" if "province" in entities else None)
         or known.get("country")
+        or (subject.get("country") if person.another else None)
         or HOME_COUNTRY.get(language)
     )
     if document and COUNTRY_OF_DOCUMENT[document] != country:
@@ -155,7 +169,7 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         text=understood.text.replace(HIDDEN_NUMBER, ""),
         intents=understood.intents,
         question_kinds=understood.question_kinds,
-        vector=_vector(latest_message, understood.text),
+        vector=understood.vector,
         entities=entities,
         country=country,
         document=document,
@@ -165,6 +179,10 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
         age=int(str(age)) if str(age).isdecimal() else None,
         forgotten=forgotten,
+        who=person.who,
+        recalled=person.known,
+        people=subject.get("people") or {},
+        rest=understood.rest,
         procedure=known.get("procedure"),
         reason=known.get("reason"),
         area=known.get("area"),
@@ -181,54 +199,32 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
     )
 
 
-@dataclass(frozen=True)
-class Understood:
-    """What `bot.nlu` made of one message."""
-
-    intent: str
-    sure: float
-    text: str
-    entities: Mapping[str, tuple[Any, ...]]
-    intents: Mapping[str, float]
-    question_kinds: Mapping[str, float]
-
-
 def to_remember(question: Question) -> dict[str, Any]:
-    """Return what to remember of a question, so that it is answered again for the other country's card."""
+    """Return what to remember of a question, so that it can be answered again, or for the other country's card."""
     return {
+        "waits": question.country_assumed or question.country is None,
         "intent": question.intent,
         "sure": question.sure,
         "text": question.text,
         "entities": {name: list(values) for name, values in question.entities.items()},
         "intents": dict(question.intents),
         "question_kinds": dict(question.question_kinds),
+        "rest": question.rest,
     }
 
 
-def _understood(latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None) -> Understood:
-    """Return what was made of a message, or of the question that waited for the country which it tells."""
-    intent = latest_message.get("intent") or {}
-    name = intent.get("name") or ""
-    entities = possible_entities(latest_message.get("entities") or ())
-    if waiting and name == "inform" and any(told in entities for told in TELL_THE_COUNTRY):
-        asked = {entity: tuple(values) for entity, values in waiting["entities"].items()}
-        kept = {key: waiting[key] for key in ("intent", "sure", "text")}
-        intents, kinds = waiting.get("intents") or {}, waiting.get("question_kinds") or {}
-        return Understood(**kept, entities={**asked, **entities}, intents=intents, question_kinds=kinds)
-    return Understood(
-        intent=name,
-        sure=float(intent.get("confidence", 1.0)),
-        text=latest_message.get("text") or "",
-        entities=entities,
-        intents={one["name"]: float(one["confidence"]) for one in latest_message.get("intent_ranking") or ()},
-        question_kinds=latest_message.get("question_kinds") or {},
-    )
-
-
-def _vector(latest_message: Mapping[str, Any], text: str) -> Vector | None:
-    """Return the vector of `text` that came beside the message (bot/action_request.py), or None."""
-    encoded = (latest_message.get("vectors") or {}).get(text)
-    return None if encoded is None else np.frombuffer(base64.b64decode(encoded), "<f4").astype(np.float32)
+def subject_of(question: Question) -> dict[str, Any]:
+    """Return what the talk is about after a question: the next one changes some of it."""
+    known = {slot: getattr(question, slot) for slot in (*OF_A_PERSON[1:], *OF_HIS_CASE)}
+    persons = list(question.persons)
+    return {
+        "country": question.country,
+        "document": question.document,
+        "reason": question.reason,
+        "persons": persons,
+        "who": question.who,
+        "people": remembered(question.people, question.who, {**known, "person": persons}),
+    }
 
 
 def days_of(iso: str) -> tuple[date, date]:
@@ -244,21 +240,26 @@ def days_of(iso: str) -> tuple[date, date]:
     return date(parts[0], 1, 1), date(parts[0], 12, 31)
 
 
-def _out_of_date(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], intent: str) -> tuple[str, ...]:
+def _out_of_date(understood: Understood, slots: Mapping[str, Any], person: Person) -> tuple[str, ...]:
     """Return the remembered slots that this message makes stale: those that FORGOTTEN names for what happened."""
-    stale = {slot for event in _events(entities, slots, intent) for slot in FORGOTTEN[event]}
+    stale = {slot for event in _events(understood, slots, person) for slot in FORGOTTEN[event]}
     return tuple(
-        slot for slot in MAY_BE_FORGOTTEN if slot in stale and slot not in entities and slots.get(slot) is not None
+        slot
+        for slot in MAY_BE_FORGOTTEN
+        if slot in stale and slot not in understood.entities and slots.get(slot) is not None
     )
 
 
-def _events(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], intent: str) -> list[str]:
+def _events(understood: Understood, slots: Mapping[str, Any], person: Person) -> list[str]:
     """Return what happened to the subject of the talk, as FORGOTTEN names it.
 
     Rasa has already overwritten the slots that the message names; what was talked about before is in `subject`.
     """
-    subject = slots.get("subject") or {}
-    events = ["another person"] if _is_of_another_person(entities, subject) else []
+    intent, entities, subject = understood.intent, understood.entities, slots.get("subject") or {}
+    events = []
+    if person.another:
+        passed_on = understood.only_details or person.who == SOMEBODY
+        events = ["another person" if passed_on else "another person, another question"]
     country = last_value(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(last_value(entities.get("document"))))
     if country and subject.get("country") and country != subject["country"]:
         return [*events, "another country, the same question" if "cue" in entities else "another country"]
@@ -272,13 +273,6 @@ def _events(entities: Mapping[str, tuple[Any, ...]], slots: Mapping[str, Any], i
     if another_reason:
         return [*events, "another reason"]
     return [*events, "a question of its own" if any(entity in entities for entity in SUBJECT) else "any question"]
-
-
-def _is_of_another_person(entities: Mapping[str, tuple[Any, ...]], subject: Mapping[str, Any]) -> bool:
-    """Say whether a message is about the speaker, or about somebody else than was talked about."""
-    before = set(subject.get("persons") or ())
-    named = set(entities.get("person", ()))
-    return ("self" in entities and not named) or bool(before and named and not before & named)
 
 
 def _possible(slot: str, value: Any) -> bool:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
-from actions.answers import read_dates, refusals
+from actions.answers import again, read_dates, refusals
 from actions.possible import completed, is_date, is_day, is_part_of_birth
-from actions.question import ELECTRONIC_ID, Question, days_of, last_value, read_question, to_remember
+from actions.question import (
+    ELECTRONIC_ID,
+    Question,
+    days_of,
+    last_question,
+    last_value,
+    read_question,
+    subject_of,
+    to_remember,
+)
 from actions.reply import Reply
 from common.clock import today
 from common.wording import say
@@ -21,7 +30,18 @@ from common.wording import say
 OLDEST_YEARS = 122
 MOST_MISUNDERSTOOD = 2
 """Answers without ground in a row before a person's contact is offered."""
-NOTHING_ANSWERED = ("garbled", "off_topic", "did_you_mean", "no_ground", "unsure", "topic_missing", "no_words")
+KEEP_THE_QUESTION = ("unreadable", "change_language")
+"""Intents after which the last answer is still the one before."""
+NOTHING_ANSWERED = (
+    "disputed",
+    "garbled",
+    "off_topic",
+    "did_you_mean",
+    "no_ground",
+    "unsure",
+    "topic_missing",
+    "no_words",
+)
 """Reasons of replies after which a citizen knows no more than before."""
 TOPIC_OF_ROUTE = {"renewal_form": "validity", "checklist": "checklist"}
 """What a form asks about; its last message was only a detail."""
@@ -49,17 +69,25 @@ def remember(question: Question, replies: Sequence[Reply], asked: str | None = N
     asked_back = any(reply.status == "clarify" and reply.reason not in NO_TOPIC for reply in replies)
     topic = question.topic if question.intent == "inform" else question.intent
     events = [SlotSet(slot, None) for slot in question.forgotten]
-    subject = {
-        "country": question.country,
-        "document": question.document,
-        "reason": question.reason,
-        "persons": list(question.persons),
-    }
-    events.append(SlotSet("subject", subject))
-    # Asked again of the other country's card when its button is pressed.
-    events.append(SlotSet("question", to_remember(question) if question.country_assumed else None))
+    events += [SlotSet(slot, value) for slot, value in question.recalled.items()]
+    events.append(SlotSet("subject", subject_of(question)))
+    events.append(SlotSet("question", to_remember(question)))
     if known or asked_back:
         events.append(SlotSet("topic", asked or topics.main_topic(question) or topic))
+    return events
+
+
+def left(question: Question, slots: Mapping[str, Any]) -> list[EventType]:
+    """Return the events after an answer that leaves the subject: it can be repeated, and persons stay apart."""
+    events: list[EventType] = []
+    if question.intent not in KEEP_THE_QUESTION and not (slots.get("question") or {}).get("waits"):
+        events.append(SlotSet("question", to_remember(question)))
+    subject = slots.get("subject") or {}
+    if question.who != subject.get("who"):
+        of_him = {key: value for key, value in subject_of(question).items() if key in ("who", "people", "persons")}
+        events += [SlotSet(slot, None) for slot in question.forgotten]
+        events += [SlotSet(slot, value) for slot, value in question.recalled.items()]
+        events.append(SlotSet("subject", {**subject, **of_him}))
     return events
 
 
@@ -70,6 +98,20 @@ def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple
     if misunderstood > MOST_MISUNDERSTOOD:
         return [refusals.misunderstood_again(question)], SlotSet("misunderstood", 0)
     return replies, SlotSet("misunderstood", misunderstood)
+
+
+class ActionSessionStart(Action):
+    """Begins a session: nothing of the last one holds but the language."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_session_start"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Start clean and listen."""
+        was_told = any(one.get("event") == "slot" and one.get("name") == "language" for one in tracker.events)
+        told = [SlotSet("language", tracker.get_slot("language"))] if was_told else []
+        return [SessionStarted(), *told, ActionExecuted("action_listen")]
 
 
 class ActionAnswer(Action):
@@ -89,11 +131,26 @@ class ActionAnswer(Action):
             general = router.before_the_date(question, day)
             utter(dispatcher, question, general)
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
+        if question.intent in again.WISHES and self.route is None:
+            return self.once_more(dispatcher, tracker, question)
         replies = router.replies(question, day, self.route)
         replies, counted = patient(question, tracker, replies)
         utter(dispatcher, question, replies)
-        leaves = self.route is None and router.leaves_the_subject(question, replies)
-        return [counted] if leaves else [*remember(question, replies, TOPIC_OF_ROUTE.get(self.route or "")), counted]
+        if self.route is None and router.leaves_the_subject(question, replies):
+            return [counted, *left(question, tracker.slots)]
+        return [*remember(question, replies, TOPIC_OF_ROUTE.get(self.route or "")), counted]
+
+    def once_more(self, dispatcher: CollectingDispatcher, tracker: Tracker, wish: Question) -> list[EventType]:
+        """Say the last answer as it is wished; within a form, its question is the last word, and is asked again."""
+        last = last_question(tracker.latest_message, tracker.slots)
+        if tracker.active_loop_name and wish.intent != "wrong_answer":
+            return []
+        day = today()
+        last = router.with_country(last, day) if last else None
+        replies = again.replies(wish, last, router.replies(last, day) if last else (), day)
+        replies, counted = patient(wish, tracker, replies)
+        utter(dispatcher, wish, replies)
+        return [counted]
 
 
 class ActionRenewal(ActionAnswer):
@@ -114,6 +171,11 @@ class ActionChecklist(ActionAnswer):
     def name(self) -> str:
         """Return the action's name in the domain."""
         return "action_checklist"
+
+
+def once_more_unread(tracker: Tracker) -> dict[str, Any]:
+    """Return the count of answers that a form could not take."""
+    return {"misunderstood": int(tracker.get_slot("misunderstood") or 0) + 1}
 
 
 class ValidateRenewalForm(FormValidationAction):
@@ -151,14 +213,14 @@ class ValidateRenewalForm(FormValidationAction):
             kept = born if is_part_of_birth(born) else tracker.get_slot("partial_birth_date")
             key = "utter_birth_date_needs_day" if is_part_of_birth(born) else "utter_impossible_date"
             utter(dispatcher, question, [refusals.wrong_date(key, born, tracker.slots)])
-            return {"birth_date": None, "partial_birth_date": kept}
+            return {"birth_date": None, "partial_birth_date": kept, **once_more_unread(tracker)}
         if date(day.year - OLDEST_YEARS, 1, 1) <= date.fromisoformat(born) <= day:
             if tracker.get_slot("issue_date") is None:
                 # The answer comes messages later: a lunar birthday is said in both calendars at once.
                 utter(dispatcher, question, read_dates.of_the_moon(question))
-            return {"birth_date": born, "date": None, "partial_birth_date": None}
+            return {"birth_date": born, "date": None, "partial_birth_date": None, "misunderstood": 0}
         utter(dispatcher, question, [refusals.wrong_date("utter_birth_date_in_future", born, tracker.slots)])
-        return {"birth_date": None}
+        return {"birth_date": None, **once_more_unread(tracker)}
 
     def validate_issue_date(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -170,14 +232,14 @@ class ValidateRenewalForm(FormValidationAction):
         issued, born, question = last_value(value), tracker.get_slot("birth_date"), question_of(tracker)
         if not is_date(issued):
             utter(dispatcher, question, [refusals.wrong_date("utter_impossible_date", issued, tracker.slots)])
-            return {"issue_date": None}
+            return {"issue_date": None, **once_more_unread(tracker)}
         first, last = days_of(issued)
         if first <= today() and not (is_day(born) and last <= date.fromisoformat(born)):
             return {"issue_date": issued, "date": None}
         if is_day(issued) and first > today() and not question.said("issue_date"):
             return {"issue_date": None, "expiry_date": issued, "date": None}
         utter(dispatcher, question, [refusals.wrong_date("utter_issue_before_birth", issued, tracker.slots)])
-        return {"issue_date": None}
+        return {"issue_date": None, **once_more_unread(tracker)}
 
 
 class ValidateChecklistForm(FormValidationAction):

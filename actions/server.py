@@ -36,7 +36,8 @@ def main() -> None:
     # rasa-sdk warns on every call that the server is older than itself; the two are tested together.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     executor = Executor()
-    executor.register_package("actions.rasa_actions")  # the rest of the package builds models
+    for module in ("actions.rasa_actions", "actions.forms"):  # the rest of the package builds models
+        executor.register_package(module)
     live()
     create_app(executor, cors_origins=None).run(
         host=HOST, port=port, single_process=True, access_log=False, motd=False

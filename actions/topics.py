@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.question import ELECTRONIC_ID, REMEMBERED, Question
+from actions.understood import FEW_WORDS
 
 TOPIC_OF_DETAIL = {
     "birth_date": "validity",
@@ -15,6 +16,13 @@ TOPIC_OF_DETAIL = {
 """What is asked by somebody who only gives a detail before any question."""
 DETAIL_ASPECTS = ("online",)
 """Aspects that are details of another question as well."""
+DETAILS = (*REMEMBERED, "who")
+"""What "còn ... thì sao" may change of the question before."""
+CASE = ("reason", "procedure")
+"""What happened to a card: a detail of OF_A_CASE, and else a question of its own ("mất thẻ thì sao")."""
+OF_A_CASE = ("fee", "exemption", "timeline", "papers", "place", "online", "checklist", "delivery")
+"""Topics whose answer depends on what happened to the card."""
+CORRECTION = "correction"
 UNSURE = 0.5
 """Confidence of the understanding below which a refusal is a guess."""
 MOST_TOPICS = 3
@@ -51,8 +59,13 @@ def topics_asked(question: Question, main: str) -> list[str]:
 
 def continues(question: Question) -> bool:
     """Say whether a message joins the talk before it, changes a detail, and asks for nothing else by name."""
-    asks_anew = any(aspect not in DETAIL_ASPECTS for aspect in question.aspects)
-    return question.said("cue") and any(question.said(detail) for detail in REMEMBERED) and not asks_anew
+    if not question.said("cue") or any(aspect not in DETAIL_ASPECTS for aspect in question.aspects):
+        return False
+    if question.said("who") and question.intent != "inform" and question.rest > FEW_WORDS:
+        return False  # "còn ba tôi 78 tuổi thẻ còn hạn không" is asked of somebody else, and anew
+    of_the_case = question.topic in OF_A_CASE or CORRECTION in question.entities["cue"]
+    details = [detail for detail in DETAILS if question.said(detail)]
+    return bool(details) and (of_the_case or not set(details) <= set(CASE))
 
 
 def goes_on(question: Question) -> bool:

@@ -20,6 +20,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.nlu.abroad import is_place
 from bot.nlu.ages import find_ages
 from bot.nlu.date_roles import date_roles
 from bot.nlu.dates import find_dates
@@ -28,7 +29,7 @@ from bot.nlu.losses import is_no_card_lost
 from bot.nlu.tokens import folded_language
 from common import clock
 from common.spelling import one_tone_place
-from common.text import fold
+from common.text import fold, has_marks
 
 IGNORED = "none"
 STRICT = "!"
@@ -39,7 +40,10 @@ NAMED_WITHIN = {
 }
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
-SPEAKER = "self"
+OTHER_COUNTRY, ABROAD = "other_country", "abroad"
+WHO, SPEAKER, CHILD = "who", "self", "child"
+CUE_OR_CHILD = "còn"
+"""The cue that without its mark is a child."""
 ARTICLE = re.compile(r"\b(?:dieu|article|art\.?|articulo)\s+(\d{1,3})\b(?!\s*(?:tuoi|anos|years))")
 CLAUSE = re.compile(r"\b(?:khoan|clause|paragraph|apartado|parrafo)\s+(\d{1,2})\b")
 """A place in a text, on folded words: "điều 25 khoản 4", "Article 25, clause 4"."""
@@ -79,6 +83,12 @@ def same_marks(typed: str, phrase: Phrase) -> bool:
     return all(word in (wanted, fold(wanted)) for word, wanted in zip(typed_words, phrase_words, strict=True))
 
 
+def _lacks_its_mark(typed: str, phrase: Phrase) -> bool:
+    """Say whether a "con" stands for the "còn" of a phrase; where other words have marks it is a child, or a thing."""
+    pairs = zip(typed.lower().split(), phrase.text.split(), strict=False)
+    return any(word == fold(CUE_OR_CHILD) and wanted == CUE_OR_CHILD for word, wanted in pairs)
+
+
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher:
     nlp = folded_language()
@@ -90,15 +100,20 @@ def _matcher() -> PhraseMatcher:
 
 def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
     """Return the phrases of a folded doc; where two overlap the longest, and what `NAMED_WITHIN` allows in it."""
-    found: dict[Span, list[Phrase]] = {}
-    for match, start, end in _matcher()(doc):
-        span = doc[start:end]
-        meant = [p for p in load_phrases()[doc.vocab.strings[match]] if same_marks(span.text, p)]
-        if meant:
-            found[span] = meant
+    marked = has_marks(doc.text)
+    named = [
+        (doc[start:end], phrase)
+        for match, start, end in _matcher()(doc)
+        for phrase in load_phrases()[doc.vocab.strings[match]]
+        if same_marks(doc[start:end].text, phrase) and not (marked and _lacks_its_mark(doc[start:end].text, phrase))
+    ]
     # Who is meant stands beside everything else, and takes no word from it: "tôi mất thẻ" is a loss.
-    speaker = [span for span, phrases in found.items() if all(phrase.entity == SPEAKER for phrase in phrases)]
-    longest = [*filter_spans(span for span in found if span not in speaker), *filter_spans(speaker)]
+    who = _persons([(span, phrase) for span, phrase in named if phrase.entity == WHO])
+    found: dict[Span, list[Phrase]] = {}
+    for span, phrase in named:
+        if phrase.entity != WHO and not _is_child_and_no_cue(span, phrase, who):
+            found.setdefault(span, []).append(phrase)
+    longest = filter_spans(found)
     kept = [(span, phrase) for span in longest for phrase in found[span]]
     within = [
         (span, phrase)
@@ -106,7 +121,31 @@ def find_phrases(doc: Doc) -> list[tuple[Span, Phrase]]:
         for phrase in phrases
         if span not in longest and any(_allows(around, outer, span, phrase) for around, outer in kept)
     ]
-    return [(span, phrase) for span, phrase in _longest_of_each_entity(kept + within) if phrase.value != IGNORED]
+    meant = _longest_of_each_entity(kept + within) + who
+    return [(span, phrase) for span, phrase in meant if phrase.value != IGNORED]
+
+
+def _persons(named: list[tuple[Span, Phrase]]) -> list[tuple[Span, Phrase]]:
+    """Return who is named: of overlapping phrases the one around the other, else not the speaker ("con tôi mất")."""
+    by_span = dict(reversed(named))  # of two meanings of a phrase without marks the first of the file
+    around = [
+        span
+        for span in by_span
+        if not any(other is not span and other.start <= span.start and span.end <= other.end for other in by_span)
+    ]
+    others = [span for span in around if by_span[span].value != SPEAKER]
+    return [
+        (span, by_span[span])
+        for span in around
+        if span in others or not any(span.start < other.end and other.start < span.end for other in others)
+    ]
+
+
+def _is_child_and_no_cue(span: Span, phrase: Phrase, who: list[tuple[Span, Phrase]]) -> bool:
+    """Say whether a "con" without marks is read as the cue "còn", but is a child: "con toi 13t"."""
+    return phrase.entity == "cue" and any(
+        person.value == CHILD and around.start <= span.start and span.end <= around.end for around, person in who
+    )
 
 
 def _allows(around: Span, outer: Phrase, span: Span, phrase: Phrase) -> bool:
@@ -149,12 +188,17 @@ def _is_unmeant(text: str, span: Span, reason: Phrase) -> bool:
     return is_denied(text, *at) or (reason.value == "lost" and (is_cost(text, *at) or is_no_card_lost(text, *at)))
 
 
+def _entity(phrase: Phrase, text: str, span: Span) -> str:
+    """Return a phrase's entity; another country where somebody only is tells not whose card is meant."""
+    return ABROAD if phrase.entity == OTHER_COUNTRY and is_place(text, span.start_char) else phrase.entity
+
+
 def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     """Return the entities of a message as Rasa expects them, from left to right."""
     folded = fold(text)
     doc = folded_language()(text)
     entities = [
-        {"entity": p.entity, "value": p.value, "start": span.start_char, "end": span.end_char}
+        {"entity": _entity(p, text, span), "value": p.value, "start": span.start_char, "end": span.end_char}
         for span, p in find_phrases(doc)
         if p.value != OPENING or not any(token.is_alpha for token in doc[: span.start])
         if p.entity != "reason" or not _is_unmeant(text, span, p)

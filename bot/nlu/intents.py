@@ -40,7 +40,8 @@ DATES = frozenset(
 VALUELESS = DATES | {"age", "province"}
 """Entities whose presence matters to the intent, but not their value."""
 TELL_NO_INTENT = frozenset(
-    {LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause", "self", "lunar_date", "worded_date"}
+    {LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause"}
+    | {"who", "abroad", "lunar_date", "worded_date"}
 )
 """Entities that the intent does not depend on."""
 TALK = frozenset({"affirm", "deny", "thanks", "greet", "goodbye"})

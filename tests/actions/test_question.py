@@ -7,7 +7,16 @@ from typing import Any, ClassVar
 
 import pytest
 
-from actions.question import FORGOTTEN, MAY_BE_FORGOTTEN, Question, days_of, read_question, to_remember
+from actions.question import (
+    FORGOTTEN,
+    MAY_BE_FORGOTTEN,
+    Question,
+    days_of,
+    last_question,
+    read_question,
+    subject_of,
+    to_remember,
+)
 
 
 def message(intent: str, text: str = "…", **entities: Any) -> dict[str, Any]:
@@ -28,13 +37,7 @@ def talk(*messages: dict[str, Any], language: str = "vi") -> Question:
             values = [other["value"] for other in said["entities"] if other["entity"] == entity["entity"]]
             slots[entity["entity"]] = values[0] if len(values) == 1 else values
         question = read_question(said, slots)
-        slots |= dict.fromkeys(question.forgotten)
-        slots["subject"] = {
-            "country": question.country,
-            "document": question.document,
-            "reason": question.reason,
-            "persons": list(question.persons),
-        }
+        slots |= {**dict.fromkeys(question.forgotten), **question.recalled, "subject": subject_of(question)}
     assert question is not None
     return question
 
@@ -107,11 +110,11 @@ class TestWhatAChangeOfSubjectForgets:
         of_him = {"age", "birth_date", "issue_date", "expiry_date"}
         child = self.forgotten(message("inform", cue="opening", person="child"))
         assert child == of_him, "the person is the one just named"
-        me = self.forgotten(message("inform", "and me", cue="opening", self="self"))
+        me = self.forgotten(message("inform", "and me", cue="opening", who="self"))
         assert me == {*of_him, "person"}
 
     def test_the_speaker_who_names_somebody_is_no_other_person(self) -> None:
-        assert self.forgotten(message("inform", cue="opening", self="self", person="elderly")) == set()
+        assert self.forgotten(message("inform", cue="opening", who="self", person="elderly")) == set()
 
     def test_of_another_country_nothing_holds_but_dates_of_the_person(self) -> None:
         forgotten = self.forgotten(message("fee", country="cn"))
@@ -272,3 +275,45 @@ def test_part_of_a_birth_date_is_said_but_no_birth_date(part: str) -> None:
     assert question.birth_date is None
     assert question.said("birth_date")
     assert "birth_date" not in question.forgotten
+
+
+CHILD = message("lost_card", "con tôi 13t rớt mất thẻ", who="child", age=13, reason="lost")
+FATHER = message("validity", "còn ba tôi 78t thẻ còn hạn không", cue="opening", who="father", age=78)
+
+BACK = message("inform", "vậy còn bé", cue="follow_up", who="child")
+
+
+class TestPersons:
+    def test_a_new_question_on_another_person_takes_nothing_of_the_first(self) -> None:
+        question = talk(CHILD, message("fee", aspect="fee"), FATHER)
+        assert (question.who, question.age, question.reason, question.persons) == ("father", 78, None, ())
+
+    def test_who_comes_back_has_his_age_and_what_happened_to_his_card(self) -> None:
+        question = talk(CHILD, message("fee", aspect="fee"), FATHER, BACK)
+        assert (question.who, question.age, question.reason) == ("child", 13, "lost")
+        assert question.recalled == {"age": 13, "reason": "lost"}
+
+    def test_the_same_question_passed_on_keeps_what_happened_and_the_document(self) -> None:
+        first = message("fee", reason="lost", document="cccd", who="child", age=13)
+        question = talk(first, message("inform", "and my wife", cue="opening", who="spouse"))
+        assert (question.who, question.age, question.reason, question.document) == ("spouse", None, "lost", "cccd")
+
+    def test_the_speaker_is_who_was_meant_before_anybody_was_named(self) -> None:
+        of_me = message("validity", birth_date="1990-05-20", issue_date="2021")
+        question = talk(of_me, CHILD, message("inform", "còn tôi", cue="opening", who="self"))
+        assert (question.birth_date, question.issue_date, question.age) == ("1990-05-20", "2021", None)
+
+    def test_the_country_stays_where_the_document_was_the_childs(self) -> None:
+        first = message("fee", document="cn_id", who="child")
+        question = talk(first, message("validity", "is my father's still good", who="father"), language="en")
+        assert (question.document, question.country) == (None, "cn")
+
+
+def test_the_last_question_is_answered_again_as_it_was() -> None:
+    slots: dict[str, Any] = {"language": "vi", "reason": "lost", "topic": "fee"}
+    asked = read_question(message("fee", "phí làm lại", reason="lost", aspect="fee"), slots)
+    slots |= {"question": to_remember(asked), "subject": subject_of(asked)}
+    again = last_question(message("repeat_answer", "nói lại đi"), slots)
+    assert again is not None
+    assert (again.intent, again.text, again.reason, again.aspects) == ("fee", "phí làm lại", "lost", ("fee",))
+    assert last_question(message("repeat_answer"), {"language": "vi"}) is None

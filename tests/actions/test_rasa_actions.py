@@ -15,6 +15,7 @@ from actions.rasa_actions import (
     ActionAnswer,
     ActionChecklist,
     ActionRenewal,
+    ActionSessionStart,
     ValidateChecklistForm,
     ValidateRenewalForm,
 )
@@ -55,24 +56,61 @@ def test_an_answer_travels_with_its_contract_and_its_buttons() -> None:
 def test_what_was_talked_about_is_remembered() -> None:
     _, slots, _ = run(tracker("fee", document="can_cuoc", reason="lost"))
     assert slots["topic"] == "fee"
-    assert slots["subject"] == {"country": "vn", "document": "can_cuoc", "reason": "lost", "persons": []}
+    told = {"country": "vn", "document": "can_cuoc", "reason": "lost", "persons": []}
+    assert slots["subject"] == {
+        **told,
+        "who": None,
+        "people": {"self": {"document": "can_cuoc", "reason": "lost"}},
+    }
     _, slots, _ = run(tracker("fee", document="can_cuoc", person="elderly"))
     assert slots["subject"]["persons"] == ["elderly"]
     assert slots["misunderstood"] == 0
 
 
+def test_the_last_answer_is_said_again_shorter_and_is_still_the_last() -> None:
+    (first,), slots, _ = run(tracker("fee", document="can_cuoc", reason="lost"))
+    wish = tracker("shorter_answer", "ngắn hơn", slots={**slots, "document": "can_cuoc", "reason": "lost"})
+    (short,), after, _ = run(wish)
+    assert short["text"] == first["custom"]["answer"]["lead"]
+    assert set(after) == {"misunderstood"}
+
+
+def test_within_a_form_its_question_is_what_is_repeated() -> None:
+    asked = tracker("repeat_answer", "nói lại", slots={"question": {"text": "…"}})
+    asked.active_loop = {"name": "renewal_form"}
+    asked.slots["question"] = None
+    assert run(asked)[0] == []
+
+
+def test_a_refusal_to_another_person_keeps_persons_apart() -> None:
+    _, slots, _ = run(tracker("fee", document="can_cuoc", reason="lost", who="child", age="13"))
+    asked = tracker("human_handoff", slots={**slots, "age": "13", "reason": "lost"}, who="father")
+    _, after, _ = run(asked)
+    assert (after["age"], after["subject"]["who"]) == (None, "father")
+    assert after["subject"]["people"]["child"]["age"] == 13
+
+
+def test_a_new_session_keeps_only_the_language() -> None:
+    asked = tracker("fee", slots={"language": "es", "age": "13"})
+    events = ActionSessionStart().run(CollectingDispatcher(), asked, {})
+    assert [event["event"] for event in events] == ["session_started", "action"]
+    asked.events = [{"event": "slot", "name": "language", "value": "es"}]
+    events = ActionSessionStart().run(CollectingDispatcher(), asked, {})
+    assert [event.get("value") for event in events if event["event"] == "slot"] == ["es"]
+
+
 def test_a_refusal_leaves_the_subject_and_the_topic_of_before() -> None:
     _, slots, _ = run(tracker("human_handoff", slots={"topic": "fee", "subject": {"country": "vn"}}))
-    assert set(slots) == {"misunderstood"}
+    assert set(slots) == {"misunderstood", "question"}
 
 
 def test_where_nothing_told_the_country_the_question_waits_for_the_other_one() -> None:
     asked = tracker("fee", slots={"language": "en"})
     (message,), slots, _ = run(asked)
     assert message["custom"]["assumed_country"] == "vn"
-    assert slots["question"]["intent"] == "fee"
+    assert (slots["question"]["intent"], slots["question"]["waits"]) == ("fee", True)
     _, told, _ = run(tracker("fee", slots={"language": "en"}, country="vn"))
-    assert told["question"] is None
+    assert not told["question"]["waits"]
 
 
 def test_after_several_answers_without_ground_a_person_is_offered() -> None:
@@ -161,7 +199,7 @@ class TestRenewalForm:
         assert (filled["issue_date"], filled["expiry_date"]) == (None, day)
         assert dispatcher.messages == []
         filled = check(day, dispatcher, tracker("inform", slots=born, issue_date=day), {})
-        assert filled == {"issue_date": None}
+        assert filled == {"issue_date": None, "misunderstood": 1}
         assert dispatcher.messages[0]["custom"]["reason"] == "wrong_date"
 
 

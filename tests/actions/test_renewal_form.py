@@ -45,7 +45,7 @@ def issue_date(value: Any, born: str | None = "1990-05-20", **entities: str) -> 
 
 def test_a_year_of_birth_is_kept_and_completed_by_the_next_answer() -> None:
     filled, said = birth_date("1992", "sinh 1992")
-    assert filled == {"birth_date": None, "partial_birth_date": "1992"}
+    assert filled == {"birth_date": None, "partial_birth_date": "1992", "misunderstood": 1}
     assert "mới cho biết 1992)" in said[0]
     assert "mới cho biết 05/1992)" in birth_date("1992-05", "tháng 5/1992")[1][0]
     filled, said = birth_date("2026-05-20", "20/5", partial_birth_date="1992")
@@ -55,7 +55,7 @@ def test_a_year_of_birth_is_kept_and_completed_by_the_next_answer() -> None:
 
 def test_a_birthday_without_its_year_is_completed_by_the_year() -> None:
     filled, said = birth_date("--05-20", "sinh ngày 20/5")
-    assert filled == {"birth_date": None, "partial_birth_date": "--05-20"}
+    assert filled == {"birth_date": None, "partial_birth_date": "--05-20", "misunderstood": 1}
     assert "mới cho biết 20/05)" in said[0]
     assert birth_date("1992", "1992", partial_birth_date="--05-20")[0]["birth_date"] == "1992-05-20"
 
@@ -70,7 +70,7 @@ def test_a_birth_date_that_cannot_be_is_told_and_not_taken(value: Any) -> None:
 @pytest.mark.parametrize("value", ["1980-01-01", "2021-13", "x", 7, {"a": 1}, None])
 def test_an_issue_date_that_cannot_be_is_told_and_not_taken(value: Any) -> None:
     filled, said = issue_date(value)
-    assert filled == {"issue_date": None}
+    assert filled == {"issue_date": None, "misunderstood": 1}
     assert len(said) == 1
 
 
@@ -82,7 +82,7 @@ def test_an_issue_date_as_wide_as_it_is_known_is_taken(value: str) -> None:
 def test_a_day_to_come_is_the_printed_expiry_unless_it_was_called_an_issue() -> None:
     assert issue_date("2030-05-20", date="2030-05-20")[0]["expiry_date"] == "2030-05-20"
     filled, said = issue_date("2028-10-15", issue_date="2028-10-15")
-    assert filled == {"issue_date": None}
+    assert filled == {"issue_date": None, "misunderstood": 1}
     assert len(said) == 1
 
 

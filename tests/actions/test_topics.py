@@ -115,3 +115,19 @@ def test_no_date_is_asked_for_where_both_are_known_or_none_was_named_or_none_mat
         of_it = question(intent="validity", birth_date="1990-05-20", document=document, entities=born)
         assert not needs_dates(of_it), document
     assert not needs_dates(question(intent="fee", birth_date="1990-05-20", entities=born))
+
+
+def test_somebody_else_named_after_a_cue_is_asked_the_same() -> None:
+    named = {"cue": ("opening",), "who": ("spouse",)}
+    assert main_topic(question("and my wife?", intent="inform", topic="fee", entities=named)) == "fee"
+    asked = question("còn ba tôi thẻ còn hạn không", intent="validity", topic="fee", entities=named, rest=4)
+    assert main_topic(asked) == "validity"
+    assert main_topic(question("còn tôi thì sao", intent="inform", entities=named)) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("fee", "fee"), ("timeline", "timeline"), ("validity", "lost_card"), ("renewal", "lost_card")]
+)
+def test_what_happened_to_the_card_is_a_detail_only_of_what_depends_on_it(before: str, now: str) -> None:
+    named = {"cue": ("follow_up",), "reason": ("lost",)}
+    assert main_topic(question("mất thẻ thì sao", intent="lost_card", topic=before, entities=named)) == now

@@ -1,0 +1,97 @@
+"""What `bot.nlu` made of one message."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from actions.possible import possible_entities
+
+Vector = npt.NDArray[np.float32]
+
+TELL_THE_COUNTRY = ("country", "document", "other_country")
+"""Entities that answer whose card is meant."""
+OF_ALL_WORDS = ("language", "likely_language")
+"""Entities of the message as a whole; they cover no word of it."""
+FEW_WORDS = 1
+"""Words besides its entities with which a message still asks nothing of its own: "còn ba tôi ạ"."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One message as it was understood; `rest` counts the words that no entity covers."""
+
+    intent: str
+    sure: float
+    text: str
+    entities: Mapping[str, tuple[Any, ...]]
+    intents: Mapping[str, float]
+    question_kinds: Mapping[str, float]
+    rest: int
+    vector: Vector | None
+
+    @classmethod
+    def of(cls, latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None) -> Understood:
+        """Return what was made of a message, or of the last question, which waited for the country that it tells."""
+        intent = latest_message.get("intent") or {}
+        name, found = intent.get("name") or "", latest_message.get("entities") or ()
+        entities = possible_entities(found)
+        tells_the_country = name == "inform" and any(told in entities for told in TELL_THE_COUNTRY)
+        if waiting and waiting.get("waits") and tells_the_country:
+            return cls.remembered(waiting, entities, latest_message)
+        text = latest_message.get("text") or ""
+        return cls(
+            intent=name,
+            sure=float(intent.get("confidence", 1.0)),
+            text=text,
+            entities=entities,
+            intents={one["name"]: float(one["confidence"]) for one in latest_message.get("intent_ranking") or ()},
+            question_kinds=latest_message.get("question_kinds") or {},
+            rest=_rest(text, found),
+            vector=_vector(latest_message, text),
+        )
+
+    @classmethod
+    def remembered(
+        cls, question: Mapping[str, Any], told: Mapping[str, tuple[Any, ...]], latest_message: Mapping[str, Any]
+    ) -> Understood:
+        """Return a question of before (`actions.question.to_remember`) with what the latest message tells besides."""
+        asked = {entity: tuple(values) for entity, values in question["entities"].items()}
+        return cls(
+            **{key: question[key] for key in ("intent", "sure", "text")},
+            entities={**asked, **told},
+            intents=question.get("intents") or {},
+            question_kinds=question.get("question_kinds") or {},
+            rest=int(question.get("rest") or 0),
+            vector=_vector(latest_message, question["text"]),
+        )
+
+    @property
+    def only_details(self) -> bool:
+        """Say whether the message asks nothing of its own: it gives a detail, or names somebody else."""
+        return self.intent == "inform" or ("cue" in self.entities and self.rest <= FEW_WORDS)
+
+
+def _rest(text: str, entities: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many words of a typed message no entity covers."""
+    if text.startswith("/"):
+        return 0
+    spans = [
+        (int(one["start"]), int(one["end"]))
+        for one in entities
+        if one.get("entity") not in OF_ALL_WORDS and one.get("end") is not None
+    ]
+    return sum(not any(start <= word.start() < end for start, end in spans) for word in _WORD.finditer(text))
+
+
+def _vector(latest_message: Mapping[str, Any], text: str) -> Vector | None:
+    """Return the vector of `text` that came beside the message (bot/action_request.py), or None."""
+    encoded = (latest_message.get("vectors") or {}).get(text)
+    return None if encoded is None else np.frombuffer(base64.b64decode(encoded), "<f4").astype(np.float32)

@@ -1,0 +1,52 @@
+"""What of a message asks something, and what only tells a detail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.understood import Understood
+
+
+def understood(text: str, intent: str, *entities: tuple[str, str, str]) -> Understood:
+    """A message whose entities are (entity, value, the words that name it)."""
+    found: list[dict[str, Any]] = [
+        {"entity": entity, "value": value, "start": text.index(words), "end": text.index(words) + len(words)}
+        for entity, value, words in entities
+    ]
+    language = {"entity": "language", "value": "vi", "start": 0, "end": len(text)}
+    return Understood.of({"intent": {"name": intent}, "text": text, "entities": [language, *found]}, None)
+
+
+CUE = ("cue", "opening", "còn")
+FATHER = ("who", "father", "ba tôi")
+
+
+def test_the_words_that_no_entity_covers_are_counted() -> None:
+    assert understood("còn ba tôi thẻ còn hạn không", "validity", CUE, FATHER).rest == 4
+    assert understood("còn ba tôi?", "inform", CUE, FATHER).rest == 0
+    assert understood('/fee{"reason":"lost"}', "fee").rest == 0
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (understood("còn ba tôi?", "affirm", CUE, FATHER), True),
+        (understood("còn ba tôi thẻ còn hạn không", "validity", CUE, FATHER), False),
+        (understood("ba tôi", "inform", FATHER), True),
+        (understood("ba tôi mất thẻ", "lost_card", FATHER), False),
+    ],
+)
+def test_only_details_ask_nothing(message: Understood, expected: bool) -> None:
+    assert message.only_details is expected
+
+
+def test_the_country_alone_answers_the_question_that_waited_for_it() -> None:
+    waiting: dict[str, Any] = {"intent": "fee", "sure": 0.9, "text": "how much", "entities": {"reason": ["lost"]}}
+    waiting |= {"rest": 2, "waits": True}
+    told = {"intent": {"name": "inform"}, "text": "China", "entities": [{"entity": "country", "value": "cn"}]}
+    asked = Understood.of(told, waiting)
+    assert (asked.intent, asked.text, asked.rest) == ("fee", "how much", 2)
+    assert asked.entities == {"reason": ("lost",), "country": ("cn",)}
+    assert Understood.of(told, {**waiting, "waits": False}).intent == "inform"
