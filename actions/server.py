@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
+from threadpoolctl import threadpool_limits
 
 from actions.search.current import live
 
@@ -38,6 +39,8 @@ def main() -> None:
     executor = Executor()
     executor.register_package("actions.rasa_actions")  # the rest of the package builds models
     live()
+    # One question is too small for two threads, and those of numpy burn a core each while they wait for work.
+    threadpool_limits(1)
     create_app(executor, cors_origins=None).run(
         host=HOST, port=port, single_process=True, access_log=False, motd=False
     )

@@ -1,12 +1,13 @@
-"""Rasa's own command without TensorFlow: `python -m bot.server run ...` takes what `rasa run ...` takes.
+"""Rasa's own command as a server needs it: `python -m bot.server run ...` takes what `rasa run ...` takes.
 
 Rasa imports TensorFlow at every start, for extractors and policies that config.yml does not name, and spaCy's thinc
 takes it where it is installed: more than half of the memory and of the start, for nothing (docs/performance.md).
-`rasa train` stays as it is.
+`bot.lean_rasa` spares a message what Rasa would do again for each. `rasa train` stays as it is.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from types import ModuleType
 from typing import Any
@@ -45,9 +46,15 @@ def leave_out() -> None:
 
 def main() -> None:
     """Run Rasa's command."""
+    # One message is too small for two threads, and those of numpy burn a core each while they wait for work.
+    for pool in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(pool, "1")
     leave_out()
     from rasa.__main__ import main as run
 
+    from bot import lean_rasa
+
+    lean_rasa.install()
     run()
 
 

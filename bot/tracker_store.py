@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +32,10 @@ from rasa.shared.core.events import (
     SessionStarted,
     SlotSet,
     UserUttered,
+    deserialise_events,
 )
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.engine import Connection, Engine
 
 logger = logging.getLogger(__name__)
@@ -45,8 +44,8 @@ DATABASE_URL = "sqlite:///var/dialogue.db"
 """Where the row lies unless the environment's DATABASE_URL names another database, SQLite or PostgreSQL. A file of its
 own: SQLite lets one process write at a time, and a turn is not to wait for what others write."""
 
-TURNS = 10
-"""Turns whose events are kept. The policies look at three states of the past (`max_history` in config.yml)."""
+TURNS = 3
+"""Turns whose events are kept: the policies look at the last message and at an open form."""
 
 ATTEMPTS = 5
 """Times that a turn is put behind one that another process saved meanwhile; more is a fault elsewhere."""
@@ -94,7 +93,7 @@ class DialogueStore(TrackerStore):
         turns: int = TURNS,
         **kwargs: Any,
     ) -> None:
-        """`host` is the `url` of endpoints.yml; the environment's DATABASE_URL comes before it."""
+        """`host` and `turns` are `url` and `turns` of endpoints.yml; the environment's DATABASE_URL comes before."""
         self._engine = engine(os.environ.get("DATABASE_URL") or host or DATABASE_URL)
         self._turns = turns
         self._has_table = False
@@ -106,7 +105,7 @@ class DialogueStore(TrackerStore):
             row = connection.execute(sa.select(TABLE).where(TABLE.c.conversation == sender_id)).first()
         dialogue = Dialogue(sender_id, self.domain.slots)
         if row is not None:
-            for event in read_events(json.loads(row.events)):
+            for event in deserialise_events(json.loads(row.events)):
                 dialogue.update(event)
             dialogue.version, dialogue.known = row.version, len(dialogue.events)
         return dialogue
@@ -247,15 +246,3 @@ def _subject(event: Event) -> object:
         return ActionExecuted, event.action_name
     kinds = (ActiveLoop, PAUSES, RESETS)
     return next((kind for kind in kinds if isinstance(event, kind)), None)
-
-
-def read_events(stored: Iterable[dict[str, Any]]) -> list[Event]:
-    """Return events from what `as_dict` made of them."""
-    classes = _event_classes()
-    return [classes[one["event"]]._from_parameters(one) for one in stored]
-
-
-@lru_cache(maxsize=1)
-def _event_classes() -> dict[str, type[Event]]:
-    """Return the class of each type of event; Rasa walks all subclasses anew for every event that it reads."""
-    return {one.type_name: one for one in all_subclasses(Event)}
