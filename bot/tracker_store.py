@@ -66,6 +66,13 @@ TABLE = sa.Table(
     sa.Column("events", sa.Text, nullable=False),
 )
 
+# Made once: SQLAlchemy takes longer to put a statement together than SQLite to execute it.
+_IS_ASKED_FOR = TABLE.c.conversation == sa.bindparam("one")
+_READ = sa.select(TABLE.c.version, TABLE.c.events).where(_IS_ASKED_FOR)
+_ADD = TABLE.insert()
+_CHANGE = TABLE.update().where(_IS_ASKED_FOR & (TABLE.c.version == sa.bindparam("was")))
+_DELETE = TABLE.delete().where(_IS_ASKED_FOR)
+
 
 class Dialogue(DialogueStateTracker):
     """A tracker that knows which version of the row it was read from, and how many of its events it had then."""
@@ -102,7 +109,7 @@ class DialogueStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> Dialogue:
         """Return what is remembered of a conversation; of one that is not known an empty tracker."""
         with self._connection() as connection:
-            row = connection.execute(sa.select(TABLE).where(TABLE.c.conversation == sender_id)).first()
+            row = connection.execute(_READ, {"one": sender_id}).first()
         dialogue = Dialogue(sender_id, self.domain.slots)
         if row is not None:
             for event in deserialise_events(json.loads(row.events)):
@@ -129,9 +136,8 @@ class DialogueStore(TrackerStore):
 
     async def exists(self, conversation_id: str) -> bool:
         """Say whether anything is remembered of a conversation."""
-        query = sa.select(TABLE.c.version).where(TABLE.c.conversation == conversation_id)
         with self._connection() as connection:
-            return connection.execute(query).first() is not None
+            return connection.execute(_READ, {"one": conversation_id}).first() is not None
 
     async def keys(self) -> Iterable[str]:
         """Return the conversations that something is remembered of."""
@@ -141,7 +147,7 @@ class DialogueStore(TrackerStore):
     async def delete(self, sender_id: str) -> None:
         """Forget a conversation."""
         with self._connection() as connection:
-            connection.execute(TABLE.delete().where(TABLE.c.conversation == sender_id))
+            connection.execute(_DELETE, {"one": sender_id})
 
     def _written(self, tracker: DialogueStateTracker) -> bool:
         """Write a tracker unless the row has another version than it was read from; say whether it was."""
@@ -154,10 +160,10 @@ class DialogueStore(TrackerStore):
         }
         with self._connection() as connection:
             if version:
-                where = (TABLE.c.conversation == tracker.sender_id) & (TABLE.c.version == version)
-                return bool(connection.execute(TABLE.update().where(where).values(values)).rowcount)
+                row = {"one": tracker.sender_id, "was": version, **values}
+                return bool(connection.execute(_CHANGE, row).rowcount)
             try:
-                connection.execute(TABLE.insert().values(conversation=tracker.sender_id, **values))
+                connection.execute(_ADD, {"conversation": tracker.sender_id, **values})
             except sa.exc.IntegrityError:
                 return False
         return True

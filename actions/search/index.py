@@ -16,6 +16,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
+from actions.search.kept import kept
 from common.text import fold
 
 K1 = 1.0
@@ -64,6 +65,7 @@ class Index:
             Groups.of([[len(item.words)] for item in items]),
         )
 
+    @kept
     def dense_scores(self, vector: Floats) -> Floats:
         """Return each item's cosine with a unit `vector`: of its best text and its best ask, in the middle."""
         return self.groups.mean_of_best(self.vectors @ vector)
@@ -75,6 +77,7 @@ class Index:
             for column in products.T:
                 yield self.groups.mean_of_best(np.ascontiguousarray(column))
 
+    @kept
     def lexical_scores(self, query: str) -> Floats:
         """Return the best BM25 score of each item."""
         found = [token for token in tokens(query) if token in self.lexical.vocab_dict]
@@ -92,10 +95,15 @@ class Index:
     @classmethod
     def read(cls, folder: Path) -> Index:
         """Open the index in `folder`, its large arrays memory-mapped."""
+        lexical = bm25s.BM25.load(str(folder / "lexical"), mmap=True)
+        # Plain arrays over the same memory: a slice of numpy's memmap costs more than what is done with it.
+        lexical.scores = {
+            name: np.asarray(part) if isinstance(part, np.memmap) else part for name, part in lexical.scores.items()
+        }
         return cls(
-            np.load(folder / "vectors.npy", mmap_mode="r"),
+            np.asarray(np.load(folder / "vectors.npy", mmap_mode="r")),
             Groups.read(folder / "groups.npy"),
-            bm25s.BM25.load(str(folder / "lexical"), mmap=True),
+            lexical,
             Groups.read(folder / "texts.npy"),
         )
 
