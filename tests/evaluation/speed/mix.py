@@ -20,6 +20,7 @@ STARTER = (
 """Conversations of `rasa init`'s bot in its own words."""
 
 Conversation = Sequence[str]
+Conversations = Iterator[Conversation]
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +35,7 @@ def kinds() -> dict[str, int]:
     return {**first, "followed_up": following}
 
 
-def ours() -> Iterator[Conversation]:
+def ours() -> Conversations:
     """Yield conversations without end, computed, looked up and refused ones in turn; no round is like another."""
     conversations = _interleaved(list(_written().values()))
     for number in count():
@@ -43,7 +44,7 @@ def ours() -> Iterator[Conversation]:
             yield [message.format(**place) for message in conversation]
 
 
-def starter() -> Iterator[Conversation]:
+def starter() -> Conversations:
     """Yield the starter bot's conversations without end."""
     return cycle(STARTER)
 
