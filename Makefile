@@ -1,10 +1,11 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz evaluate law-report law-check clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz evaluate bench profile law-report law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
 ACTIONS := .venv/actions/bin/python
+STEP := $(ACTIONS) scripts/step.py
 EXAMPLES := $(shell find data/nlu data/sources data/questions -type f)
 TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/stories data/entities data/questions -type f -not -name '*.pyc')
 KNOWN_FROM := $(shell find data/sources data/questions data/vocabulary.yml actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
@@ -36,30 +37,32 @@ bot/widget/dist/.ready: data/vocabulary.yml $(shell find bot/widget -type f -not
 	@touch $@
 
 models/encoder/.ready: .venv/actions/.ready actions/training/build_encoder.py actions/training/e5_weights.py
-	@printf '\033[1m==> Building the encoder (once, about two minutes)\033[0m\n'
-	@$(ACTIONS) -m actions.training.build_encoder
+	@$(STEP) "Building the encoder (once)" models/encoder.log $(ACTIONS) -m actions.training.build_encoder
 	@touch $@
 
 models/diacritics.json: .venv/actions/.ready $(EXAMPLES) actions/training/diacritics.py common/diacritics.py
 	@$(ACTIONS) -m actions.training.diacritics
 
 models/assistant.tar.gz: .venv/bot/.ready models/encoder/.ready models/diacritics.json $(TRAINED_FROM)
-	@printf '\033[1m==> Training the understanding (about two minutes; log: models/train.log)\033[0m\n'
-	@$(BOT) -m rasa train --skip-validation --domain bot/domain --out models --fixed-model-name assistant > models/train.log 2>&1 \
-	  || { tail -n 20 models/train.log; exit 1; }
+	@$(STEP) "Training the understanding" models/train.log \
+	  $(BOT) -m rasa train --skip-validation --domain bot/domain --out models --fixed-model-name assistant
 	@touch $@
 
 models/readings/.ready: models/assistant.tar.gz $(EXAMPLES)
-	@printf '\033[1m==> Reading the examples\033[0m\n'
-	@$(BOT) -m bot.nlu.readings
+	@$(STEP) "Reading the examples" models/readings.log $(BOT) -m bot.nlu.readings
 	@touch $@
 
-models/index/.ready: models/readings/.ready $(KNOWN_FROM)
-	@printf '\033[1m==> Indexing the sources\033[0m\n'
-	@$(ACTIONS) -m actions.training.build_index
+# Needs the encoder alone: made while Rasa trains.
+models/vectors.npz: models/encoder/.ready models/diacritics.json $(KNOWN_FROM)
+	@$(STEP) "Encoding what is indexed" models/vectors.log $(ACTIONS) -m actions.training.index_vectors
 	@touch $@
 
-train: setup models/index/.ready ## encoder, understanding, readings and index, as far as they are out of date
+models/index/.ready: models/readings/.ready models/vectors.npz $(KNOWN_FROM)
+	@$(STEP) "Indexing the sources" models/index.log $(ACTIONS) -m actions.training.build_index
+	@touch $@
+
+train: setup ## encoder, understanding, readings and index, as far as they are out of date
+	@$(MAKE) --no-print-directory -j2 models/index/.ready
 
 run: train ## start the assistant and print the page's address
 	@mkdir -p var
@@ -104,6 +107,12 @@ evaluate: train ## recall, answers and understanding, measured on the sets in te
 	$(ACTIONS) -m tests.evaluation.counter_set ask
 	$(ACTIONS) -m tests.evaluation.counter_set report
 	$(ACTIONS) -m tests.e2e.answers
+
+bench: train ## speed beside Rasa's starter bot, in one run; writes docs/performance.md
+	$(ACTIONS) -m tests.evaluation.speed.bench
+
+profile: train ## where a message spends its time, in both processes
+	$(ACTIONS) -m tests.evaluation.speed.profile
 
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
 	$(ACTIONS) -m actions.law report

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
+from threadpoolctl import threadpool_limits
 
 from actions.search.current import live
 
@@ -39,6 +40,8 @@ def main() -> None:
     for module in ("actions.rasa_actions", "actions.forms"):  # the rest of the package builds models
         executor.register_package(module)
     live()
+    # One question is too small for two threads, and those of numpy burn a core each while they wait for work.
+    threadpool_limits(1)
     create_app(executor, cors_origins=None).run(
         host=HOST, port=port, single_process=True, access_log=False, motd=False
     )

@@ -7,12 +7,15 @@ middle is the same in all directions, so that what tells passages apart weighs m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from actions.search.kept import kept
 
 Floats = npt.NDArray[np.float32]
 EVENNESS = 0.3
@@ -51,16 +54,24 @@ class Centroids:
             owners,
         )
 
+    @kept
     def nearness(self, vector: Floats, language: str) -> Floats:
         """Return (owners,) the cosine of a question's vector with each owner's middle, nan where there are no asks."""
         near = np.full(self.owners, np.nan, np.float32)
-        own = self.language == language
-        near[self.owner[own]] = self.vectors[own] @ _unit((vector - self.centre) @ self.space)
+        if language in self._spoken:
+            owners, vectors = self._spoken[language]
+            near[owners] = vectors @ _unit((vector - self.centre) @ self.space)
         return near
+
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[npt.NDArray[np.int64], Floats]]:
+        """The owners and the vectors of each language."""
+        rows = {str(spoken): self.language == spoken for spoken in np.unique(self.language)}
+        return {spoken: (self.owner[own], self.vectors[own]) for spoken, own in rows.items()}
 
     def write(self, path: Path) -> None:
         """Write to `path` (.npz)."""
-        np.savez(path, **vars(self))
+        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
     def read(cls, path: Path) -> Centroids:

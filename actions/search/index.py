@@ -17,6 +17,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
+from actions.search.kept import kept
 from common.text import fold
 
 K1 = 1.0
@@ -65,6 +66,7 @@ class Index:
             Groups.of([[len(item.words)] for item in items]),
         )
 
+    @kept
     def dense_scores(self, vector: Floats) -> Floats:
         """Return each item's cosines with a unit `vector`, an array (items, 2): of its best text, of its best ask.
 
@@ -79,6 +81,7 @@ class Index:
             for column in products.T:
                 yield self.groups.best(np.ascontiguousarray(column))
 
+    @kept
     def lexical_scores(self, query: str) -> Floats:
         """Return the best BM25 score of each item."""
         found = [token for token in tokens(query) if token in self.lexical.vocab_dict]
@@ -96,10 +99,15 @@ class Index:
     @classmethod
     def read(cls, folder: Path) -> Index:
         """Open the index in `folder`, its large arrays memory-mapped."""
+        lexical = bm25s.BM25.load(str(folder / "lexical"), mmap=True)
+        # Plain arrays over the same memory: a slice of numpy's memmap costs more than what is done with it.
+        lexical.scores = {
+            name: np.asarray(part) if isinstance(part, np.memmap) else part for name, part in lexical.scores.items()
+        }
         return cls(
-            np.load(folder / "vectors.npy", mmap_mode="r"),
+            np.asarray(np.load(folder / "vectors.npy", mmap_mode="r")),
             Groups.read(folder / "groups.npy"),
-            bm25s.BM25.load(str(folder / "lexical"), mmap=True),
+            lexical,
             Groups.read(folder / "texts.npy"),
         )
 

@@ -12,8 +12,6 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import (
     FailSafeTrackerStore,
     InMemoryTrackerStore,
-    RedisTrackerStore,
-    SQLTrackerStore,
     TrackerStore,
 )
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
@@ -22,6 +20,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import action_request, response_check
 from bot.channels.edge import Accepted
 from bot.channels.notices import LANGUAGES, notice
+from bot.tracker_store import DialogueStore
 
 logger = logging.getLogger(__name__)
 
@@ -109,29 +108,23 @@ async def forget(agent: Agent | None, sender: str) -> bool:
         return False
     try:
         async with agent.lock_store.lock(sender):
-            await asyncio.to_thread(_delete, agent.tracker_store, sender)
+            await _delete(agent.tracker_store, sender)
     except Exception:
         logger.exception("a conversation could not be deleted")
         return False
     return True
 
 
-def _delete(store: TrackerStore, sender: str) -> None:
+async def _delete(store: TrackerStore, sender: str) -> None:
     if isinstance(store, FailSafeTrackerStore):
         store.fallback_tracker_store.store.pop(sender, None)
         store = store._tracker_store
-    if isinstance(store, SQLTrackerStore):
-        with store.session_scope() as session:
-            session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
-            session.commit()
+    if isinstance(store, DialogueStore):
+        await store.delete(sender)
     elif isinstance(store, InMemoryTrackerStore):
         store.store.pop(sender, None)
-    elif isinstance(store, RedisTrackerStore):
-        store.red.delete(store.key_prefix + sender)
     else:
-        raise NotImplementedError(
-            f"nothing can be deleted from a {type(store).__name__}: use the SQL or Redis tracker store"
-        )
+        raise NotImplementedError(f"nothing can be deleted from a {type(store).__name__}: see endpoints.yml")
 
 
 async def _remember(agent: Agent, message: UserMessage, said: Message) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import joblib
@@ -27,6 +28,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from bot.nlu.applied import AppliedModel, NamedRows, NumberRows, TextRows
 from bot.nlu.entities import find_entities
 from bot.nlu.languages import LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY
 from common import clock
@@ -52,6 +54,8 @@ RARE = 2
 """A word in no more than this many phrases of the assistant's subject is rare there."""
 NEIGHBOUR_LEAD = 0.2
 """What the name of another document alone adds to the score of `NEIGHBOUR`; a paper to bring must still win."""
+NOVELTIES = 6
+"""Numbers of `Novelty.features`."""
 RANKING = 10
 WORD = re.compile(r"\w+")
 
@@ -112,7 +116,7 @@ class Novelty:
         own = self._known.get(fold(text))
         words = self._words(text)
         if not words:
-            return [0.0] * 6
+            return [0.0] * NOVELTIES
         inside = [self._inside[word] - (own is True) for word in words]
         outside = [self._outside[word] - (own is False) for word in words]
         odds = [float(np.log((i + 0.5) / (o + 0.5))) for i, o in zip(inside, outside, strict=True)]
@@ -142,8 +146,8 @@ class IntentModel:
 
     @property
     def intents(self) -> list[str]:
-        """The intents that were learned, in the order of `scores`."""
-        return [str(intent) for intent in self._classifier.classes_]
+        """The intents that were learned, in the order of `confidences`."""
+        return self._applied.labels
 
     def fit(self, examples: list[Example], intents: list[str]) -> IntentModel:
         """Learn from examples and their intents."""
@@ -165,20 +169,36 @@ class IntentModel:
         The two intents outside the subject start with `margin` ahead: a wrong answer is worse than a wrong "not
         my subject". A message that names another document and none of ours leans further to the neighbour.
         """
-        scores = self._classifier.decision_function(self._matrix(examples, *self._counted(examples)))
-        if scores.ndim == 1:  # scikit-learn gives one column for two classes
-            scores = np.stack([-scores, scores], axis=1)
+        scores = np.stack([self._scores(example) for example in examples]).astype(np.float64)
         scores[:, np.isin(self.intents, OUT_OF_SCOPE)] += self._margin
         alone = [names_neighbour_alone(example.entities) for example in examples]
         scores[np.ix_(np.array(alone, bool), np.isin(self.intents, [NEIGHBOUR]))] += NEIGHBOUR_LEAD
         powers = np.exp(self._sharpness * (scores - scores.max(axis=1, keepdims=True)))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
-    def _counted(self, examples: list[Example]) -> tuple[sparse.csr_matrix, ...]:
-        """Return the counts of examples: of character n-grams, of words, of entities."""
-        texts = [example.text for example in examples]
-        entities = self._entities.transform([entity_features(example) for example in examples])
-        return self._characters.transform(texts), self._words.transform(texts), entities
+    def keep_what_is_applied(self) -> IntentModel:
+        """Drop what only learning needs, more than half of the memory."""
+        assert self._applied
+        del self._characters, self._words, self._entities, self._classifier
+        return self
+
+    @cached_property
+    def _applied(self) -> AppliedModel:
+        """The model as it is applied to a message, its parts in the order of `_matrix`."""
+        weights, length = self._weights, len(self._mean)
+        return AppliedModel.of(
+            self._classifier,
+            (weights["vector"] / np.sqrt(length), length, partial(NumberRows, self._mean, self._deviation)),
+            (weights["characters"], len(self._characters.vocabulary_), partial(TextRows, self._characters)),
+            (weights["words"], len(self._words.vocabulary_), partial(TextRows, self._words)),
+            (weights["entities"], len(self._entities.vocabulary_), partial(NamedRows, self._entities)),
+            (weights["novelty"], NOVELTIES, partial(NumberRows, 0.0, 1.0)),
+        )
+
+    def _scores(self, example: Example) -> npt.NDArray[np.float32]:
+        """Return how far an example is inside each intent, shape (intents,)."""
+        text, entities = example.text, entity_features(example)
+        return self._applied.scores(example.vector, text, text, entities, self._novelty.features(text))
 
     def _matrix(
         self,
@@ -257,7 +277,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     ) -> LinearIntentClassifier:
         """See the parent class."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / cls.MODEL_FILE))
+            model: IntentModel = joblib.load(folder / cls.MODEL_FILE)
+        return cls(config, model_storage, resource, model.keep_what_is_applied())
 
     @classmethod
     def new_model(cls, config: dict[str, Any] | None = None) -> IntentModel:

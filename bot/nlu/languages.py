@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import Any
 
 import joblib
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -17,6 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from bot.nlu.applied import AppliedModel, TextRows
 from bot.nlu.language_slot import GUESS
 from common.spelling import VIETNAMESE_ONLY
 from common.text import fold
@@ -73,9 +76,16 @@ class LanguageModel:
             if len(plain) < FEWEST_PLAIN_WORDS or len(plain) <= len(words) - len(plain):
                 return "vi", 1.0
             text = " ".join(plain)
-        probabilities = self._pipeline.predict_proba([text.lower()])[0]
-        best = int(probabilities.argmax())
-        return str(self._pipeline.classes_[best]), float(probabilities[best])
+        scores = self._applied.scores(text.lower())
+        powers = np.exp(scores - scores.max())
+        best = int(scores.argmax())
+        return self._applied.labels[best], float(powers[best] / powers.sum())
+
+    @cached_property
+    def _applied(self) -> AppliedModel:
+        """The model as it is applied to a message."""
+        terms, classifier = (step for _, step in self._pipeline.steps)
+        return AppliedModel.of(classifier, (1.0, len(terms.vocabulary_), partial(TextRows, terms)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)

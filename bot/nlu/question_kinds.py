@@ -81,7 +81,8 @@ class QuestionKindClassifier(GraphComponent, IntentClassifier):
     ) -> QuestionKindClassifier:
         """See the parent class."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / cls.MODEL_FILE))
+            model: IntentModel = joblib.load(folder / cls.MODEL_FILE)
+        return cls(config, model_storage, resource, model.keep_what_is_applied())
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:

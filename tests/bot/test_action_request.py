@@ -40,3 +40,15 @@ def test_no_tracker_keeps_them(tracker: DialogueStateTracker) -> None:
 
     assert "vectors" not in str([event.as_dict() for event in tracker.events])
     assert "vectors" not in str(tracker.latest_message)
+
+
+def test_of_the_events_those_since_the_message_go_along(tracker: DialogueStateTracker) -> None:
+    for number in range(200):
+        tracker.update(UserUttered(f"question {number}", {"name": "inform"}))
+        tracker.update(SlotSet(action_request.WAITING_SLOT, None))
+
+    call = action_request.action_call(RemoteAction("action_answer", None), tracker, Domain.empty())
+
+    assert [event["event"] for event in call["tracker"]["events"]] == ["user", "slot"]
+    assert call["tracker"]["latest_message"]["text"] == "question 199"
+    assert len(tracker.events) == 402

@@ -18,6 +18,9 @@ BAD: list[Any] = [
     {"events": "none", "responses": []},
     {"events": [], "responses": [{"text": "a"}, "b"]},
     {"events": [{"name": "slot without a kind"}], "responses": []},
+    {"events": [{"event": "slot", "name": "topic"}], "responses": []},
+    {"events": [{"event": "slot", "name": 1, "value": "fee"}], "responses": []},
+    {"events": [{"event": "nonsense", "name": "topic", "value": "fee"}], "responses": []},
     [],
 ]
 

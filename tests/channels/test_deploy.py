@@ -55,8 +55,9 @@ class Installation:
 
     def events(self, sender: str | None = None) -> list[dict[str, Any]]:
         """Return the stored events of a conversation, or of all."""
-        where = ("where sender_id = %s", sender) if sender else ("",)
-        return [json.loads(data) for (data,) in self.query(f"select data from events {where[0]}", *where[1:])]
+        where = ("where conversation = %s", sender) if sender else ("",)
+        rows = self.query(f"select events from dialogues {where[0]}", *where[1:])
+        return [event for (events,) in rows for event in json.loads(events)]
 
     def logs(self) -> str:
         return "".join(file.read_text(errors="replace") for file in self.folder.glob("rasa-*.log"))
@@ -103,12 +104,12 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
             **messenger.environment(),
             "REDIS_URL": f"redis://127.0.0.1:{cache}/0",
             "WEB_SESSION_SECRET": "loopback-session-secret",
-            "DB_PASSWORD": services.PASSWORD,
+            "DATABASE_URL": f"postgresql://assistant:{services.PASSWORD}@127.0.0.1:{database}/assistant",
             "PYTHONPATH": ".",
             "RASA_TELEMETRY_ENABLED": "false",
         }
         endpoints = folder / "endpoints.yml"
-        values = {"port: 5432": f"port: {database}", "port: 6379": f"port: {cache}", ":5055/": ":9/"}
+        values = {"port: 6379": f"port: {cache}", ":5055/": ":9/"}
         endpoints.write_text(services.replaced(services.shown("yaml"), values))
         for port in ports[:2]:
             stack.enter_context(_rasa(folder, endpoints, port, environment))

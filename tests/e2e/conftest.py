@@ -50,10 +50,10 @@ class Assistant:
         """Start both processes and wait until they answer; fail with the end of the log when they do not."""
         endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
         endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{self._actions_port}/webhook"
-        endpoints["tracker_store"]["db"] = str(self.folder / "tracker.db")
+        endpoints["tracker_store"]["url"] = f"sqlite:///{self.folder}/dialogue.db"
         (self.folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
         self.start_actions()
-        command = [".venv/bot/bin/python", "-m", "rasa", "run", "--model", "models/assistant.tar.gz"]
+        command = [".venv/bot/bin/python", "-m", "bot.server", "run", "--model", "models/assistant.tar.gz"]
         command += ["--interface", "127.0.0.1", "--port", str(self._port)]
         self._bot = self._process([*command, "--endpoints", str(self.folder / "endpoints.yml")], "bot.log")
         self._wait(f"{self.url}/webhooks/rest/", self._bot, "bot.log")

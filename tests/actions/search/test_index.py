@@ -50,7 +50,7 @@ def test_an_index_is_read_as_written(index: Index, word_encoder: WordEncoder, tm
     vector = word_encoder.encode_query(["le phi"])[0]
     np.testing.assert_array_equal(again.dense_scores(vector), index.dense_scores(vector))
     assert np.array_equal(again.lexical_scores("le phi"), index.lexical_scores("le phi"))
-    assert isinstance(again.vectors, np.memmap)
+    assert isinstance(again.vectors.base, np.memmap)
 
 
 def test_long_texts_are_cut_at_paragraphs_under_their_heading() -> None:

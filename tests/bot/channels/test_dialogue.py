@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels import dialogue
 from bot.channels.edge import Accepted
 from bot.channels.notices import NOTICES
+from bot.tracker_store import DialogueStore
 
 from .conftest import DOMAIN, Dialogue
 
@@ -44,9 +45,7 @@ def test_history_shows_a_pressed_button_by_its_title() -> None:
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_a_deleted_conversation_leaves_nothing_and_others_stay(kind: str, tmp_path: Path) -> None:
     store: Any = (
-        InMemoryTrackerStore(DOMAIN)
-        if kind == "memory"
-        else SQLTrackerStore(DOMAIN, dialect="sqlite", db=str(tmp_path / "t.db"))
+        InMemoryTrackerStore(DOMAIN) if kind == "memory" else DialogueStore(DOMAIN, f"sqlite:///{tmp_path}/t.db")
     )
     agent = Dialogue(store)
 
@@ -68,7 +67,7 @@ def test_a_store_that_cannot_delete_says_so(caplog: pytest.LogCaptureFixture) ->
 
     agent = Dialogue(Elsewhere(Domain.empty()))
     assert not asyncio.run(dialogue.forget(agent, "an"))
-    assert "Elsewhere: use the SQL or Redis" in caplog.text
+    assert "Elsewhere: see endpoints.yml" in caplog.text
 
 
 def test_silence_is_right_while_a_person_has_taken_over() -> None:

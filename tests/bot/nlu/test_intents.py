@@ -137,3 +137,12 @@ class TestTalk:
 
     def test_another_intent_stays_first_however_unsure(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         assert self.ranked(monkeypatch, tmp_path, self.QUESTION, "fee", 0.6) == ["fee", "first_card"]
+
+
+def test_what_only_learning_needs_is_dropped_and_the_confidences_stay() -> None:
+    texts = ["mất thẻ", "mất thẻ rồi", "bị mất thẻ", "thời tiết", "thời tiết hôm nay", "xem thời tiết"]
+    examples = [example(text) for text in texts]
+    model = IntentModel(WEIGHTS, 1.0, 4.0, 0.0).fit(examples, ["lost_card"] * 3 + ["off_topic"] * 3)
+    before = model.confidences(examples)
+    assert np.array_equal(model.keep_what_is_applied().confidences(examples), before)
+    assert not hasattr(model, "_classifier")

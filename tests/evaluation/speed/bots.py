@@ -1,0 +1,184 @@
+"""The bots that are measured: `rasa init`'s starter bot and the assistant, each a few processes on loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[3]
+TODAY = "2026-11-22"
+LONGEST_START_SECONDS = 300.0
+TICKS = os.sysconf("SC_CLK_TCK")
+ENVIRONMENT = {
+    "ASSISTANT_TODAY": TODAY,
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONWARNINGS": "ignore",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+}
+BOT, ACTIONS = ROOT / ".venv/bot/bin/python", ROOT / ".venv/actions/bin/python"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Running:
+    """Processes that answer together, by name; `url` is where messages go, `path` which resource."""
+
+    name: str
+    processes: dict[str, subprocess.Popen[bytes]]
+    port: int
+    folder: Path
+    ready_seconds: float = 0.0
+    path: str = "/webhooks/rest/webhook"
+    _local: threading.local = field(default_factory=threading.local)
+
+    def say(self, sender: str, message: str) -> list[dict[str, Any]]:
+        """Send one message over a connection that this thread keeps; raise AssertionError when nothing is said."""
+        body = json.dumps({"sender": sender, "message": message})
+        for attempt in (1, 2):
+            if getattr(self._local, "connection", None) is None:
+                self._local.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            try:
+                self._local.connection.request("POST", self.path, body, {"Content-Type": "application/json"})
+                response = self._local.connection.getresponse()
+                answers = json.loads(response.read())
+                break
+            except (http.client.HTTPException, OSError):  # a connection that was idle for too long
+                self._local.connection = None
+                if attempt == 2:
+                    raise
+        assert response.status == 200, response.status
+        assert isinstance(answers, list), answers
+        return answers
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """Return the CPU time that each process has taken so far."""
+        return {name: _cpu(process.pid) for name, process in self.processes.items()}
+
+    def memory(self) -> dict[str, int]:
+        """Return the memory of each process in MB, a page that several share counted once (PSS)."""
+        return {name: _pss(process.pid) for name, process in self.processes.items()}
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to all processes."""
+        for process in self.processes.values():
+            process.send_signal(number)
+
+
+@contextlib.contextmanager
+def running(
+    name: str, commands: dict[str, Sequence[str | Path]], port: int, health: Sequence[str], where: Path, folder: Path
+) -> Iterator[Running]:
+    """Start processes in `where` and wait until all of `health` and a first message are answered; stop them after."""
+    environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": str(where)}
+    processes: dict[str, subprocess.Popen[bytes]] = {}
+    started = time.monotonic()
+    try:
+        for program, command in commands.items():
+            log = (folder / f"{name}-{program}.log").open("wb")
+            processes[program] = subprocess.Popen(
+                [str(part) for part in command], cwd=where, env=environment, stdout=log, stderr=log
+            )
+        bot = Running(name, processes, port, folder)
+        for url in health:
+            _wait(url, bot)
+        bot.say("first", "hello")
+        bot.ready_seconds = time.monotonic() - started
+        yield bot
+    finally:
+        for process in processes.values():
+            process.terminate()
+        for process in processes.values():
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@contextlib.contextmanager
+def assistant(folder: Path, root: Path = ROOT, wrapped: dict[str, Sequence[str]] | None = None) -> Iterator[Running]:
+    """Run the assistant with a store of its own; `wrapped` puts a program before a process' module."""
+    port, actions = free_port(), free_port()
+    endpoints = yaml.safe_load((root / "endpoints.yml").read_text(encoding="utf-8"))
+    endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{actions}/webhook"
+    store = endpoints["tracker_store"]
+    store.update({"db": str(folder / "t.db")} if store["type"] == "SQL" else {"url": f"sqlite:///{folder}/d.db"})
+    (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
+    with_server = ["bot.server"] if (root / "bot/server.py").exists() else ["rasa"]
+    before = wrapped or {}
+    commands: dict[str, Sequence[str | Path]] = {
+        "actions": [ACTIONS, "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)],
+        "bot": [
+            *(BOT, "-m", *before.get("bot", ()), *with_server, "run", "--model", root / "models/assistant.tar.gz"),
+            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", folder / "endpoints.yml"),
+        ],
+    }
+    health = [f"http://127.0.0.1:{actions}/health", f"http://127.0.0.1:{port}/webhooks/rest/"]
+    with running("assistant", commands, port, health, root, folder) as bot:
+        yield bot
+
+
+@contextlib.contextmanager
+def starter(folder: Path, made: Path) -> Iterator[Running]:
+    """Run the starter bot that `make_starter` made, as `rasa run` runs it."""
+    port = free_port()
+    command = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    with running("starter", {"bot": command}, port, [f"http://127.0.0.1:{port}/"], made, folder) as bot:
+        yield bot
+
+
+def make_starter(folder: Path) -> float | None:
+    """Make `rasa init`'s bot in `folder` and train it; return the seconds of the training, None where it is there."""
+    if list(folder.glob("models/*.tar.gz")):
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, **ENVIRONMENT}
+    # `rasa init` trains as well; made anew from its own files, so that the time is of the training alone.
+    made = [BOT, "-c", "from rasa.cli.scaffold import create_initial_project as make; make('.')"]
+    subprocess.run([str(part) for part in made], cwd=folder, env=environment, check=True, capture_output=True)
+    started = time.monotonic()
+    subprocess.run([str(BOT), "-m", "rasa", "train"], cwd=folder, env=environment, check=True, capture_output=True)
+    return time.monotonic() - started
+
+
+def _wait(url: str, bot: Running) -> None:
+    end = time.monotonic() + LONGEST_START_SECONDS
+    while time.monotonic() < end and all(process.poll() is None for process in bot.processes.values()):
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    logs = "\n".join(log.read_text(errors="replace")[-2000:] for log in bot.folder.glob(f"{bot.name}-*.log"))
+    raise RuntimeError(f"{bot.name}: {url} did not answer\n{logs}")
+
+
+def _cpu(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(after_name[11]) + int(after_name[12])) / TICKS
+
+
+def _pss(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("Pss:"))
