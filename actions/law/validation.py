@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from itertools import pairwise
 
-from actions.places import provinces
 from actions.law.models import Gap, Law
 from actions.law.procedure_rows import AREAS_OF_LIMITS
 from actions.law.rows import Row
+from actions.places import provinces
 from common.vocabulary import Vocabulary
 
 # Which kind of data/vocabulary.yml the values of a field must come from.

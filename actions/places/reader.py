@@ -1,6 +1,6 @@
-"""Reads which commune a text names: of all that bear the name, those that the district, the province and the unit word fit.
+"""Reads which commune a text names: of all that bear the name, who fits its district, its province and its unit word.
 
-Each sign has a weight; who has the most of them is meant. Several with as many are all returned, so that it can be asked.
+Each sign has a weight; who has the most of them is meant. Several with as many are all returned, to be asked about.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def read(written: str) -> Reading:
 
 def _named(address: Address, known: Table) -> Iterator[_Named]:
     markers = _commune_markers(address)
-    is_old = any(word.typed in ("cũ", "cu") for word in address.words)
+    of_today = any(known.new.get(address.key(*span)) and _says(address, span[1], "mới") for span in _spans(address))
+    of_before = not of_today and any(word.typed in ("cũ", "cu") for word in address.words)
     for span in _spans(address):
         before = address.before(span[0])
         if markers and not any(marker.end == span[0] or marker.start == span[0] for marker in markers):
@@ -90,9 +91,9 @@ def _named(address: Address, known: Table) -> Iterator[_Named]:
             continue
         kind = before.kind if before else None
         for units, worth in ((known.old.get(key, ()), 0.0), (known.former.get(key, ()), FORMER_NAME)):
-            for unit in units:
+            for unit in () if of_today else units:
                 yield _old(unit, span, worth + _by_name(address, span, unit.name, kind))
-        if not is_old:
+        if not of_before:
             for new in known.new.get(key, ()):
                 yield _Named(span, _by_name(address, span, new.name, kind), None, new.province, new.province, new)
 
@@ -102,9 +103,7 @@ def _misspelt(address: Address, known: Table) -> Iterator[_Named]:
     spans = _spans(address)
     keys = {address.key(*span) for span in spans}
     provinces = {key for span in spans if (key := _province_key(address, span))}
-    districts = [
-        one for one in known.districts if one.keys & keys or _key_of_province(one.province.name) in provinces
-    ]
+    districts = [one for one in known.districts if one.keys & keys or _key_of_province(one.province.name) in provinces]
     within = set(map(id, districts))
     starts = [marker.end for marker in _commune_markers(address)] or [0]
     for units in known.old.values():
@@ -166,7 +165,9 @@ def _find_district(one: _Named, address: Address, taken: Sequence[Span]) -> tupl
             continue
         for end in range(marker.end + 1, min(marker.end + 4, len(address.words)) + 1):
             span = marker.end, end
-            slips = min((found for name in one.district.keys if (found := distance(address.key(*span), name))), default=0)
+            slips = min(
+                (found for name in one.district.keys if (found := distance(address.key(*span), name))), default=0
+            )
             if slips and not _overlap(span, taken):
                 return span, DISTRICT + SLIP * slips
     return None
@@ -196,9 +197,7 @@ def _other_province(marker: Marker, address: Address, one: _Named) -> bool:
 def _larger(address: Address, known: Table) -> Reading:
     """The districts or provinces that a text names that names no commune."""
     spans = _spans(address)
-    provinces = {
-        key for span in spans if (key := _province_key(address, span)) and _may_be(address, span, "province")
-    }
+    provinces = {key for span in spans if (key := _province_key(address, span)) and _may_be(address, span, "province")}
     districts = []
     for district in known.districts:
         spoken = [span for span in spans if address.key(*span) in district.keys and _may_be(address, span, "district")]
@@ -226,6 +225,10 @@ def _by_name(address: Address, span: Span, name: str, kind: str | None) -> float
         same = typed.replace(" ", "") == words.typed_key(bare(name))
         worth += SAME_MARKS if same else OTHER_MARKS
     return worth
+
+
+def _says(address: Address, place: int, word: str) -> bool:
+    return place < len(address.words) and address.words[place].typed == word
 
 
 def _old(unit: OldUnit, span: Span, worth: float) -> _Named:

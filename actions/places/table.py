@@ -1,15 +1,15 @@
 """The table of the reform of 1 July 2025: every old commune with what it became.
 
-It is the data of the library `vietnamadminunits` (MIT), made for 63 provinces, 696 districts and 10,040 communes: its code
-takes one successor of a commune that was split, so the data alone is read. tests/evaluation/places says how the
-library was chosen and what the table is worth.
+It is the data of the library `vietnamadminunits` (MIT): 63 provinces, 696 districts and 10,040 communes. Its code
+takes one successor of a commune that was split, so the data alone is read. docs/places.md says how the library was
+chosen and what the table is worth.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,7 +102,7 @@ def table() -> Table:
     successors = _successors(changes, units)
     old: dict[str, list[OldUnit]] = {}
     former: dict[str, list[OldUnit]] = {}
-    for path, ward in _old_wards(legacy):
+    for path, ward in _old_wards(legacy).items():
         name, kind = _named(ward["ward"]) if isinstance(ward["ward"], str) else ("", "")
         unit = OldUnit(ward["ward"] if name else "", kind, districts[path[:2]], tuple(successors[path]))
         key = key_of(name)
@@ -183,9 +183,12 @@ def _successors(changes: Any, units: Mapping[tuple[str, str], NewUnit]) -> dict[
     return found
 
 
-def _old_wards(legacy: Any) -> Iterator[tuple[tuple[str, str, str], Any]]:
-    for section in _OLD_WARDS:
-        for province, districts in legacy[section].items():
-            for district, wards in districts.items():
-                for key, ward in wards.items():
-                    yield (province, district, "" if key == "NaN" else key), ward
+def _old_wards(legacy: Any) -> dict[tuple[str, str, str], Any]:
+    """The old communes by their path; a few stand in two sections."""
+    return {
+        (province, district, "" if key == "NaN" else key): ward
+        for section in reversed(_OLD_WARDS)
+        for province, districts in legacy[section].items()
+        for district, wards in districts.items()
+        for key, ward in wards.items()
+    }

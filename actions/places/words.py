@@ -16,10 +16,14 @@ Level = Literal["commune", "district", "province", "city"]
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[,;:.!?\n()\-–]")
 _APOSTROPHES = re.compile(r"['’‘`´]")
+_ABBREVIATED = 2
+"""Letters of the abbreviations after which a dot ends nothing: "p.", "tx."."""
 _WITH_NUMBER = re.compile(r"(phuong|quan|p|q|f)(\d{1,2})")
 _RUN_TOGETHER = {"tphcm": ("tp", "hcm"), "tphn": ("tp", "hn"), "thitran": ("thi", "tran"), "thixa": ("thi", "xa")}
-_NOT_A_NAME = frozenset("nao gi moi cu nay do ay minh em toi ban anh chi khac la thi o cua va hay hoac which what cual que".split())
-"""Words after a unit word that name no unit: "xã nào", "phường mới"."""
+_NOT_A_NAME = frozenset(
+    "nào nao gì gi mới moi cũ này đó ấy mình chị khác là thì của và hay hoặc hoac which what cual".split()  # noqa: SIM905
+)
+"""Words after a unit word that name no unit: "xã nào", "phường mới". Without marks "minh" or "la" may be a name's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ _UNIT_WORDS: dict[tuple[str, ...], tuple[UnitWord, frozenset[str]]] = {
         ("city", None, "tp"),
     )
 }
-KINDS = tuple(sorted({word.kind for word, _ in _UNIT_WORDS.values() if word.kind} | {"thanhpho", "tinh"}, key=len))[::-1]
+KINDS = tuple(sorted({word.kind for word, _ in _UNIT_WORDS.values() if word.kind} | {"thanhpho", "tinh"}, key=len))[
+    ::-1
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,10 @@ def _words(written: str) -> list[Word]:
     plain = _APOSTROPHES.sub("", one_tone_place(text.clean(written).lower()))
     end = 0
     for match in _WORD.finditer(plain):
-        opens = not found or _BREAK.search(plain[end : match.start()]) is not None
+        between = plain[end : match.start()]
+        if found and len(found[-1].key) <= _ABBREVIATED:
+            between = between.replace(".", "")
+        opens = not found or _BREAK.search(between) is not None
         end = match.end()
         typed = match.group()
         folded = text.fold(typed)
@@ -139,7 +148,7 @@ def _markers(words: Sequence[Word]) -> list[Marker]:
     place = 0
     while place < len(words) - 1:
         marker = next((one for size in (2, 1) if (one := _marker(words, place, size))), None)
-        if marker is None or words[marker.end].key in _NOT_A_NAME:
+        if marker is None or words[marker.end].typed in _NOT_A_NAME:
             place += 1 if marker is None else marker.end - place
             continue
         found.append(marker)
@@ -149,8 +158,8 @@ def _markers(words: Sequence[Word]) -> list[Marker]:
 
 def _marker(words: Sequence[Word], place: int, size: int) -> Marker | None:
     span = words[place : place + size]
-    if place + size >= len(words):
-        return None
+    if place + size >= len(words) or words[place + size].opens:
+        return None  # No name follows: "Ben Nghe ward, District 1".
     known = _UNIT_WORDS.get(tuple(text.fold(word.typed) for word in span))
     if known is None or " ".join(word.typed for word in span) not in known[1]:
         return None
