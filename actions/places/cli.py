@@ -28,6 +28,6 @@ def run(options: dict[str, Any]) -> int:
         print(found.model_dump_json(indent=2))
         return 0
     language = options["language"]
-    said = [told.lead(found, language), told.police(found, language), ", ".join(found.basis)]
-    print("\n".join(line for line in said if line))
+    said = [told.lead(found, language), told.choices(found, language), told.police(found, language)]
+    print("\n".join(line for line in (*said, ", ".join(found.basis)) if line))
     return 0

@@ -20,15 +20,30 @@ def _lead(found: Place, language: str) -> str:
     if found.status == "unknown":
         return say(key, language)
     if found.status == "province":
-        return say(key, language, new=_listed(list(found.provinces), language))
+        return say(key, language, new="; ".join(found.provinces))
     if found.status == "which":
-        named = [old(one) for one in found.old] + [new(one) for one in found.new]
-        return say(key, language, old=_listed(named, language), count=len(named))
+        return say(key, language, count=len(_meant(found)))
     if not found.old:
         return say("utter_old_place_new", language, new=new(found.new[0]))
-    named_old = old(found.old[0])
-    parts = _listed([one.name for one in found.new], language) if len(found.new) > 1 else new(found.new[0])
-    return say(key, language, old=named_old, new=parts, province=found.new[0].province, count=len(found.new))
+    return say(
+        key,
+        language,
+        old=old(found.old[0]),
+        new=new(found.new[0]),
+        province=found.new[0].province,
+        count=len(found.new),
+    )
+
+
+def choices(found: Place, language: str) -> str:
+    """Return what can be chosen from, in words: who may be meant, or where the parts lie; empty where it is one."""
+    if found.status == "which":
+        return _listed(_meant(found), language)
+    return _listed([one.name for one in found.new], language) if found.status in ("split", "district") else ""
+
+
+def _meant(found: Place) -> list[str]:
+    return [old(one) for one in found.old] + [new(one) for one in found.new]
 
 
 def police(found: Place, language: str) -> str:

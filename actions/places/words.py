@@ -34,38 +34,38 @@ class UnitWord:
     kind: str | None
 
 
-_UNIT_WORDS: dict[tuple[str, ...], tuple[UnitWord, frozenset[str]]] = {
-    tuple(text.fold(forms[0]).split()): (UnitWord(level, kind), frozenset(forms))
-    for level, kind, *forms in (
-        ("commune", "phuong", "phường", "phuong"),
-        ("commune", "phuong", "p"),
-        ("commune", "phuong", "f"),
-        ("commune", None, "ward"),
-        ("commune", "xa", "xã", "xa"),
-        ("commune", "xa", "x"),
-        ("commune", None, "commune"),
-        ("commune", None, "comuna"),
-        ("commune", "thitran", "thị trấn", "thi tran"),
-        ("commune", "thitran", "tt"),
-        ("commune", "dackhu", "đặc khu", "dac khu"),
-        ("district", "quan", "quận", "quan"),
-        ("district", "quan", "q"),
-        ("district", "huyen", "huyện", "huyen"),
-        ("district", "huyen", "h"),
-        ("district", "thixa", "thị xã", "thi xa"),
-        ("district", "thixa", "tx"),
-        ("district", None, "district"),
-        ("district", None, "distrito"),
-        ("province", None, "tỉnh", "tinh"),
-        ("province", None, "province"),
-        ("province", None, "provincia"),
-        ("city", None, "thành phố", "thanh pho"),
-        ("city", None, "tp"),
-    )
+_ROWS: tuple[tuple[Level, str | None, tuple[str, ...]], ...] = (
+    ("commune", "phuong", ("phường", "phuong")),
+    ("commune", "phuong", ("p",)),
+    ("commune", "phuong", ("f",)),
+    ("commune", None, ("ward",)),
+    ("commune", "xa", ("xã", "xa")),
+    ("commune", "xa", ("x",)),
+    ("commune", None, ("commune",)),
+    ("commune", None, ("comuna",)),
+    ("commune", "thitran", ("thị trấn", "thi tran")),
+    ("commune", "thitran", ("tt",)),
+    ("commune", "dackhu", ("đặc khu", "dac khu")),
+    ("district", "quan", ("quận", "quan")),
+    ("district", "quan", ("q",)),
+    ("district", "huyen", ("huyện", "huyen")),
+    ("district", "huyen", ("h",)),
+    ("district", "thixa", ("thị xã", "thi xa")),
+    ("district", "thixa", ("tx",)),
+    ("district", None, ("district",)),
+    ("district", None, ("distrito",)),
+    ("province", None, ("tỉnh", "tinh")),
+    ("province", None, ("province",)),
+    ("province", None, ("provincia",)),
+    ("city", None, ("thành phố", "thanh pho")),
+    ("city", None, ("tp",)),
+)
+_UNIT_WORDS = {
+    tuple(text.fold(forms[0]).split()): (UnitWord(level, kind), frozenset(forms)) for level, kind, forms in _ROWS
 }
-KINDS = tuple(sorted({word.kind for word, _ in _UNIT_WORDS.values() if word.kind} | {"thanhpho", "tinh"}, key=len))[
-    ::-1
-]
+"""The folded words of each unit word -> what it announces, and the spellings that are one."""
+KINDS = ("thanhpho", "thitran", "phuong", "dackhu", "huyen", "thixa", "quan", "tinh", "xa")
+"""The unit words of the names themselves, as keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def read(written: str) -> Address:
 
 
 def _words(written: str) -> list[Word]:
-    found = []
+    found: list[Word] = []
     plain = _APOSTROPHES.sub("", one_tone_place(text.clean(written).lower()))
     end = 0
     for match in _WORD.finditer(plain):

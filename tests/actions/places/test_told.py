@@ -15,10 +15,10 @@ from actions.places.place import place
         (
             "xã Hòa Liên, Hòa Vang",
             "vi",
-            "chia về 2 nơi của thành phố Đà Nẵng: phường Hải Vân; phường Liên Chiểu.",
+            "được chia về 2 nơi của thành phố Đà Nẵng.",
         ),
-        ("xã Tân Lập", "en", "places bear that name:"),
-        ("xã Tân Lập", "es", "más. ¿Por cuál pregunta?"),
+        ("xã Tân Lập", "en", "places bear that name."),
+        ("xã Tân Lập", "es", "¿Por cuál pregunta?"),
         ("quận 5", "vi", "không còn là đơn vị hành chính"),
         ("phường Sài Gòn", "vi", "Phường Sài Gòn, thành phố Hồ Chí Minh là tên hiện nay."),
         ("tỉnh Bắc Giang", "en", "It is now in tỉnh Bắc Ninh."),
@@ -34,3 +34,10 @@ def test_the_police_is_named_and_that_any_will_do() -> None:
     assert said.startswith("Công an xã Bà Nà. Làm căn cước thì nơi nào cũng nhận: Công an xã, phường, đặc khu bất kỳ")
     assert told.police(place("xã Hòa Liên, Hòa Vang"), "en").startswith("For a card any will do: any commune")
     assert told.police(place("xã Cổ Tích"), "vi") == ""
+
+
+def test_what_can_be_chosen_from_is_listed_as_far_as_one_reads() -> None:
+    assert told.choices(place("xã Hòa Liên, Hòa Vang"), "vi") == "phường Hải Vân; phường Liên Chiểu"
+    assert "xã Tân Lập, huyện Đan Phượng, thành phố Hà Nội; " in told.choices(place("xã Tân Lập"), "es")
+    assert told.choices(place("xã Tân Lập"), "es").endswith(" más")
+    assert told.choices(place("xã Hòa Ninh, Hòa Vang"), "en") == ""
