@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.answers import articles, assumed, checklist, parts, passages, read_dates, refusals, together, units
+from actions.answers import (
+    articles,
+    assumed,
+    checklist,
+    old_place,
+    parts,
+    passages,
+    read_dates,
+    refusals,
+    together,
+    units,
+)
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, in_its_place
@@ -95,6 +106,14 @@ def button(question: Question, today: date) -> list[Reply]:
     if question.intent in passages.BY_PASSAGE and question.passage in parts.library().index:
         return [passages.by_button(question, today)]
     return []
+
+
+def place_of_today(question: Question, today: date) -> list[Reply]:
+    """Who asks what an old commune is now is told, with its police."""
+    if old_place.ASPECT not in question.aspects:
+        return []
+    found = old_place.answer(question, today)
+    return [found] if found else []
 
 
 def question_unit(question: Question, today: date) -> list[Reply]:
@@ -220,6 +239,7 @@ CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
     impossible_age,
     button,
+    place_of_today,
     other_country,
     neighbour,
     named_article,
@@ -232,9 +252,9 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
     "card_question": CARD_QUESTION,
     "renewal_form": (validity,),
     "checklist": (whole_route,),
-    "neighbouring_procedure": (named_article, named_text, guessed_refusal, refusal),
-    "personal_data": (named_article, named_text, guessed_refusal, refusal),
-    "off_topic": (named_article, named_text, guessed_refusal, refusal),
+    "neighbouring_procedure": (place_of_today, named_article, named_text, guessed_refusal, refusal),
+    "personal_data": (place_of_today, named_article, named_text, guessed_refusal, refusal),
+    "off_topic": (place_of_today, named_article, named_text, guessed_refusal, refusal),
     "scam": (named_article, named_text, warning),
     "emergency": (named_article, named_text, warning),
     "change_language": (last_question, refusal),

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
-from actions.law import errors, loading, models, places
+from actions.law import errors, loading, models
 from actions.law.card_rows import Document
+from actions.places import provinces
 from common import vocabulary
 
 # Nobody older holds a card (the oldest person known reached 122).
@@ -40,7 +41,7 @@ def _known(kind: str) -> Any:
 
 
 def _province(value: str, info: ValidationInfo) -> str:
-    key = places.province_of(value, loading.load().provinces)
+    key = provinces.province_of(value, loading.load().provinces)
     if key is not None:
         return key
     raise errors.CaseError(str(info.field_name), "unknown", value=value)
@@ -48,7 +49,7 @@ def _province(value: str, info: ValidationInfo) -> str:
 
 def _area(value: str) -> str:
     known = vocabulary.load()
-    return value if known.is_known("area", value) else places.area_of(value) or value
+    return value if known.is_known("area", value) else provinces.area_of(value) or value
 
 
 def _card(value: str, info: ValidationInfo) -> str:

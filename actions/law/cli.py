@@ -18,6 +18,7 @@ from actions.law.errors import CaseError
 from actions.law.fees import Fee, FeeCase, fee, fee_table
 from actions.law.renewals import RenewalCase, renewal
 from actions.law.rows import Frozen
+from actions.places import cli as places
 from actions.sources import question_checks, questions
 from common import clock, vocabulary
 
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
             print(options["out"])
             return 0
+        if command == places.COMMAND:
+            return places.run(options)
         return _answer(command, options)
     except CaseError as error:
         print(error.say(options.get("language") or "en"), file=sys.stderr)
@@ -140,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     person(made)
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 
+    places.add(commands)
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(

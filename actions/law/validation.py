@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from itertools import pairwise
 
-from actions.law import places
 from actions.law.models import Gap, Law
 from actions.law.procedure_rows import AREAS_OF_LIMITS
 from actions.law.rows import Row
+from actions.places import provinces
 from common.vocabulary import Vocabulary
 
 # Which kind of data/vocabulary.yml the values of a field must come from.
@@ -44,7 +44,7 @@ def check(law: Law, known: Vocabulary, refs: set[str] | None = None) -> list[str
         problems += slot.problems()
     problems += _notice_problems(law)
     problems += _route_papers(law)
-    problems += [f"provinces: {name!r} names two provinces" for name in places.ambiguous(law.provinces)]
+    problems += [f"provinces: {name!r} names two provinces" for name in provinces.ambiguous(law.provinces)]
     if refs is not None:
         problems += dangling(law, refs)
     return problems

@@ -7,8 +7,8 @@ import pytest
 from actions.law import loading
 from actions.law.errors import CaseError
 from actions.law.fees import FeeCase, fee
-from actions.law.places import ambiguous, area_of, province_of
 from actions.law.procedure_rows import Province
+from actions.places.provinces import ambiguous, area_of, province_of
 
 PROVINCES = loading.load().provinces
 
