@@ -22,6 +22,7 @@ WITHOUT = {
     "actions/law/loading.py": "law/test_validation.py loads broken and whole data",
     "actions/law/calendar_rows.py": "law/test_calendars.py and test_validation.py",
     "actions/law/card_rows.py": "law/test_renewals.py and test_validation.py",
+    "actions/law/explanation_words.py": "law/test_explanation.py reads every sentence",
     "actions/law/fee_rows.py": "law/test_fees.py and test_validation.py",
     "actions/law/models.py": "law/test_validation.py",
     "actions/law/procedure_rows.py": "law/test_checklists.py, test_deadlines.py and test_validation.py",
