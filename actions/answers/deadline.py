@@ -9,7 +9,7 @@ from typing import Any
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import parts
+from actions.answers import parts, working
 from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
 from actions.law import cases, deadlines, fees, loading
@@ -146,6 +146,7 @@ def _counted(deadline: Deadline, language: str) -> list[str]:
         ]
         key = "utter_deadline_skipped" if named else "utter_deadline_skipped_weekends"
         said.append(say(key, language, **({"days": ", ".join(named)} if named else {})))
+        said += working.of_deadline(deadline, language)
     said += [sooner.doubt.say(language) for sooner in deadline.sooner if sooner.doubt]
     return said
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.answers import checklist, deadline, fee, parts, passages, renewal
-from actions.question import Question
+from actions.question import SUBJECT, Question
 from actions.reply import Reply
 from actions.sources.library import Passage
 from actions.topics import UNSURE, goes_on
@@ -20,6 +20,8 @@ OF_SOME_PLACE = ("page", "resolution")
 COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}
 """Further topics of passages that a computed answer covers."""
 
+WORKING = "working"
+"""The cue that asks how something was counted."""
 COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
     "fee": fee.answer,
     "exemption": fee.answer,
@@ -28,6 +30,15 @@ COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
     "checklist": checklist.answer,
 }
 """The topics that the law's tables tell."""
+
+
+def how_counted(question: Question, today: date) -> list[Reply]:
+    """ "How was this counted?" after a computed answer is told by its rest, unless a case or a thing is named."""
+    asks = WORKING in question.entities.get("cue", ()) and not any(map(question.said, (*SUBJECT, "aspect")))
+    if not asks or question.topic not in COMPUTED:
+        return []
+    computed = COMPUTED[question.topic](question, today)
+    return [parts.more(computed)] if computed.status == "computed" else []
 
 
 def in_its_place(computed: Reply, question: Question, today: date, topic: str) -> Reply:
