@@ -22,6 +22,11 @@ COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": (
 
 WORKING = "working"
 """The cue that asks how something was counted."""
+OTHER_TOPIC = 0.7
+"""How sure the understanding must be that "how is the fine counted" is about a topic of its own: measured, such a
+message has 0.8 and more, a bare "how was this counted" at most 0.65."""
+OF_ANY_TOPIC = ("inform", "help", "off_topic", "card_question", "nlu_fallback")
+"""Intents that name no topic."""
 COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
     "fee": fee.answer,
     "exemption": fee.answer,
@@ -33,9 +38,11 @@ COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
 
 
 def how_counted(question: Question, today: date) -> list[Reply]:
-    """ "How was this counted?" after a computed answer is told by its rest, unless a case or a thing is named."""
-    asks = WORKING in question.entities.get("cue", ()) and not any(map(question.said, (*SUBJECT, "aspect")))
-    if not asks or question.topic not in COMPUTED:
+    """ "How was this counted?" after a computed answer is told by its rest, unless something else is asked about."""
+    if WORKING not in question.entities.get("cue", ()) or question.topic not in COMPUTED:
+        return []
+    another_topic = question.intent not in (*OF_ANY_TOPIC, question.topic) and question.sure > OTHER_TOPIC
+    if another_topic or any(map(question.said, (*SUBJECT, "aspect"))):
         return []
     computed = COMPUTED[question.topic](question, today)
     return [parts.more(computed)] if computed.status == "computed" else []

@@ -28,7 +28,7 @@ class ChecklistCase(cases.Case):
     area: cases.AreaKey | None = None
     province: cases.ProvinceKey | None = None
     channel: cases.ChannelKey | None = None
-    day: date
+    day: cases.Day
 
 
 class Paper(Frozen):

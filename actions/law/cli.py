@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actions import settings
-from actions.law import explanation, loading, models, tables, timeline, validation, waiting
+from actions.law import explanation, loading, models, serving, tables, timeline, validation, waiting
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command == "check":
             return _check(options["day"] or clock.today(), options["units"])
+        if command == "serve":
+            serving.run(options["port"])
+            return 0
         if command == "report":
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
             print(options["out"])
@@ -157,6 +160,8 @@ def _parser() -> argparse.ArgumentParser:
     person(made)
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 
+    made = commands.add_parser("serve", help="the calculators over HTTP, on loopback (docs/law-api.md)")
+    made.add_argument("--port", type=int, default=serving.PORT)
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(

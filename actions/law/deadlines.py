@@ -21,7 +21,7 @@ class DeadlineCase(cases.Case):
     reason: cases.ReasonKey | None = None
     area: cases.AreaKey | None = None
     channel: cases.ChannelKey | None = None
-    received: date
+    received: cases.Day
 
 
 class Limit(Frozen):

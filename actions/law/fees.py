@@ -26,7 +26,7 @@ class FeeCase(cases.Case):
     area: cases.AreaKey | None = None
     province: cases.ProvinceKey | None = None
     age: cases.Age | None = None
-    day: date
+    day: cases.Day
 
 
 class Price(Frozen):

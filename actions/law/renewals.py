@@ -21,7 +21,7 @@ class RenewalCase(cases.Case):
     issue_date: date | None = None
     issue_year: int | None = None
     document: cases.DocumentKey
-    day: date
+    day: cases.Day
 
     @model_validator(mode="after")
     def _in_order(self) -> RenewalCase:

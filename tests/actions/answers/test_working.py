@@ -71,6 +71,11 @@ class TestHowCounted:
         assert how_counted(replace(asked, topic=None), TODAY) == []
         assert how_counted(replace(asked, entities={"cue": ("opening",)}), TODAY) == []
 
+    def test_a_topic_of_its_own_is_left_to_the_next_step(self) -> None:
+        asked = question("vi", **LOST, topic="fee", **ASKED)
+        assert how_counted(replace(asked, intent="penalty", sure=0.82), TODAY) == []
+        assert how_counted(replace(asked, intent="timeline", sure=0.6), TODAY)
+
     def test_what_could_not_be_computed_has_no_working(self) -> None:
         asked = question("vi", document="cccd", procedure="reissue", received_date="2023-07-03", topic="timeline")
         assert how_counted(replace(asked, **ASKED, received_date="1990-01-01"), TODAY) == []
