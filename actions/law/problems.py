@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -41,36 +39,33 @@ class Problem(BaseModel):
     choices: tuple[str, ...] = ()
 
 
-def status_of(error: CaseError) -> Literal[422, 404, 409]:
+def status_of(error: CaseError) -> int:
     """Return the status of an error: malformed, about nothing on file, or a case that cannot be."""
     if error.code in _NOTHING_ON_FILE or (error.code == "unknown" and error.field in _READ_BY_US):
         return NOTHING_ON_FILE
     return MALFORMED if error.code in ("unknown", "invalid", "impossible_date") else CANNOT_BE
 
 
-def of_case(request: Request, error: Exception) -> JSONResponse:
+async def of_case(request: Request, error: CaseError) -> JSONResponse:
     """Return the problem of a case that cannot be answered as it is."""
-    assert isinstance(error, CaseError)
     status = status_of(error)
     return _response(status, TITLES[status], error.say(_language(request)), error.field, error.code, error.choices)
 
 
-def of_request(request: Request, error: Exception) -> JSONResponse:
+async def of_request(request: Request, error: RequestValidationError) -> JSONResponse:
     """Return the problem of the first parameter that cannot be read; values that were sent are not repeated."""
-    assert isinstance(error, RequestValidationError)
     fault = error.errors()[0]
     known = fault.get("ctx", {}).get("error")
     if isinstance(known, CaseError):
-        return of_case(request, known)
+        return await of_case(request, known)
     field = str(fault["loc"][1]) if len(fault["loc"]) > 1 else None
     code = "missing" if fault["type"] == "missing" else "invalid"
     detail = f"{field or 'body'}: {fault['msg']}"
     return _response(MALFORMED, TITLES[MALFORMED], detail, field, code)
 
 
-def of_http(request: Request, error: Exception) -> JSONResponse:
+async def of_http(request: Request, error: HTTPException) -> JSONResponse:
     """Return the problem of an address or method that does not exist."""
-    assert isinstance(error, HTTPException)
     response = _response(error.status_code, error.detail, error.detail)
     response.headers.update(error.headers or {})
     return response

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,9 @@ from tests.actions.answers.conftest import LANGUAGES, TODAY, more, on, question
 
 pytestmark = pytest.mark.usefixtures("library")
 
-LOST = {"document": "can_cuoc", "reason": "lost"}
-ASKED = {"intent": "off_topic", "entities": {"cue": ("working",)}}
-HELD = {"document": "cccd", "birth_date": "1990-05-20", "issue_date": "2021"}
+LOST: dict[str, Any] = {"document": "can_cuoc", "reason": "lost"}
+ASKED: dict[str, Any] = {"intent": "off_topic", "entities": {"cue": ("working",)}}
+HELD: dict[str, Any] = {"document": "cccd", "birth_date": "1990-05-20", "issue_date": "2021"}
 
 
 class TestFolded:
