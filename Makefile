@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e evaluate law-report law-check clean
+.PHONY: help setup run train test quick check unit validate e2e evaluate law-report law-pages law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -59,7 +59,7 @@ models/index/.ready: models/readings/.ready $(KNOWN_FROM)
 	@$(ACTIONS) -m actions.training.build_index
 	@touch $@
 
-train: setup models/index/.ready ## encoder, understanding, readings and index, as far as they are out of date
+train: setup models/index/.ready models/law_pages/index.html ## encoder, understanding, readings and index, as far as they are out of date
 
 run: train ## start the assistant and print the page's address
 	@mkdir -p var
@@ -105,8 +105,14 @@ evaluate: train ## recall, answers and understanding, measured on the sets in te
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
 	$(ACTIONS) -m actions.law report
 
+law-pages: models/law_pages/index.html ## models/law_pages: a page for every passage and row of the law
+
+models/law_pages/index.html: .venv/actions/.ready $(shell find data/law data/sources data/vocabulary.yml actions/law/pages -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+	@printf '\033[1m==> Writing the pages of the law\033[0m\n'
+	@$(ACTIONS) -m actions.law pages
+
 law-check: .venv/actions/.ready ## lists facts whose review day has passed; fails when one has
 	$(ACTIONS) -m actions.law check
 
 clean: ## remove what was built, not the environments
-	rm -rf models/encoder models/index models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist var
+	rm -rf models/encoder models/index models/law_pages models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist var

@@ -8,7 +8,7 @@ from actions import formats
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages, working
 from actions.answers.errors import refused
-from actions.law import loading, models, renewals
+from actions.law import calendar_files, cases, loading, models, renewals
 from actions.law.errors import CaseError
 from actions.law.renewals import Renewal, RenewalCase
 from actions.law.rows import Row, in_force, lowest
@@ -95,7 +95,15 @@ def _printed(question: Question, last: date, today: date) -> Reply:
         "as_of": today.isoformat(),
         "rules": [row.id for row in rows],
     }
-    return parts.computed_reply(question, answer, cited, computed, "validity")
+    take_along = _take_along(question, document, last, today)
+    return parts.computed_reply(question, answer, cited, computed, "validity", take_along)
+
+
+def _take_along(question: Question, document: str, due: date | None, today: date) -> str | None:
+    """Return the address of the day on which a card must be changed as a calendar file, where it is still to come."""
+    if due is None or not today < due <= cases.LAST_DAY:
+        return None
+    return calendar_files.address_of_renewal(calendar_files.DueCase(document=document, due=due), question.language)
 
 
 def _said(question: Question, case: RenewalCase, renewal: Renewal) -> Reply:
@@ -129,7 +137,8 @@ def _said(question: Question, case: RenewalCase, renewal: Renewal) -> Reply:
     }
     counted = working.of_renewal(case, renewal, language)
     answer = Answer(lead, tuple(lines), doubts, parts.each_once([*notes, *counted]))
-    return parts.computed_reply(question, answer, cited, computed, "validity")
+    take_along = _take_along(question, renewal.document, renewal.next_date, renewal.as_of)
+    return parts.computed_reply(question, answer, cited, computed, "validity", take_along)
 
 
 def _lead(renewal: Renewal, language: str) -> str:

@@ -8,8 +8,8 @@ from fastapi import FastAPI, Query
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from actions.law import api_calendar, explanation, loading, places, problems
 from actions.law import api_models as models
-from actions.law import explanation, loading, places, problems
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
@@ -95,6 +95,9 @@ def place(asked: Annotated[models.PlacesQuery, Query()]) -> models.PlacesAnswer:
     names = next(province.names for province in known if province.key == key)
     found = models.PlaceFound(province=key, names=names, area=places.area_of(asked.written))
     return models.PlacesAnswer(data=models.data(), result=found)
+
+
+app.include_router(api_calendar.router)
 
 
 def _on_a_day(asked: models.Asked) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def _words(example: str, description: str) -> Any:
     return WithJsonSchema({"type": "string", "description": description, "examples": [example]})
 
 
-def _day(example: str, description: str) -> Any:
+def day_schema(example: str, description: str) -> Any:
+    """Return the schema of a day."""
     return WithJsonSchema({"type": "string", "format": "date", "description": description, "examples": [example]})
 
 
@@ -80,8 +81,8 @@ Language = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Trace = Annotated[Flag, Field(description="Whether to add the working: rows taken and left out, sums, ages, days.")]
-Today = Annotated[Day, _day("2026-11-29", "The day that the question is about; today when left out.")]
-Received = Annotated[Day, _day("2026-11-19", "The day on which the complete file was handed in.")]
+Today = Annotated[Day, day_schema("2026-11-29", "The day that the question is about; today when left out.")]
+Received = Annotated[Day, day_schema("2026-11-19", "The day on which the complete file was handed in.")]
 No = SkipJsonSchema[None]
 """A parameter that is left out: in an address nothing can be sent for it, in a body null can."""
 
@@ -139,8 +140,8 @@ class RenewalQuestion(Asked):
     )
 
     document: Document
-    birth_date: Annotated[Day, _day("1990-05-20", "The holder's birth date.")] | None = None
-    issue_date: Annotated[Day, _day("2021-03-15", "The issue date of the card.")] | None = None
+    birth_date: Annotated[Day, day_schema("1990-05-20", "The holder's birth date.")] | None = None
+    issue_date: Annotated[Day, day_schema("2021-03-15", "The issue date of the card.")] | None = None
     issue_year: IssueYear | None = None
     day: Today | None = None
 

@@ -17,9 +17,11 @@ from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
 from actions.law.explanation import Working
 from actions.law.fees import Fee, FeeCase, fee_table
+from actions.law.pages import build
 from actions.law.renewals import RenewalCase
 from actions.law.rows import Frozen
 from actions.sources import question_checks, questions
+from actions.sources.library import Library
 from common import clock, vocabulary
 
 REPORT = Path("docs") / "law-timeline.html"
@@ -46,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(options["day"] or clock.today(), options["units"])
         if command == "serve":
             serving.run(options["port"])
+            return 0
+        if command == "pages":
+            print(f"{build.write(options['out'], Library.load(), loading.load())} files in {options['out']}")
             return 0
         if command == "report":
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
@@ -162,6 +167,8 @@ def _parser() -> argparse.ArgumentParser:
 
     made = commands.add_parser("serve", help="the calculators over HTTP, on loopback (docs/law-api.md)")
     made.add_argument("--port", type=int, default=serving.PORT)
+    made = commands.add_parser("pages", help="write a page for every passage and row (docs/law-pages.md)")
+    made.add_argument("--out", type=Path, default=settings.LAW_PAGES)
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(

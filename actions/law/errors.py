@@ -131,6 +131,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "birth_date": {"vi": "ngày sinh", "es": "la fecha de nacimiento", "en": "the birth date"},
     "issue_date": {"vi": "ngày cấp thẻ", "es": "la fecha de expedición", "en": "the issue date of the card"},
+    "due": {"vi": "ngày đến hạn", "es": "el día de cambio", "en": "the day on which it is due"},
     "written": {"vi": "nơi đã viết", "es": "el lugar escrito", "en": "the place as written"},
     "issue_year": {"vi": "năm cấp thẻ", "es": "el año de expedición", "en": "the year of issue"},
 }
