@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Query
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from actions.law import api_calendar, explanation, loading, places, problems
+from actions.law import api_calendar, api_page, explanation, loading, places, problems
 from actions.law import api_models as models
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import DeadlineCase
@@ -98,6 +99,12 @@ def place(asked: Annotated[models.PlacesQuery, Query()]) -> models.PlacesAnswer:
 
 
 app.include_router(api_calendar.router)
+
+
+@app.get("/", include_in_schema=False)
+def page() -> HTMLResponse:
+    """Return the page that describes all this to people."""
+    return HTMLResponse(api_page.html(app.openapi()))
 
 
 def _on_a_day(asked: models.Asked) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,26 +69,26 @@ class Pages:
 
     def _filled(self, template: str, file: str, language: str, **values: Any) -> str:
         root = "../" * file.count("/")
-        return (
-            self._environment.get_template(template).render(language=language, file=file, root=root, **values) + "\n"
-        )
+        return environment().get_template(template).render(language=language, file=file, root=root, **values) + "\n"
 
     @cached_property
     def _views(self) -> Views:
         return Views(self.library, self.law)
 
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-        environment.globals.update(
-            told_in=_told_in,
-            labels=LABELS,
-            names=LANGUAGE_NAMES,
-            languages=LANGUAGES,
-            lists=LISTS,
-            version=data_version(),
-        )
-        return environment
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return what fills in the templates: all text is escaped, a name that is not given is an error."""
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made.globals.update(
+        told_in=_told_in,
+        labels=LABELS,
+        names=LANGUAGE_NAMES,
+        languages=LANGUAGES,
+        lists=LISTS,
+        version=data_version(),
+    )
+    return made
 
 
 def _told_in(value: Value, language: str) -> Markup:
