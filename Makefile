@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz evaluate bench profile law-report law-check clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz evaluate bench profile law-report law-pages law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -61,8 +61,8 @@ models/index/.ready: models/readings/.ready models/vectors.npz $(KNOWN_FROM)
 	@$(STEP) "Indexing the sources" models/index.log $(ACTIONS) -m actions.training.build_index
 	@touch $@
 
-train: setup ## encoder, understanding, readings and index, as far as they are out of date
-	@$(MAKE) --no-print-directory -j2 models/index/.ready
+train: setup ## encoder, understanding, readings, index and law pages, as far as they are out of date
+	@$(MAKE) --no-print-directory -j2 models/index/.ready models/law_pages/index.html
 
 run: train ## start the assistant and print the page's address
 	@mkdir -p var
@@ -117,8 +117,14 @@ profile: train ## where a message spends its time, in both processes
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
 	$(ACTIONS) -m actions.law report
 
+law-pages: models/law_pages/index.html ## models/law_pages: a page for every passage and row of the law
+
+models/law_pages/index.html: .venv/actions/.ready $(shell find data/law data/sources data/vocabulary.yml actions/law/pages -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+	@printf '\033[1m==> Writing the pages of the law\033[0m\n'
+	@$(ACTIONS) -m actions.law pages
+
 law-check: .venv/actions/.ready ## lists facts whose review day has passed; fails when one has
 	$(ACTIONS) -m actions.law check
 
 clean: ## remove what was built, not the environments
-	rm -rf models/encoder models/index models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist var
+	rm -rf models/encoder models/index models/law_pages models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist var

@@ -35,6 +35,11 @@ _UNITS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "es": {"one": "{n} día natural", "other": "{n} días naturales"},
         "en": {"one": "{n} calendar day", "other": "{n} calendar days"},
     },
+    "years": {
+        "vi": {"other": "{n} năm"},
+        "es": {"one": "{n} año", "other": "{n} años"},
+        "en": {"one": "{n} year", "other": "{n} years"},
+    },
     "age": {
         "vi": {"other": "{n} tuổi"},
         "es": {"one": "{n} año", "other": "{n} años"},
@@ -44,7 +49,7 @@ _UNITS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 
 
 def count(number: int, unit: str, language: str) -> str:
-    """Return a number with its unit ("VND", "CNY", "working", "calendar", "age"): 7 working -> "7 ngày làm việc"."""
+    """Return a number with its unit ("VND", "working", "years", ... as in _UNITS): 7 working -> "7 ngày làm việc"."""
     words = _UNITS[unit][language]
     category = Locale(language).plural_form(number)
     return words.get(category, words["other"]).format(n=format_decimal(number, locale=language))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from actions.anatomy import Answer
+from common.wording import say
 
 Status = Literal["computed", "retrieved", "clarify", "abstain", "handoff", "chat"]
 Button = dict[str, str]
@@ -21,7 +22,8 @@ class Reply:
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
     that `text` was made of; `also` are the further answers in the same message; `unit` is the id of the question unit
-    that was said; `assumed_country` is the country whose card the answer is about where nothing told it.
+    that was said; `assumed_country` is the country whose card the answer is about where nothing told it; `take_along`
+    is the address of a day's calendar file.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Reply:
     unit: str | None = None
     also: tuple[Reply, ...] = ()
     assumed_country: str | None = None
+    take_along: str | None = None
 
     def __post_init__(self) -> None:
         if self.status in ("computed", "retrieved") and not self.citations:
@@ -67,6 +70,9 @@ class Reply:
             contract["also"] = [{key: part[key] for key in OF_ALSO if key in part} for part in parts]
         if self.assumed_country:
             contract["assumed_country"] = self.assumed_country
+        if self.take_along:
+            title = say("utter_take_along", self.language)
+            contract["take_along"] = {"title": title, "address": self.take_along}
         return contract
 
 

@@ -23,7 +23,7 @@ from actions.answers import (
 )
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
-from actions.answers.figures import COMPUTED, in_its_place
+from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import ELECTRONIC_ID, Question
@@ -49,7 +49,7 @@ TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity"
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
     """Return the answers to a message by its route: the one given, or that of its intent."""
-    for step in ROUTES.get(route or question.intent, CARD_QUESTION):
+    for step in (how_counted, *ROUTES.get(route or question.intent, CARD_QUESTION)):
         found = step(question, today)
         if found:
             found = read_dates.said(found, question)

@@ -18,6 +18,9 @@ READINGS = ROOT / "models" / "readings"
 INDEX = Path(os.environ.get("INDEX_DIR") or ROOT / "models" / "index")
 """Where the index is built and read; its neighbour vectors.npz keeps what was encoded."""
 
+LAW_PAGES = INDEX.with_name("law_pages")
+"""Where the pages of the law are written, beside the index."""
+
 ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 """Where `python -m actions.sources add` puts documents."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.anatomy import MOST_LINES, Answer, AnswerLine, fits
-from actions.answers import amounts, parts
+from actions.answers import amounts, parts, working
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.law.checklists import Checklist, ChecklistCase, checklist
@@ -65,6 +65,7 @@ def _said(question: Question, found: Checklist, today: date) -> Reply:
         *([amounts.why(question, found.fee)] if found.fee.free_reason and found.fee.base else []),
         *(line.said(language) for line in amounts.free_line(question, found.fee)),
         *(words.say(language) for words in found.doubts),
+        *working.of_fee(found.fee, language),
     ]
     folded = parts.each_once([one for one in more if one not in shown])
     answer = Answer(lead, tuple(lines[:MOST_LINES]), doubt, folded)

@@ -9,10 +9,10 @@ from typing import Any
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import parts
+from actions.answers import parts, working
 from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
-from actions.law import cases, deadlines, fees, loading
+from actions.law import calendar_files, cases, deadlines, fees, loading
 from actions.law.calendars import Calendar
 from actions.law.deadlines import Deadline
 from actions.law.errors import CaseError
@@ -146,6 +146,7 @@ def _counted(deadline: Deadline, language: str) -> list[str]:
         ]
         key = "utter_deadline_skipped" if named else "utter_deadline_skipped_weekends"
         said.append(say(key, language, **({"days": ", ".join(named)} if named else {})))
+        said += working.of_deadline(deadline, language)
     said += [sooner.doubt.say(language) for sooner in deadline.sooner if sooner.doubt]
     return said
 
@@ -275,6 +276,7 @@ def _reply(
     more = [*_counted(first, language)] if len({deadline.last_day for deadline in found}) == 1 else []
     unsure = [words.say(language) for deadline in found for words in (*deadline.estimates, *deadline.doubts)]
     slip = say("utter_deadline_slip", language)
+    take_along = _take_along(first, question, today) if len(found) == 1 else None
     more += [one.replace(slip, "").strip() if slip in doubt else one for one in unsure]
     return parts.computed_reply(
         question,
@@ -304,4 +306,20 @@ def _reply(
             "rules": list(dict.fromkeys(row for deadline in found for row in deadline.rows)),
         },
         "timeline",
+        take_along,
     )
+
+
+def _take_along(deadline: Deadline, question: Question, today: date) -> str | None:
+    """Return the address of a last day that is still to come as a calendar file."""
+    if deadline.last_day <= today:
+        return None
+    case = deadlines.DeadlineCase(
+        document=deadline.document,
+        procedure=deadline.procedure,
+        reason=question.reason,
+        area=deadline.area,
+        channel=deadline.channel,
+        received=deadline.received,
+    )
+    return calendar_files.address_of_deadline(case, question.language)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from actions import formats
 from actions.anatomy import MOST_LINES, Answer, AnswerLine
-from actions.answers import amounts, parts, tariff
+from actions.answers import amounts, parts, tariff, working
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.law import cases, fees
@@ -166,10 +166,21 @@ def _reply(
     doubt = parts.sentences(amounts.doubt(question, fee, today) for fee in told)
     shown = " ".join([lead, *(line.text for line in lines), doubt])
     more = [one for fee in told for one in amounts.more(question, fee, shown)]
-    answer = Answer(lead, tuple(lines[:MOST_LINES]), doubt, parts.each_once(more))
+    answer = Answer(lead, tuple(lines[:MOST_LINES]), doubt, parts.each_once([*more, *_counted(priced, language)]))
     cited = parts.citations([ref for fee in told for ref in amounts.refs(fee)], language, today)
     named = told[-1] if priced[-1][0] <= today else told[0]
     return parts.computed_reply(question, answer, cited, _computed(named, priced), "fee")
+
+
+def _counted(priced: Sequence[Stretch], language: str) -> list[str]:
+    """Return how the amounts came about; of several stretches each with its days."""
+    if len(priced) == 1:
+        return working.of_fee(priced[0][2], language)
+    return [
+        say("utter_fee_period", language, period=parts.capital(parts.period(start, end, language)), text=text)
+        for start, end, fee in priced
+        for text in working.of_fee(fee, language)
+    ]
 
 
 def _computed(fee: Fee, priced: Sequence[Stretch]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.answers import checklist, deadline, fee, parts, passages, renewal
-from actions.question import Question
+from actions.question import SUBJECT, Question
 from actions.reply import Reply
 from actions.sources.library import Passage
 from actions.topics import UNSURE, goes_on
@@ -20,6 +20,13 @@ OF_SOME_PLACE = ("page", "resolution")
 COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}
 """Further topics of passages that a computed answer covers."""
 
+WORKING = "working"
+"""The cue that asks how something was counted."""
+OTHER_TOPIC = 0.7
+"""How sure the understanding must be that "how is the fine counted" is about a topic of its own: measured, such a
+message has 0.8 and more, a bare "how was this counted" at most 0.65."""
+OF_ANY_TOPIC = ("inform", "help", "off_topic", "card_question", "nlu_fallback")
+"""Intents that name no topic."""
 COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
     "fee": fee.answer,
     "exemption": fee.answer,
@@ -28,6 +35,17 @@ COMPUTED: dict[str, Callable[[Question, date], Reply]] = {
     "checklist": checklist.answer,
 }
 """The topics that the law's tables tell."""
+
+
+def how_counted(question: Question, today: date) -> list[Reply]:
+    """ "How was this counted?" after a computed answer is told by its rest, unless something else is asked about."""
+    if WORKING not in question.entities.get("cue", ()) or question.topic not in COMPUTED:
+        return []
+    another_topic = question.intent not in (*OF_ANY_TOPIC, question.topic) and question.sure > OTHER_TOPIC
+    if another_topic or any(map(question.said, (*SUBJECT, "aspect"))):
+        return []
+    computed = COMPUTED[question.topic](question, today)
+    return [parts.more(computed)] if computed.status == "computed" else []
 
 
 def in_its_place(computed: Reply, question: Question, today: date, topic: str) -> Reply:

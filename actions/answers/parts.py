@@ -110,9 +110,17 @@ def _intent_of(topic: str) -> str:
 
 
 def computed_reply(
-    question: Question, answer: Answer, cited: Sequence[dict[str, Any]], computed: dict[str, Any], topic: str
+    question: Question,
+    answer: Answer,
+    cited: Sequence[dict[str, Any]],
+    computed: dict[str, Any],
+    topic: str,
+    take_along: str | None = None,
 ) -> Reply:
-    """Return a computed answer: its text without `more`, which has a button of its own."""
+    """Return a computed answer: its text without `more`, which has a button of its own.
+
+    take_along: the address of its day as a calendar file.
+    """
     language = question.language
     more = [button(say("utter_show_more", language), _payload(question, topic))] if answer.more else []
     return Reply(
@@ -124,6 +132,7 @@ def computed_reply(
         computed=computed,
         topic=topic,
         answer=answer,
+        take_along=take_along,
     )
 
 

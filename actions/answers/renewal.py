@@ -6,9 +6,9 @@ from datetime import date
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import parts, passages
+from actions.answers import parts, passages, working
 from actions.answers.errors import refused
-from actions.law import loading, models, renewals
+from actions.law import calendar_files, cases, loading, models, renewals
 from actions.law.errors import CaseError
 from actions.law.renewals import Renewal, RenewalCase
 from actions.law.rows import Row, in_force, lowest
@@ -34,26 +34,27 @@ def answer(question: Question, today: date) -> Reply:
         offer = button(say("utter_renewal_offer", question.language), "/renewal_date")
         return Reply(**{**reply.__dict__, "buttons": [offer, *reply.buttons]})
     try:
-        return _said(question, _renewal(question, today))
+        return _said(question, *_renewal(question, today))
     except CaseError as error:
         return refused(error, question)
 
 
-def _renewal(question: Question, today: date) -> Renewal:
+def _renewal(question: Question, today: date) -> tuple[RenewalCase, Renewal]:
     issued = str(question.issue_date)
     card = RenewalCase(
         birth_date=date.fromisoformat(str(question.birth_date)), document=parts.default_document(question), day=today
     )
     if len(issued) == len("2021"):
-        return renewals.renewal(RenewalCase(**{**card.model_dump(), "issue_year": int(issued)}))
+        of_year = RenewalCase(**{**card.model_dump(), "issue_year": int(issued)})
+        return of_year, renewals.renewal(of_year)
     # Of a month both ends are tried: only where they differ the day is needed.
     first, last = days_of(issued)
-    early, late = (
-        renewals.renewal(RenewalCase(**{**card.model_dump(), "issue_date": day})) for day in (first, min(last, today))
-    )
+    of_day = RenewalCase(**{**card.model_dump(), "issue_date": first})
+    early = renewals.renewal(of_day)
+    late = renewals.renewal(RenewalCase(**{**card.model_dump(), "issue_date": min(last, today)}))
     if early.next_date != late.next_date:
         raise renewals.NeedsDay(first.year, (early, late))
-    return early
+    return of_day, early
 
 
 def _counts_as_printed(question: Question, today: date) -> bool:
@@ -94,10 +95,18 @@ def _printed(question: Question, last: date, today: date) -> Reply:
         "as_of": today.isoformat(),
         "rules": [row.id for row in rows],
     }
-    return parts.computed_reply(question, answer, cited, computed, "validity")
+    take_along = _take_along(question, document, last, today)
+    return parts.computed_reply(question, answer, cited, computed, "validity", take_along)
 
 
-def _said(question: Question, renewal: Renewal) -> Reply:
+def _take_along(question: Question, document: str, due: date | None, today: date) -> str | None:
+    """Return the address of the day on which a card must be changed as a calendar file, where it is still to come."""
+    if due is None or not today < due <= cases.LAST_DAY:
+        return None
+    return calendar_files.address_of_renewal(calendar_files.DueCase(document=document, due=due), question.language)
+
+
+def _said(question: Question, case: RenewalCase, renewal: Renewal) -> Reply:
     """Return the date as the lead, what it was computed from, and what follows from it."""
     language = question.language
     lead = _lead(renewal, language)
@@ -126,8 +135,10 @@ def _said(question: Question, renewal: Renewal) -> Reply:
         "as_of": renewal.as_of.isoformat(),
         "rules": list(renewal.rows),
     }
-    answer = Answer(lead, tuple(lines), doubts, parts.each_once(notes))
-    return parts.computed_reply(question, answer, cited, computed, "validity")
+    counted = working.of_renewal(case, renewal, language)
+    answer = Answer(lead, tuple(lines), doubts, parts.each_once([*notes, *counted]))
+    take_along = _take_along(question, renewal.document, renewal.next_date, renewal.as_of)
+    return parts.computed_reply(question, answer, cited, computed, "validity", take_along)
 
 
 def _lead(renewal: Renewal, language: str) -> str:

@@ -16,6 +16,8 @@ from common import vocabulary
 # Nobody older holds a card (the oldest person known reached 122).
 OLDEST = 122
 FEBRUARY_29 = (2, 29)
+LAST_DAY = date(2100, 12, 31)
+"""The last day that a case may be about: within a lifetime of today; the law of later days is nobody's guess."""
 
 
 class Case(BaseModel):
@@ -64,6 +66,12 @@ def _possible_age(value: int, info: ValidationInfo) -> int:
     return value
 
 
+def _within_reach(value: date, info: ValidationInfo) -> date:
+    if value > LAST_DAY:
+        raise errors.CaseError(str(info.field_name), "too_far", last_day=LAST_DAY)
+    return value
+
+
 def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -76,6 +84,7 @@ AreaKey = Annotated[str, _known("area"), BeforeValidator(_area)]
 PersonKey = Annotated[str, _known("person")]
 Persons = Annotated[tuple[PersonKey, ...], BeforeValidator(_listed)]
 ProvinceKey = Annotated[str, AfterValidator(_province)]
+Day = Annotated[date, AfterValidator(_within_reach)]
 Age = Annotated[int, AfterValidator(_possible_age)]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from actions.law import cases, contradictions, deadlines, fees, loading, models, procedure_rows
+from actions.law import cases, contradictions, deadlines, fees, loading, models
 from actions.law.errors import CaseError
 from actions.law.procedure_rows import AREAS_OF_LIMITS, Place, Route, TimeLimit
-from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
+from actions.law.rows import Confidence, Frozen, Row, Words, lowest, unique
+from actions.law.selection import leave_out, select
 
 
 class ChecklistCase(cases.Case):
@@ -26,7 +28,7 @@ class ChecklistCase(cases.Case):
     area: cases.AreaKey | None = None
     province: cases.ProvinceKey | None = None
     channel: cases.ChannelKey | None = None
-    day: date
+    day: cases.Day
 
 
 class Paper(Frozen):
@@ -72,13 +74,20 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
     route = _route(case, law)
     persons = _persons(case, route, law)
     by_id = {row.id: row for row in law.papers}
-    papers = [by_id[paper] for paper in route.papers if _asked_of(by_id[paper], case, persons)]
+    papers = (
+        select(by_id[paper] for paper in route.papers)
+        .on(case.day)
+        .where("person", lambda row: not row.persons or any(person in row.persons for person in persons))
+        .rows
+    )
     place = _place(case, route, law)
-    person_notes = [
-        row
-        for row in in_force(law.person_notes, case.day)
-        if case.document in row.documents and any(person in row.persons for person in persons)
-    ]
+    person_notes = (
+        select(law.person_notes)
+        .where(None, lambda row: case.document in row.documents)
+        .on(case.day)
+        .where("person", lambda row: any(person in row.persons for person in persons))
+        .rows
+    )
     fee = fees.fee(
         fees.FeeCase(
             document=case.document,
@@ -119,25 +128,28 @@ def checklist(case: ChecklistCase, law: models.Law | None = None) -> Checklist:
 
 
 def _route(case: ChecklistCase, law: models.Law) -> Route:
-    here = [row for row in in_force(law.routes, case.day) if case.document in row.documents]
+    here = select(law.routes).where(None, lambda row: case.document in row.documents).on(case.day).rows
     if case.reason is None:
         return _route_without_reason(case, here, law)
-    found = [row for row in here if case.reason in row.reasons]
+    of_reason = select(here).where("reason", lambda row: case.reason in row.reasons).rows
     # An expired card has a route of its own only where the law treats it differently.
-    found = [row for row in found if row.expired == case.expired] or [row for row in found if not row.expired]
+    expired = case.expired and any(row.expired for row in of_reason)
+    found = select(of_reason).where("expired", lambda row: row.expired == expired).rows
     if not found:
         raise CaseError("reason", "missing", unique(reason for row in here for reason in row.reasons))
     if case.age is None:
         return _ageless(case, found)
     age = case.age
-    fitting = [row for row in found if (row.min_age or 0) <= age <= (row.max_age or cases.OLDEST)]
+    fitting = select(found).where("age", lambda row: (row.min_age or 0) <= age <= (row.max_age or cases.OLDEST)).rows
     if not fitting:
         raise CaseError("age", "too_young", min_age=min(row.min_age or 0 for row in found))
     # A route for some ages takes the place of the one for all.
-    return next((row for row in fitting if not _for_all_ages(row)), fitting[0])
+    chosen = next((row for row in fitting if not _for_all_ages(row)), fitting[0])
+    leave_out((row for row in fitting if row is not chosen), "special")
+    return chosen
 
 
-def _ageless(case: ChecklistCase, found: list[Route]) -> Route:
+def _ageless(case: ChecklistCase, found: Sequence[Route]) -> Route:
     """The route when no age is known: the one for all ages, unless it is a child's and the age changes the way."""
     general = next((row for row in found if _for_all_ages(row)), None)
     if general is None and len(found) == 1:
@@ -145,6 +157,7 @@ def _ageless(case: ChecklistCase, found: list[Route]) -> Route:
     ways = {(row.procedure, row.online, row.biometrics) for row in found}
     if general is None or ("child" in case.persons and len(ways) > 1):
         raise CaseError("age", "missing")
+    leave_out((row for row in found if row is not general), "age")
     return general
 
 
@@ -152,10 +165,15 @@ def _for_all_ages(row: Route) -> bool:
     return row.min_age is None and row.max_age is None
 
 
-def _route_without_reason(case: ChecklistCase, here: list[Route], law: models.Law) -> Route:
-    for row in here:
-        if not row.reasons and row.procedure == case.procedure:
-            return row
+def _route_without_reason(case: ChecklistCase, here: Sequence[Route], law: models.Law) -> Route:
+    found = (
+        select(here)
+        .where("reason", lambda row: not row.reasons)
+        .where("procedure", lambda row: row.procedure == case.procedure)
+        .first()
+    )
+    if found is not None:
+        return found
     gap = cases.written_gap(law, "route", case.document, case.day, case.procedure) if case.procedure else None
     if gap is not None:
         raise CaseError("day", "gap", why=gap.why.model_dump())
@@ -163,10 +181,13 @@ def _route_without_reason(case: ChecklistCase, here: list[Route], law: models.La
 
 
 def _place(case: ChecklistCase, route: Route, law: models.Law) -> Place | None:
-    for row in in_force(law.places, case.day):
-        if case.document in row.documents and (not row.procedures or route.procedure in row.procedures):
-            return row
-    return None
+    return (
+        select(law.places)
+        .where(None, lambda row: case.document in row.documents)
+        .on(case.day)
+        .where("procedure", lambda row: not row.procedures or route.procedure in row.procedures)
+        .first()
+    )
 
 
 def _persons(case: ChecklistCase, route: Route, law: models.Law) -> tuple[str, ...]:
@@ -178,12 +199,6 @@ def _persons(case: ChecklistCase, route: Route, law: models.Law) -> tuple[str, .
         for person in row.persons
     ]
     return unique([*case.persons, *by_age])
-
-
-def _asked_of(row: procedure_rows.Paper, case: ChecklistCase, persons: tuple[str, ...]) -> bool:
-    if not row.covers(case.day):
-        return False
-    return not row.persons or any(person in row.persons for person in persons)
 
 
 def _limits(case: ChecklistCase, route: Route, law: models.Law) -> tuple[TimeLimit, ...]:

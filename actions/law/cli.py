@@ -8,18 +8,21 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from actions import settings
-from actions.law import loading, models, tables, timeline, validation, waiting
-from actions.law.checklists import ChecklistCase, checklist
-from actions.law.deadlines import DeadlineCase, deadline
+from actions.law import explanation, loading, models, serving, tables, timeline, validation, waiting
+from actions.law.checklists import ChecklistCase
+from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
-from actions.law.fees import Fee, FeeCase, fee, fee_table
-from actions.law.renewals import RenewalCase, renewal
+from actions.law.explanation import Working
+from actions.law.fees import Fee, FeeCase, fee_table
+from actions.law.pages import build
+from actions.law.renewals import RenewalCase
 from actions.law.rows import Frozen
 from actions.places import cli as places
 from actions.sources import question_checks, questions
+from actions.sources.library import Library
 from common import clock, vocabulary
 
 REPORT = Path("docs") / "law-timeline.html"
@@ -29,6 +32,14 @@ OVERDUE = 1
 WRONG_CASE = 2
 
 
+class Shown(NamedTuple):
+    """How a result is printed."""
+
+    language: str
+    as_json: bool
+    explain: bool
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, OVERDUE or WRONG_CASE."""
     options = vars(_parser().parse_args(arguments))
@@ -36,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command == "check":
             return _check(options["day"] or clock.today(), options["units"])
+        if command == "serve":
+            serving.run(options["port"])
+            return 0
+        if command == "pages":
+            print(f"{build.write(options['out'], Library.load(), loading.load())} files in {options['out']}")
+            return 0
         if command == "report":
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
             print(options["out"])
@@ -52,36 +69,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answer(command: str, options: dict[str, Any]) -> int:
-    language, as_json = options["language"], options["json"]
-    asked = {name: value for name, value in options.items() if name not in ("language", "json")}
+    shown = Shown(options["language"], options["json"], options["explain"])
+    asked = {name: value for name, value in options.items() if name not in ("language", "json", "explain")}
     given = {name: value for name, value in asked.items() if value not in (None, False)}
     if command == "deadline":
-        result = deadline(DeadlineCase(**given))
-        return _show(result, tables.deadline_table(result, language), as_json)
+        result, working = explanation.of_deadline(DeadlineCase(**given))
+        return _show(result, tables.deadline_table(result, shown.language), working, shown)
     given.setdefault("day", clock.today())
     if command == "renewal":
-        found = renewal(RenewalCase(**given))
-        return _show(found, tables.renewal_table(found, language), as_json)
+        found, working = explanation.of_renewal(RenewalCase(**given))
+        return _show(found, tables.renewal_table(found, shown.language), working, shown)
     if command == "checklist":
-        listed = checklist(ChecklistCase(**given))
-        return _show(listed, tables.checklist_table(listed, language), as_json)
+        listed, working = explanation.of_checklist(ChecklistCase(**given))
+        return _show(listed, tables.checklist_table(listed, shown.language), working, shown, listed.fee.currency)
     case = FeeCase(**given)
     if case.procedure is None and case.reason is None:
-        return _show_all(fee_table(case.document, case.day, case.province), language, as_json)
-    cost = fee(case)
-    return _show(cost, tables.fee_table(cost, language), as_json)
+        return _show_all(fee_table(case.document, case.day, case.province), shown)
+    cost, working = explanation.of_fee(case)
+    return _show(cost, tables.fee_table(cost, shown.language), working, shown, cost.currency)
 
 
-def _show(result: Frozen, table: tables.Table, as_json: bool) -> int:
-    print(result.model_dump_json(indent=2) if as_json else tables.render(table))
+def _show(result: Frozen, table: tables.Table, working: Working, shown: Shown, currency: str = "VND") -> int:
+    if shown.as_json:
+        told = result.model_dump(mode="json")
+        told |= {"trace": working.model_dump(mode="json")} if shown.explain else {}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    if shown.explain:
+        table = [*table, *tables.working_table(working, currency, shown.language)]
+    print(tables.render(table))
     return 0
 
 
-def _show_all(found: Sequence[Fee], language: str, as_json: bool) -> int:
-    if as_json:
+def _show_all(found: Sequence[Fee], shown: Shown) -> int:
+    if shown.as_json:
         print(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(tables.render(tables.fee_table(one, language)) for one in found))
+        print("\n\n".join(tables.render(tables.fee_table(one, shown.language)) for one in found))
     return 0
 
 
@@ -114,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--document", required=True, metavar="|".join(loading.load().cards))
         made.add_argument("--language", choices=vocabulary.LANGUAGES, default="vi")
         made.add_argument("--json", action="store_true", help="the whole result as JSON")
+        made.add_argument("--explain", action="store_true", help="add the working: rows, sums, each day")
         return made
 
     def choice(made: argparse.ArgumentParser, *names: str) -> None:
@@ -144,6 +169,10 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 
     places.add(commands)
+    made = commands.add_parser("serve", help="the calculators over HTTP, on loopback (docs/law-api.md)")
+    made.add_argument("--port", type=int, default=serving.PORT)
+    made = commands.add_parser("pages", help="write a page for every passage and row (docs/law-pages.md)")
+    made.add_argument("--out", type=Path, default=settings.LAW_PAGES)
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(

@@ -10,6 +10,7 @@ from actions.law.calendars import Calendar, DayOff
 from actions.law.errors import CaseError
 from actions.law.procedure_rows import AREAS_OF_LIMITS, TimeLimit, Unit
 from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
+from actions.law.selection import leave_out, select
 
 
 class DeadlineCase(cases.Case):
@@ -20,7 +21,7 @@ class DeadlineCase(cases.Case):
     reason: cases.ReasonKey | None = None
     area: cases.AreaKey | None = None
     channel: cases.ChannelKey | None = None
-    received: date
+    received: cases.Day
 
 
 class Limit(Frozen):
@@ -97,18 +98,21 @@ def time_limits(
     """
     law = law or loading.load()
     cases.document_of(document, day, law, field)
-    found = [
-        row
-        for row in in_force(law.time_limits, day)
-        if document in row.documents
-        and procedure in row.procedures
-        and (not row.reasons or reason in (None, *row.reasons))
-        and (area is None or not row.areas or area in row.areas)
-    ]
-    limits = [row for row in found if row.role == "limit"]
+    found = (
+        select(law.time_limits)
+        .where(None, lambda row: document in row.documents)
+        .where("procedure", lambda row: procedure in row.procedures)
+        .on(day)
+        .where("reason", lambda row: not row.reasons or reason in (None, *row.reasons))
+        .where("area", lambda row: area is None or not row.areas or area in row.areas)
+        .rows
+    )
+    limits = tuple(row for row in found if row.role == "limit")
     # A limit for one way of filing takes the place of the general one.
-    own = [row for row in limits if channel is not None and channel in row.channels]
-    limits = own or [row for row in limits if not row.channels]
+    own = tuple(row for row in limits if channel is not None and channel in row.channels)
+    if own:
+        leave_out((row for row in limits if row not in own), "special")
+    limits = own or select(limits).where("channel", lambda row: not row.channels).rows
     if not limits:
         gap = cases.written_gap(law, "time_limit", document, day, procedure)
         if gap is not None:
@@ -116,7 +120,11 @@ def time_limits(
         if area is not None and time_limits(document, procedure, day, None, channel, reason, law):
             raise CaseError("area", "unknown", AREAS_OF_LIMITS, value=area)
         raise CaseError("procedure", "no_procedure", document=document)
-    also = [row for row in found if row.role == "also" and (not row.channels or channel in (None, *row.channels))]
+    also = (
+        select(row for row in found if row.role == "also")
+        .where("channel", lambda row: not row.channels or channel in (None, *row.channels))
+        .rows
+    )
     return (*limits, *also)
 
 

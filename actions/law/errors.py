@@ -43,6 +43,11 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "es": "La fecha de {field} no existe. Escríbala como día/mes/año.",
         "en": "The date in {field} does not exist. Please write it as year-month-day.",
     },
+    "too_far": {
+        "vi": "Ngày ở {field} quá xa. Hãy chọn một ngày trước hoặc đúng {last_day}.",
+        "es": "La fecha de {field} queda demasiado lejos. Indique un día no posterior al {last_day}.",
+        "en": "The date in {field} is too far ahead. Please give a day up to {last_day}.",
+    },
     "birth_after_issue": {
         "vi": "Ngày sinh {birth_date} sau ngày cấp thẻ {issue_date}. Hãy kiểm tra lại.",
         "es": "La fecha de nacimiento ({birth_date}) es posterior a la de expedición ({issue_date}). Compruébela.",
@@ -126,6 +131,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "birth_date": {"vi": "ngày sinh", "es": "la fecha de nacimiento", "en": "the birth date"},
     "issue_date": {"vi": "ngày cấp thẻ", "es": "la fecha de expedición", "en": "the issue date of the card"},
+    "due": {"vi": "ngày đến hạn", "es": "el día de cambio", "en": "the day on which it is due"},
+    "written": {"vi": "nơi đã viết", "es": "el lugar escrito", "en": "the place as written"},
     "issue_year": {"vi": "năm cấp thẻ", "es": "el año de expedición", "en": "the year of issue"},
 }
 

@@ -8,6 +8,10 @@ from pydantic import model_validator
 
 from actions.law.rows import Row, Words
 
+Channel = Literal["in_person", "online"]
+CHANNELS: tuple[Channel, ...] = ("in_person", "online")
+"""The ways of filing that amounts tell apart."""
+
 
 class FeeLine(Row):
     """One line of a tariff. `reasons` name when it applies; `general` makes it the line of its procedure when no

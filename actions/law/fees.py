@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -9,6 +10,7 @@ from actions.law import cases, contradictions, loading, models, waiting
 from actions.law.errors import CaseError
 from actions.law.fee_rows import Exemption, FeeLine, Reduction
 from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
+from actions.law.selection import leave_out, select
 
 
 class FeeCase(cases.Case):
@@ -24,7 +26,7 @@ class FeeCase(cases.Case):
     area: cases.AreaKey | None = None
     province: cases.ProvinceKey | None = None
     age: cases.Age | None = None
-    day: date
+    day: cases.Day
 
 
 class Price(Frozen):
@@ -158,49 +160,60 @@ def procedure_of(
 
 def _lines(case: FeeCase, law: models.Law) -> tuple[FeeLine, ...]:
     """The lines of the document on the day; a province's own lines take the place of the general ones."""
-    lines = [line for line in in_force(law.fee_lines, case.day) if case.document in line.documents]
-    own = [line for line in lines if line.province is not None and line.province == case.province]
-    replaced = {line.procedure for line in own}
-    return tuple(line for line in lines if line in own or (line.province is None and line.procedure not in replaced))
+    lines = (
+        select(law.fee_lines)
+        .where(None, lambda line: case.document in line.documents)
+        .on(case.day)
+        .where("province", lambda line: line.province in (None, case.province))
+        .rows
+    )
+    replaced = {line.procedure for line in lines if line.province is not None}
+    return (
+        select(lines).where("special", lambda line: line.province is not None or line.procedure not in replaced).rows
+    )
 
 
 def _line(case: FeeCase, law: models.Law) -> tuple[FeeLine, bool]:
     """The line of a case, and whether it is only the general one of a reason that the tariff does not name."""
     lines = _lines(case, law)
     unnamed = False
-    found = [line for line in lines if case.reason is not None and case.reason in line.reasons]
+    found: tuple[FeeLine, ...] = ()
+    if case.reason is not None:
+        found = select(lines).where("reason", lambda line: case.reason in line.reasons).rows
     if not found:
         if case.procedure is None:
             procedures = dict.fromkeys(line.procedure for line in lines)
             raise CaseError("procedure", "missing", tuple(procedures))
-        found = [line for line in lines if line.general and case.procedure in (line.procedure, *line.also)]
-        unnamed = case.reason is not None and not all(_names_no_reason(line) for line in found)
+        found = (
+            select(lines)
+            .where("procedure", lambda line: case.procedure in (line.procedure, *line.also))
+            .where("general", lambda line: line.general)
+            .rows
+        )
+        unnamed = case.reason is not None and any(line.reasons for line in found)
     if not found:
         gap = cases.written_gap(law, "fee", case.document, case.day, case.procedure, case.reason)
         if gap is not None:
             raise CaseError("day", "gap", why=gap.why.model_dump())
         raise CaseError("procedure", "no_procedure", document=case.document)
-    in_area = [line for line in found if not line.areas or case.area in line.areas]
+    in_area = select(found).where("area", lambda line: not line.areas or case.area in line.areas).rows
     if len(in_area) != 1:
         raise CaseError("area", "missing", tuple(area for line in found for area in line.areas))
     return in_area[0], unnamed
 
 
-def _names_no_reason(line: FeeLine) -> bool:
-    return not line.reasons
-
-
 def _priced(case: FeeCase, line: FeeLine, law: models.Law, doubts: tuple[Words, ...] = ()) -> Fee:
     exemption = _exemption(case, line, law)
-    lowered = [row for row in in_force(law.reductions, case.day) if line.amount and _lowers(row, case, line)]
+    lowered = _lowering(case, line, law)
     waiver = next((row for row in lowered if row.conditions and (row.booking or _has_channel(line, "online"))), None)
     cuts = [row for row in lowered if not row.conditions]
     if exemption is not None:
+        leave_out(lowered, "free_anyway")
         waiver, cuts = None, []
     horizons = waiting.horizons(line.tariff, law, case.day)
     if not line.amount or exemption is not None:
         horizons = []
-    delivery = next((row for row in in_force(law.deliveries, case.day) if case.document in row.documents), None)
+    delivery = select(law.deliveries).where(None, lambda row: case.document in row.documents).on(case.day).first()
 
     if line.amount and (case.persons or case.age is not None) and exemption is None:
         gap = cases.written_gap(law, "exemption", case.document, case.day)
@@ -210,7 +223,7 @@ def _priced(case: FeeCase, line: FeeLine, law: models.Law, doubts: tuple[Words, 
     other = None
     if line.other_amount is not None and exemption is None:
         other = _price(line, line.other_amount, cuts, None)
-    paid = [row for row in cuts if case.channel is None or _touches(row, case.channel)]
+    paid = select(cuts).where("channel", lambda row: case.channel is None or _touches(row, case.channel)).rows
     used: list[Row] = [line, *([exemption] if exemption else []), *paid, *horizons]
     if waiver is not None and case.channel != "in_person":
         used.append(waiver)
@@ -243,7 +256,7 @@ def _priced(case: FeeCase, line: FeeLine, law: models.Law, doubts: tuple[Words, 
     )
 
 
-def _price(line: FeeLine, amount: int | None, cuts: list[Reduction], exemption: Exemption | None) -> Price:
+def _price(line: FeeLine, amount: int | None, cuts: Sequence[Reduction], exemption: Exemption | None) -> Price:
     def paid(channel: str) -> int | None:
         if amount is None or not _has_channel(line, channel):
             return None
@@ -265,36 +278,50 @@ def _until(day: date, line: FeeLine, used: list[Row], law: models.Law) -> date |
     return min(ends, default=None)
 
 
-def _lowers(row: Reduction, case: FeeCase, line: FeeLine) -> bool:
-    """Whether a reduction acts on this line for this person."""
-    fits = (
-        line.tariff in row.tariffs
-        and (not row.documents or case.document in row.documents)
-        and (not row.procedures or line.procedure in row.procedures)
+def _lowering(case: FeeCase, line: FeeLine, law: models.Law) -> tuple[Reduction, ...]:
+    """The reductions that act on this line for this person; none of a line without an amount."""
+    if not line.amount:
+        return ()
+    return (
+        select(law.reductions)
+        .where(None, lambda row: line.tariff in row.tariffs and case.document in (row.documents or line.documents))
+        .on(case.day)
+        .where("procedure", lambda row: not row.procedures or line.procedure in row.procedures)
+        .where("person", lambda row: not (row.areas or row.persons) or case.area in row.areas or _named(row, case))
+        .rows
     )
-    for_somebody = bool(row.areas or row.persons)
-    is_him = case.area in row.areas or any(person in row.persons for person in case.persons)
-    return fits and (is_him or not for_somebody)
+
+
+def _named(row: Reduction | Exemption, case: FeeCase) -> bool:
+    return any(person in row.persons for person in case.persons)
 
 
 def _exemption(case: FeeCase, line: FeeLine, law: models.Law) -> Exemption | None:
     if not line.amount:
         return None
-    for row in in_force(law.exemptions, case.day):
-        if line.tariff not in row.tariffs or line.procedure not in row.procedures:
-            continue
-        if case.reason in row.except_reasons:
-            continue
-        if case.reason in row.reasons or _is_exempt(row, case):
-            return row
-    return None
+    return (
+        select(law.exemptions)
+        .where(None, lambda row: line.tariff in row.tariffs)
+        .on(case.day)
+        .where("procedure", lambda row: line.procedure in row.procedures)
+        .where("reason_excluded", lambda row: case.reason not in row.except_reasons)
+        .where("age", lambda row: case.reason in row.reasons or _fits_age(row, case) is not False)
+        .where("person", lambda row: case.reason in row.reasons or _is_exempt(row, case))
+        .first()
+    )
+
+
+def _fits_age(row: Exemption, case: FeeCase) -> bool | None:
+    """Whether the exemption is for somebody of this age; None where it names none, or the age is not known."""
+    if case.age is None or (row.min_age is None and row.max_age is None):
+        return None
+    return (row.min_age or 0) <= case.age <= (row.max_age or cases.OLDEST)
 
 
 def _is_exempt(row: Exemption, case: FeeCase) -> bool:
     """Whether the exemption is for this person; where it names ages, an age that is known decides."""
-    if case.age is not None and (row.min_age is not None or row.max_age is not None):
-        return (row.min_age or 0) <= case.age <= (row.max_age or cases.OLDEST)
-    return any(person in row.persons for person in case.persons)
+    by_age = _fits_age(row, case)
+    return _named(row, case) if by_age is None else by_age
 
 
 def _has_channel(line: FeeLine, channel: str) -> bool:

@@ -10,7 +10,8 @@ from pydantic import model_validator
 from actions.law import cases, loading, models
 from actions.law.card_rows import Band, RenewalRule
 from actions.law.errors import CaseError
-from actions.law.rows import Confidence, Frozen, Row, Words, in_force, lowest, unique
+from actions.law.rows import Confidence, Frozen, Row, Words, lowest, unique
+from actions.law.selection import leave_out, select
 
 
 class RenewalCase(cases.Case):
@@ -20,7 +21,7 @@ class RenewalCase(cases.Case):
     issue_date: date | None = None
     issue_year: int | None = None
     document: cases.DocumentKey
-    day: date
+    day: cases.Day
 
     @model_validator(mode="after")
     def _in_order(self) -> RenewalCase:
@@ -139,25 +140,26 @@ def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
     document = next((name for name in _line_of(case.document, law) if _was_issued(name, issued, law)), None)
     if document is None:
         raise CaseError("issue_date", "not_issued_then", issue_date=issued)
-    rule = next((row for row in in_force(law.renewal_rules, issued) if document in row.documents), None)
+    rule = select(law.renewal_rules).where(None, lambda row: document in row.documents).on(issued, "issued").first()
     if rule is None:
         gap = cases.written_gap(law, "renewal", document, issued)
         if gap is not None:
             raise CaseError("document", "gap", why=gap.why.model_dump())
         raise CaseError("document", "no_procedure", document=document)
     if rule.months is not None:
-        end: date | None = _months_after(issued, rule.months)
-        return _answer(case, document, issued, end, end, None, None, [rule], [], law)
+        months_end = _months_after(issued, rule.months)
+        return _answer(case, document, issued, months_end, months_end, None, None, [rule], [], law)
     birth = case.birth_date
     if birth is None and not _same_for_all(rule):
         raise CaseError("birth_date", "missing")
     if birth and issued < _birthday(birth, rule.min_age):
         raise CaseError("birth_date", "too_young", min_age=rule.min_age)
+    end: date | None = None
     age, early = None, None
     if birth and rule.ages:
-        age = _milestone(birth, issued, rule)
-        end = _birthday(birth, age) if age is not None else None
-        early = _birthday(birth, age - rule.window_years) if age is not None else None
+        next_one = _milestone(birth, issued, rule)
+        if next_one is not None:
+            age, end, early = next_one.age, next_one.birthday, next_one.early_from
     else:
         years = (_band(birth, issued, rule) if birth else rule.bands[0]).years
         end = cases.years_after(issued, years) if years is not None else None
@@ -174,16 +176,19 @@ def _lengthened_and_ended(
     """The end of a card and its last valid day under the laws that lengthen or end whole kinds, and their rows."""
     used: list[Row] = []
     until = end
-    for grace in law.graces:
-        if document in grace.documents and end is not None and grace.expires_from <= end <= grace.expires_to:
-            used.append(grace)
-            until = grace.extended_to
-    for ending in law.endings:
-        if document not in ending.documents or until is None:
+    graces = select(law.graces).where(None, lambda row: document in row.documents)
+    for grace in graces.where(
+        "expiry", lambda row: end is not None and row.expires_from <= end <= row.expires_to
+    ).rows:
+        used.append(grace)
+        until = grace.extended_to
+    for ending in select(law.endings).where(None, lambda row: document in row.documents).rows:
+        if until is None:
             continue
         if until > ending.usable_until:
             end = until = ending.usable_until
         elif day <= ending.usable_until:
+            leave_out([ending], "expiry")
             continue
         used.append(ending)
     return end, until, used
@@ -208,7 +213,13 @@ def _answer(
 ) -> Renewal:
     due = end is not None and case.day >= end
     moments = ["always", *moments, *(["due"] if due else [])]
-    notes = [row for row in in_force(law.renewal_notes, case.day) if document in row.documents and row.when in moments]
+    notes = (
+        select(law.renewal_notes)
+        .where(None, lambda row: document in row.documents)
+        .on(case.day)
+        .where("moment", lambda row: row.when in moments)
+        .rows
+    )
     used = [*used, *notes]
     return Renewal(
         document=document,
@@ -231,12 +242,25 @@ def _answer(
     )
 
 
-def _milestone(birth: date, issued: date, rule: RenewalRule) -> int | None:
+class Milestone(Frozen):
+    """An age at which a card must be changed. A card of an issue on `early_from` or later passes it by."""
+
+    age: int
+    birthday: date
+    early_from: date
+
+
+def milestones(birth: date, rule: RenewalRule) -> tuple[Milestone, ...]:
+    """Return the milestones of a rule for somebody born on a day, the earliest first."""
+    return tuple(
+        Milestone(age=age, birthday=_birthday(birth, age), early_from=_birthday(birth, age - rule.window_years))
+        for age in rule.ages
+    )
+
+
+def _milestone(birth: date, issued: date, rule: RenewalRule) -> Milestone | None:
     """The first milestone whose birthday, less the years of the window, is still to come on the day of issue."""
-    for age in rule.ages:
-        if issued < _birthday(birth, age - rule.window_years):
-            return age
-    return None
+    return next((one for one in milestones(birth, rule) if issued < one.early_from), None)
 
 
 def _band(birth: date, issued: date, rule: RenewalRule) -> Band:

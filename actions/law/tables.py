@@ -8,6 +8,7 @@ from datetime import date
 from actions import formats
 from actions.law.checklists import Checklist
 from actions.law.deadlines import Deadline
+from actions.law.explanation import Working
 from actions.law.fees import Fee
 from actions.law.procedure_rows import TimeLimit
 from actions.law.renewals import Renewal
@@ -17,6 +18,7 @@ from common import vocabulary
 Table = list[tuple[str, str]]
 
 LABELS: Mapping[str, Mapping[str, str]] = {
+    "age": {"vi": "Mốc tuổi", "es": "Edad de cambio", "en": "Age of change"},
     "advice": {"vi": "Lưu ý", "es": "Tenga en cuenta", "en": "Note"},
     "alternative": {"vi": "Cách hiểu khác", "es": "Otra lectura", "en": "Other reading"},
     "base": {"vi": "Mức gốc", "es": "Importe base", "en": "Base amount"},
@@ -25,6 +27,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "condition": {"vi": "với điều kiện", "es": "si cumple", "en": "provided"},
     "confidence": {"vi": "Độ tin cậy", "es": "Fiabilidad", "en": "Confidence"},
     "counted_from": {"vi": "Đếm từ", "es": "Se cuenta desde", "en": "Counted from"},
+    "day": {"vi": "Từng ngày", "es": "Día a día", "en": "Day by day"},
     "delivery": {"vi": "Nhận tại nhà", "es": "Entrega en casa", "en": "Home delivery"},
     "document": {"vi": "Giấy tờ", "es": "Documento", "en": "Document"},
     "doubt": {"vi": "Chưa chắc", "es": "Por confirmar", "en": "Not certain"},
@@ -33,6 +36,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "fee": {"vi": "Lệ phí", "es": "Tasa", "en": "Fee"},
     "free": {"vi": "Vì sao không thu", "es": "Por qué es gratis", "en": "Why it is free"},
     "in_person": {"vi": "Nộp trực tiếp", "es": "En persona", "en": "In person"},
+    "left_out": {"vi": "Không áp dụng", "es": "No se aplica", "en": "Left out"},
     "last_day": {"vi": "Ngày cuối", "es": "Último día", "en": "Last day"},
     "limit": {"vi": "Thời hạn", "es": "Plazo", "en": "Time limit"},
     "next_date": {"vi": "Phải đổi vào", "es": "Hay que cambiarla el", "en": "Must be changed on"},
@@ -44,8 +48,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "reduction": {"vi": "Mức giảm", "es": "Rebaja", "en": "Reduction"},
     "rows": {"vi": "Dòng dữ liệu", "es": "Filas", "en": "Rows"},
     "skipped": {"vi": "Không tính", "es": "No cuenta", "en": "Not counted"},
+    "sum": {"vi": "Phép tính", "es": "Cálculo", "en": "Sum"},
     "sooner": {"vi": "Có thể sớm hơn", "es": "Puede ser antes", "en": "Maybe sooner"},
     "step": {"vi": "Bước", "es": "Paso", "en": "Step"},
+    "taken": {"vi": "Áp dụng", "es": "Se aplica", "en": "Taken"},
     "undecided": {"vi": "Nếu hoán đổi", "es": "Si se intercambia", "en": "If swapped"},
     "until": {"vi": "Áp dụng đến", "es": "Rige hasta", "en": "Holds until"},
     "valid_today": {"vi": "Còn giá trị", "es": "Vigente", "en": "Valid"},
@@ -70,6 +76,8 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     "regional": {"vi": "tùy địa phương", "es": "según la provincia", "en": "depends on the province"},
     "none": {"vi": "không", "es": "no", "en": "no"},
     "reused": {"vi": "dùng lại dữ liệu cũ", "es": "se reutilizan", "en": "reused"},
+    "passed": {"vi": "đã qua khi cấp thẻ", "es": "ya superada al expedirse", "en": "passed when the card was issued"},
+    "ahead": {"vi": "còn ở phía trước", "es": "por llegar", "en": "still ahead"},
     "fresh": {"vi": "thu nhận mới", "es": "se toman de nuevo", "en": "taken anew"},
 }
 
@@ -144,6 +152,29 @@ def checklist_table(checklist: Checklist, language: str) -> Table:
     table += [(_label("limit", language), limit_words(limit, language)) for limit in checklist.limits]
     foot = _foot(checklist.doubts, checklist.notes, checklist.confidence, checklist.basis, checklist.rows, language)
     return [*table, *foot]
+
+
+def working_table(working: Working, currency: str, language: str) -> Table:
+    """Return a working line by line: the sums, ages or days, then the rows taken, then those left out and why."""
+    known = vocabulary.load()
+    table: Table = []
+    for one in working.sums:
+        base, paid = (formats.money(amount, currency, language) for amount in (one.base, one.paid))
+        by = f" ({one.cut})" if one.cut else ""
+        said = f"{known.label('channel', one.channel, language)}: {base} × {one.percent} %{by} = {paid}"
+        table.append((_label("sum", language), said))
+    for age in working.ages:
+        said = f"{formats.count(age.age, 'age', language)}: {formats.long_date(age.birthday, language)}"
+        table.append((_label("age", language), f"{said}, {_answer('passed' if age.passed else 'ahead', language)}"))
+    for day in working.days:
+        number = f"{day.number}. " if day.number else "–  "
+        said = f"{number}{formats.long_date(day.day, language, weekday=True)}: {day.said.say(language)}"
+        table.append((_label("day", language), f"{said} ({day.notice})"))
+    for row in working.taken:
+        table.append((_label("taken", language), f"{row.row}: {', '.join(row.basis)}"))
+    for left in working.left_out:
+        table.append((_label("left_out", language), f"{left.row}: {left.said.say(language)}"))
+    return table
 
 
 def limit_words(limit: TimeLimit, language: str) -> str:

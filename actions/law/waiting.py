@@ -8,6 +8,7 @@ from actions.law.calendar_rows import WithoutNotice
 from actions.law.fee_rows import Horizon, Reduction
 from actions.law.models import Law
 from actions.law.rows import Frozen, in_force
+from actions.law.selection import select
 
 # How far ahead an end is told. The cuts of recent years were renewed in the last two weeks of their term.
 AHEAD = timedelta(days=120)
@@ -32,7 +33,13 @@ def settled(horizon: Horizon, law: Law, day: date) -> bool:
 
 def horizons(tariff: str, law: Law, day: date) -> list[Horizon]:
     """Return the horizons under which an amount of `tariff` may still change on `day`."""
-    return [row for row in in_force(law.horizons, day) if tariff in row.tariffs and not settled(row, law, day)]
+    return list(
+        select(law.horizons)
+        .where(None, lambda row: tariff in row.tariffs)
+        .on(day)
+        .where("settled", lambda row: not settled(row, law, day))
+        .rows
+    )
 
 
 def waiting(law: Law, day: date) -> list[Waiting]:

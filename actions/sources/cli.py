@@ -53,6 +53,7 @@ def add(
     )
     source, replaced = adding.add(fetched, described, library)
     build_index.build()
+    _write_pages()
     typer.echo(f"{'replaced' if replaced else 'added'} {source.id}: {len(source.passages)} passages")
     typer.echo("a running assistant finds it with its next answer")
 
@@ -76,6 +77,7 @@ def remove(source_id: str) -> None:
 
     adding.remove(source_id, Library.load())
     build_index.build()
+    _write_pages()
     typer.echo(f"removed {source_id}")
 
 
@@ -122,6 +124,14 @@ def questions_(
     typer.echo(f"{len(units)} units in {len(paths)} files, {len(problems)} wrong, {len(warnings)} to look at")
     if problems:
         raise typer.Exit(1)
+
+
+def _write_pages() -> None:
+    """Write the pages of the law anew, so that every citation leads to one."""
+    from actions.law import loading
+    from actions.law.pages import build
+
+    build.write(settings.LAW_PAGES, Library.load(), loading.load())
 
 
 def _among_neighbours(file: Path, units: Sequence[questions.QuestionUnit]) -> list[str]:

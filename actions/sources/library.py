@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from actions.settings import ADDED, ORIGINALS, SOURCES
+from actions.sources import addresses
+from actions.sources.origins import STRICT, Official, Origin
 from common import vocabulary
 
 LANGUAGES = vocabulary.LANGUAGES
@@ -93,6 +95,7 @@ class Source:
     superseded_by: tuple[str, ...]
     confidence: Confidence
     origin: Origin | None
+    official: Official | None
     added: datetime.date | None
     passages: tuple[Passage, ...]
 
@@ -187,6 +190,7 @@ class Library:
             "in_force_to": _iso(passage.in_force_to),
             "status": self.status(passage, day),
             "confidence": passage.confidence,
+            "page": addresses.of_passage(ref, language),
             "text": passage.say(language),
         }
 
@@ -207,34 +211,9 @@ class Library:
         return problems
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _PassageFile(BaseModel):
+    model_config = STRICT
 
-
-class LeftOut(_Strict):
-    """Lines of an origin file that no passage carries, and why."""
-
-    lines: tuple[int, ...]
-    why: str
-
-
-class WithoutRow(_Strict):
-    """Passages of a founding document that no row of data/law can carry, and why."""
-
-    passages: tuple[str, ...]
-    why: str
-
-
-class Origin(_Strict):
-    """The file a founding document came from."""
-
-    file: str
-    sha256: str
-    left_out: tuple[LeftOut, ...] = ()
-    without_row: tuple[WithoutRow, ...] = ()
-
-
-class _PassageFile(_Strict):
     id: Identifier
     place: str
     topics: tuple[str, ...]
@@ -266,7 +245,9 @@ class _PassageFile(_Strict):
         return self
 
 
-class _SourceFile(_Strict):
+class _SourceFile(BaseModel):
+    model_config = STRICT
+
     id: Identifier
     title: Words
     number: str | None
@@ -279,6 +260,7 @@ class _SourceFile(_Strict):
     superseded_by: tuple[str, ...] = ()
     confidence: Confidence = "high"
     origin: Origin | None = None
+    official: Official | None = None
     added: datetime.date | None = None
     passages: tuple[_PassageFile, ...] = Field(min_length=1)
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.sources import addresses
 from tests.e2e.conftest import Say
 
 pytestmark = pytest.mark.e2e
@@ -78,6 +79,7 @@ def check_contract(answer: Mapping[str, Any]) -> None:
         assert citation["ref"].startswith(citation["source"] + "#")
         assert citation["title"]
         assert citation["place"]
+        assert citation["page"] == addresses.of_passage(citation["ref"], custom["language"])
         assert citation["status"] in {"in force", "superseded", "not yet in force", "bill", "page"}
     if custom["status"] == "computed":
         assert custom["computed"]["rules"]

@@ -51,6 +51,36 @@ def test_commands_give_the_whole_result_as_json(
     assert result["basis"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (FEE, "70.000 đồng × 50 % (half-2025h2-2026) = 35.000 đồng"),
+        (FEE, "tcc-exchange: dành cho lý do khác"),
+        (
+            ["deadline", "--document", "can_cuoc", "--procedure", "reissue", "--received", "2026-11-19"],
+            "7. Thứ Ba, ngày 1 tháng 12 năm 2026: ngày được tính (notice-vn-2026)",
+        ),
+        (
+            ["renewal", "--document", "cccd", "--birth", "1990-05-20", "--issue-year", "2021", "--language", "en"],
+            "25 years old: 20 May 2015, passed when the card was issued",
+        ),
+        (["checklist", "--document", "cccd", "--reason", "lost"], "route-cccd-2016-lost"),
+    ],
+)
+def test_explain_adds_the_working(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 0
+    assert said not in capsys.readouterr().out
+    assert main([*arguments, "--explain"]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_explain_as_json_is_the_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*FEE, "--json", "--explain"]) == 0
+    trace = json.loads(capsys.readouterr().out)["trace"]
+    assert trace["kind"] == "fee"
+    assert {"row", "why", "said"} <= set(trace["left_out"][0])
+
+
 def test_table_of_the_day_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fee", "--document", "can_cuoc", "--day", "2026-11-22", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 7

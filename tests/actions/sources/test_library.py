@@ -40,6 +40,7 @@ def test_a_citation_tells_the_status_on_the_day(write: Write, day: date, status:
         "in_force_to": "2023-12-31",
         "status": status,
         "confidence": "high",
+        "page": "law/luat-thu/d1.html#en",
         "text": "The fee is 70.000 VND.",
     }
 
