@@ -21,5 +21,8 @@ INDEX = Path(os.environ.get("INDEX_DIR") or ROOT / "models" / "index")
 ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 """Where `python -m actions.sources add` puts documents."""
 
+DOCUMENT_HOSTS = frozenset(os.environ.get("DOCUMENT_HOSTS", "").lower().replace(",", " ").split())
+"""Hosts that `add` may fetch documents from, their sub-domains included; none by default."""
+
 ORIGINALS = "originals"
 """Folder within ADDED of the founding documents' original files, named by their sha256."""
