@@ -20,7 +20,8 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FONT = "Test"
 A4 = (595.0, 842.0)
 
-pdfmetrics.registerFont(TTFont(FONT, Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"))
+FONT_FILE = str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
+pdfmetrics.registerFont(TTFont(FONT, FONT_FILE))
 
 At = tuple[float, float, str]
 """A text with its place on a page: from the left and from the top, in points."""
