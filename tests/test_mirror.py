@@ -33,6 +33,7 @@ WITHOUT = {
     "actions/law/timeline_tables.py": "law/test_cli.py writes the report",
     "actions/law/timeline_words.py": "law/test_cli.py writes the report",
     "actions/sources/structure.py": "sources/test_structuring.py reads what it holds",
+    "actions/sources/reading/recognition.py": "sources/reading/test_pdf.py, where tesseract is installed",
     "actions/sources/reading/__main__.py": "sources/reading/test_apart.py starts it",
     "actions/sources/cli.py": "sources/test_adding.py and test_questions.py run its commands",
     "actions/search/encoder_module.py": "training/test_encoders.py encodes through it",

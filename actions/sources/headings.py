@@ -40,10 +40,8 @@ _OTHER_TEXT = re.compile(
     re.IGNORECASE,
 )
 DANGLING = re.compile(
-    r"(?:\b(?:tại|theo|của|và|hoặc|với|cho|từ|đến|trong|bởi|do|về|là|các|những|như|trừ|gồm|qua|"
-    r"khoản \d+[a-zđ]?|điểm [a-zđ]|điều \d+[a-zđ]?|quá|trước|sau|số|"
-    r"under|of|and|or|in|to|with|del?|según|y|o|en|con)|,|\()$",
-    re.IGNORECASE,
+    r"(?:\b(?:tại|theo|của|và|hoặc|với|cho|từ|đến|trong|bởi|do|về|là|các|những|như|trừ|gồm|qua|quá|trước|sau|số|"
+    r"[Kk]hoản \d+[a-zđ]?|[Đđ]iểm [a-zđ]|[Đđ]iều \d+[a-zđ]?|under|of|and|or|in|to|with|del?|según|y|o|en|con)|,|\()$"
 )
 """How a line ends whose sentence goes on."""
 _RECIPIENTS = re.compile(r"^nơi nhận\s*:?", re.IGNORECASE)

@@ -49,6 +49,8 @@ class _Builder:
     def __init__(self, blocks: Sequence[Block]):
         self._blocks = blocks
         self._quoted = quoted([block.text if isinstance(block, Line) else "" for block in blocks])
+        heads = (heading(block.text) for block in blocks if isinstance(block, Line))
+        self._has_articles = any(found and found.kind == "article" and found.strong for found in heads)
         self.nodes: list[Node] = [Node("opening", "", "")]
         self.left_out: list[LeftOut] = []
         self.doubts: list[str] = []
@@ -92,8 +94,9 @@ class _Builder:
         """Say whether what has the form of a heading is one, from what stands before it."""
         if found.kind == "clause" or found.kind == "point":
             return not self._ended and self._opens_small(found, line)
-        if self._mid_sentence(line):
-            if found.strong and found.kind == "article" and follows(self._article, found.key, "article"):
+        next_ = found.strong and found.kind == "article" and follows(self._article, found.key, "article")
+        if self._mid_sentence(line, sure=next_):
+            if next_:
                 self.doubts.append(
                     f"“{_cut(line.text)}” goes on a sentence and was read as a reference, not as an article"
                 )
@@ -102,13 +105,17 @@ class _Builder:
             return self._opens_article(found, line)
         return found.strong
 
-    def _mid_sentence(self, line: Line) -> bool:
+    def _mid_sentence(self, line: Line, sure: bool = False) -> bool:
+        """Say whether the line before breaks off at the margin, so that this one goes on its sentence.
+
+        sure: only a word that cannot end a sentence counts, as where the number of this line follows.
+        """
         before = self._before
-        if before is None or (line.whole and not DANGLING.search(before.text)) or line.gap:
+        if before is None or line.whole or line.gap or not before.full:
             return False
         if DANGLING.search(before.text):
             return True
-        return before.full and not before.text.endswith(ENDED) and not before.text.isupper()
+        return not sure and not (before.text.endswith(ENDED) or before.text.isupper())
 
     def _opens_article(self, found: Heading, line: Line) -> bool:
         if (
@@ -124,7 +131,7 @@ class _Builder:
                 self.doubts.append(f"“{_cut(line.text)}” was read as the head of an article")
             return True
         before = self._before.text if self._before else ""
-        if number_of(found.key) == 1 and (self._ended or self._top.kind == "annex"):
+        if number_of(found.key) == 1 and (self._ended or "annex" in self._above):
             return True
         if before.endswith((":", "như sau")):
             return False
@@ -144,9 +151,9 @@ class _Builder:
         """Say whether a clause or a point begins: its number follows, and no sentence is going on."""
         top = self._top
         before = _last_key(top, found.kind)
-        if top.kind == "opening" and self._in_frame(found):
+        if top.kind == "opening" and self._has_articles:
             return False
-        if follows(before, found.key, found.kind) and not self._mid_sentence(line):
+        if follows(before, found.key, found.kind) and not self._mid_sentence(line, sure=True):
             return True
         if found.kind == "clause" and found.key == "1" and before and not self._mid_sentence(line):
             # Numbers that begin anew under a sentence that ends in a colon.
@@ -159,16 +166,11 @@ class _Builder:
             self.doubts.append(f"“{_cut(line.text)}” was kept as text: its number does not follow")
         return False
 
-    def _in_frame(self, found: Heading) -> bool:
-        """Say whether a numbered line stands before the first article of a text that has articles."""
-        return any(
-            isinstance(block, Line) and (one := heading(block.text)) and one.kind == "article" and one.strong
-            for block in self._blocks
-        )
-
     def _open(self, found: Heading, line: Line) -> None:
         if found.kind == "article":
             self._close_end()
+            if number_of(found.key) == 1 and self._article is not None and "annex" not in self._above:
+                self._above = {}
             self._article = found.key
             node = Node("article", found.key, line.text, tuple(self._above.values()), [line.text])
             self.nodes.append(node)
@@ -274,7 +276,9 @@ class _Builder:
             self.nodes.append(
                 Node("annex", "", title or self._stray[0], (), [*([title] if title else []), *self._stray])
             )
-            self.doubts.append(f"after the signature stands “{_cut(self._stray[0])}”: it was kept as an annex")
+            self._above = {"annex": self.nodes[-1].heading}
+            if not title:
+                self.doubts.append(f"after the signature stands “{_cut(self._stray[0])}”: it was kept as an annex")
         self._ended, self._stray = False, []
 
     def _title_in_end(self) -> str:

@@ -32,5 +32,5 @@ def read(data: bytes, suffix: str, ocr: bool = False) -> Content:
     if suffix in PDF:
         from actions.sources.reading import pdf
 
-        return pdf.read(data)
+        return pdf.read(data, ocr)
     raise UnreadableError(f"files of the kind {suffix or '(no ending)'} are not read; readable: {', '.join(SUFFIXES)}")

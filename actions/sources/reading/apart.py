@@ -11,8 +11,10 @@ from pathlib import Path
 from actions.sources.reading.archives import check_unpacked
 from actions.sources.reading.blocks import Content, UnreadableError
 
-SECONDS = 120
-"""Time that reading one file may take; a decision of 300 pages takes about a tenth of it."""
+SECONDS = 300
+"""Time that reading one file may take; a decision of 300 pages takes some ten where the machine is free."""
+OCR_TIMES = 10
+"""How much longer it may take to recognise the text of pictures."""
 MEMORY = 2 * 2**30
 """Bytes of address space that the process may take."""
 REFUSED = 3
@@ -31,14 +33,21 @@ class Limits:
 def read(data: bytes, suffix: str, limits: Limits = Limits(), ocr: bool = False) -> Content:
     """Return the content of a file whose name ends in `suffix`; UnreadableError says why there is none."""
     check_unpacked(data, suffix)
-    command = [sys.executable, "-m", "actions.sources.reading", suffix, str(limits.memory), str(int(limits.seconds))]
+    command = [
+        sys.executable,
+        "-m",
+        "actions.sources.reading",
+        suffix,
+        str(limits.memory),
+        str(int(limits.seconds) * (OCR_TIMES if ocr else 1)),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(
             [*command, *(["--ocr"] if ocr else [])],
             input=data,
             capture_output=True,
-            timeout=limits.seconds,
+            timeout=limits.seconds * (OCR_TIMES if ocr else 1),
             env=environment,
             cwd=_ROOT,
             check=False,

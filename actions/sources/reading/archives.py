@@ -19,9 +19,9 @@ MAX_PARTS = 2_000
 """Files within a DOCX."""
 MAX_STREAMS = 150_000_000
 """Bytes of all streams of a PDF; pictures are not counted."""
-_STREAM = re.compile(
-    rb"<<((?:(?!stream|endobj).){0,2000}?/FlateDecode(?:(?!stream|endobj).){0,2000}?)>>\s*stream\r?\n", re.DOTALL
-)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+HEAD = 1_000
+"""Bytes before a stream of a PDF in which its dictionary stands."""
 
 
 def check_unpacked(data: bytes, suffix: str) -> None:
@@ -52,22 +52,24 @@ def _check_zip(data: bytes) -> None:
 
 def _check_pdf(data: bytes) -> None:
     whole = 0
+    view = memoryview(data)
     for match in _STREAM.finditer(data):
-        if b"/Image" in match[1]:
+        head = data[max(0, match.start() - HEAD) : match.start()].rpartition(b"obj")[2]
+        if b"FlateDecode" not in head or b"/Image" in head:
             continue
-        whole += _unpacked(data[match.end() : match.end() + len(data)], MAX_STREAMS - whole + 1)
+        whole += _unpacked(view[match.end() :], MAX_STREAMS - whole + 1)
         if whole > MAX_STREAMS:
             raise UnreadableError(_refusal(whole, MAX_STREAMS))
 
 
-def _unpacked(data: bytes, most: int) -> int:
+def _unpacked(data: memoryview, most: int) -> int:
     """Return to how many bytes a stream unpacks, counted up to `most`."""
     unpack = zlib.decompressobj()
     size, at = 0, 0
     try:
         while size < most and at < len(data) and not unpack.eof:
-            pending = data[at : at + 65_536]
-            at += 65_536
+            pending = bytes(data[at : at + 16_384])
+            at += 16_384
             while pending and size < most and not unpack.eof:
                 size += len(unpack.decompress(pending, 1_000_000))
                 pending = unpack.unconsumed_tail

@@ -27,7 +27,6 @@ FEW = 5
 """Marked words below which nothing can be told from their share."""
 SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª«»ç–—’‘“”…€§°")
 
-_WORD = re.compile(r"[^\W\d_]+(?:[^\w\s.,;:!?()\"/\[\]{}<>*+=%&@#|“”…–-]+[^\W\d_]*)*", re.UNICODE)
 _LEGACY_WORD = re.compile(r"[^\s.,;:!?()\"/\d\-–_=+*\[\]{}<>“”…]+")
 _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff\ufffe\u202a-\u202e]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -36,17 +35,21 @@ _BULLETS = dict.fromkeys((61623, 61485, 61607, 61656, 61692, 8226, 9679, 9642, 8
 _ETH = str.maketrans("Ððƌ", "Đđđ")
 
 
-def _tcvn3_of_one_byte(text: str) -> str:
-    return _word_by_word(text.replace("\u2122", "\u0099"), from_tcvn3)
+def _tcvn3(text: str) -> str:
+    """Return TCVN3 as Unicode; its capitals with a tone are small letters that a font shows as capitals."""
+    return _word_by_word(text, from_tcvn3, lambda word: False)
 
 
 def _vni(text: str) -> str:
-    return _word_by_word(text, from_vni)
+    return _word_by_word(text, from_vni, lambda word: word[0].isupper())
 
+
+_LATIN = {byte: text for byte in range(0x80, 0xA0) if (text := bytes([byte]).decode("cp1252", "ignore"))}
+"""Signs of code page 1252 that Latin-1 has not, by their byte: quotation marks, dashes."""
 
 READERS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("UTF-8 that was read as Latin letters", from_utf8),
-    ("TCVN3 (ABC, .VnTime)", _tcvn3_of_one_byte),
+    ("TCVN3 (ABC, .VnTime)", _tcvn3),
     ("VNI", _vni),
     ("code page 1258", from_cp1258),
 )
@@ -95,7 +98,8 @@ def converted(texts: Sequence[str]) -> tuple[list[str], list[str]]:
         _refuse_strange("\n".join(formed))
         return formed, []
     result = [
-        to_one_form(read(text)) if _is_strange(line, text) else line for line, text in zip(formed, texts, strict=True)
+        to_one_form(read(text)) if _is_better(read(text), line) else line
+        for line, text in zip(formed, texts, strict=True)
     ]
     return result, [f"the text was in {name} and was converted to Unicode"]
 
@@ -116,7 +120,7 @@ def _one_byte(data: bytes) -> tuple[str, list[str]]:
     readings: list[tuple[float, str, str]] = []
     vietnamese = data.decode("cp1258", errors="replace")
     readings.append((_score(vietnamese), "code page 1258", vietnamese))
-    latin = data.decode("latin-1")
+    latin = "".join(_LATIN.get(byte, chr(byte)) for byte in data)
     for name, read in READERS[1:3]:
         readings.append((_score(read(latin)), name, read(latin)))
     best, name, text = max(readings, key=lambda reading: reading[0])
@@ -169,29 +173,32 @@ def _is_strange(line: str, raw: str) -> bool:
     return wrong >= max(1, STRANGE * len(words)) and not {c for c in line if ord(c) > 127} <= SPANISH
 
 
-def _word_by_word(text: str, read: Callable[[str], str]) -> str:
-    """Return `text` with each marked word read; a word in capitals stays in capitals, as does a first letter."""
+def _is_better(read: str, line: str) -> bool:
+    """Say whether a line of a text in a legacy encoding becomes Vietnamese when it is read so, and is not before."""
+    return share_of_syllables(line) < 1 and share_of_syllables(to_one_form(read)) > share_of_syllables(line)
+
+
+def _word_by_word(text: str, read: Callable[[str], str], begins_upper: Callable[[str], bool]) -> str:
+    """Return `text` with each marked word read; words and lines in capitals stay in capitals, as do first letters."""
+    return "\n".join(_line_of_words(line, read, begins_upper) for line in text.split("\n"))
+
+
+def _line_of_words(line: str, read: Callable[[str], str], begins_upper: Callable[[str], bool]) -> str:
+    letters = [c for c in line if c.isascii() and c.isalpha()]
+    in_capitals = len(letters) > 3 and all(c.isupper() for c in letters)
 
     def shown(match: re.Match[str]) -> str:
         word = match[0]
         if word.isascii():
             return word
-        letters = [c for c in word if c.isascii() and c.isalpha()]
+        own = [c for c in word if c.isascii() and c.isalpha()]
         result = read(word)
-        if len(word) > 1 and letters and all(c.isupper() for c in letters) and _is_upper(word, letters):
+        # "§é" is Độ and "§IÒU" is ĐIỀU: one capital alone does not make a word of capitals.
+        if in_capitals or (len(own) > 1 and all(c.isupper() for c in own)):
             return result.upper()
-        return result[:1].upper() + result[1:] if _begins_upper(word) else result
+        return result[:1].upper() + result[1:] if begins_upper(word) else result
 
-    return _LEGACY_WORD.sub(shown, text)
-
-
-def _is_upper(word: str, letters: list[str]) -> bool:
-    # "§é" is Độ and "§IÒU" is ĐIỀU: one capital alone does not make a word of capitals.
-    return len(letters) > 1 or not any(c.islower() for c in word)
-
-
-def _begins_upper(word: str) -> bool:
-    return word[0].isupper() or word[0] in "§¡¢£¤¥¦"
+    return _LEGACY_WORD.sub(shown, line)
 
 
 def _marked(text: str) -> list[str]:

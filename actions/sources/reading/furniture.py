@@ -13,7 +13,7 @@ DRESSED = re.compile(
     r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:trang|page|página)\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})$", re.I
 )
 """A number that is dressed as a page's: "- 3 -", "Trang 3/12"."""
-GAZETTE = re.compile(r"^(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số\b.*\bNgày\s+\d", re.I)
+GAZETTE = re.compile(r"^(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số\b.*\bNgày\s+[\d-]+(?:\s+\d{1,4})?$", re.I)
 """The running head of the official gazette."""
 Place = tuple[int, int]
 """Page and line, both from 0."""
@@ -62,7 +62,7 @@ def repeated(pages: Sequence[Sequence[tuple[int, str]]]) -> set[Place]:
     for page, lines in enumerate(pages):
         for at, line in lines:
             by_text[_shape(line)].append((page, at, line))
-    found: set[Place] = set()
+    found = {(page, at) for page, lines in enumerate(pages) for at, line in lines if GAZETTE.match(line)}
     for places in by_text.values():
         for group in _counted_alike(places):
             if len({page for page, _, _ in group}) >= min(least, max(2, len(pages) // 2)):

@@ -17,6 +17,8 @@ from actions.sources.reading.blocks import Block, Content, Heard, LeftOut, Line,
 from actions.sources.reading.encoding import converted
 from actions.sources.reading.grid import Cell, grid, heads_of
 from actions.sources.reading.pdf_words import Row, Word
+from actions.sources.reading.plain import read_text
+from actions.sources.reading.recognition import recognised
 
 MAX_PAGES = 2_000
 """Pages beyond which a file is a book or a mistake."""
@@ -31,8 +33,11 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-def read(data: bytes) -> Content:
-    """Return the content of a PDF; UnreadableError when it is locked, damaged, too long, or pictures of pages."""
+def read(data: bytes, ocr: bool = False) -> Content:
+    """Return the content of a PDF; UnreadableError when it is locked, damaged, too long, or pictures of pages.
+
+    ocr: have the text of pictures of pages recognised.
+    """
     document = _open(data)
     if len(document) > MAX_PAGES:
         raise UnreadableError(f"the file has {len(document)} pages; at most {MAX_PAGES} are taken: add what matters")
@@ -47,29 +52,42 @@ def read(data: bytes) -> Content:
             ruled.append(number)
         if _is_picture(pages[-1], kinds):
             pictures.append(number)
-    _check_pictures(pictures, len(pages), heard)
-    _check_letters(pages)
-    return _content(pages, _tables(data, ruled), heard)
+    texts = {number: recognised(document[number - 1]) for number in pictures} if ocr else {}
+    _check_pictures([number for number in pictures if number not in texts], len(pages), heard)
+    _check_letters(pages, heard)
+    if texts:
+        heard.doubts.append(f"the text of {len(texts)} pages was recognised by a machine: read it beside the file")
+    return _content(pages, _tables(data, ruled), texts, heard)
 
 
-def _content(pages: Sequence[Sequence[Word]], tables: dict[int, list[tuple[Box, Table]]], heard: Heard) -> Content:
+def _content(
+    pages: Sequence[Sequence[Word]],
+    tables: dict[int, list[tuple[Box, Table]]],
+    recognised_texts: dict[int, str],
+    heard: Heard,
+) -> Content:
     found = [pdf_words.rows(page) for page in pages]
-    raw = [row.text for page in found for row in page]
+    raw = [row.text for page in found for row in page] + "\n".join(recognised_texts.values()).split("\n")
     kept = _without_furniture(found, tables, heard)
     usual = median([row.size for page in kept for row in page] or [1.0])
+    margin = max((row.x1 for page in kept for row in page), default=0.0)
     notes: list[str] = []
     blocks: list[Block] = []
     for number, rows in enumerate(kept, start=1):
         body, foot = _without_notes(rows, usual)
         notes += foot
-        _append(blocks, _page(body, tables.get(number, []), number, heard))
+        _append(blocks, _page(body, tables.get(number, []), number, heard, margin))
+        if number in recognised_texts:
+            blocks += read_text(recognised_texts[number]).blocks
     texts = [text for block in blocks for text in _texts(block)]
     formed, told = converted([*texts, *notes, *(one.text for one in heard.left_out), *raw])
     rest = iter(formed)
     result = tuple(_with(block, rest) for block in blocks)
     footnotes = tuple(next(rest) for _ in notes)
     left_out = tuple(LeftOut(one.what, next(rest)) for one in heard.left_out)
-    return Content(result, "\n".join(rest), footnotes, left_out, tuple(told + heard.told), tuple(heard.doubts))
+    told += heard.told
+    doubts, by_machine = tuple(heard.doubts), bool(recognised_texts)
+    return Content(result, "\n".join(rest), footnotes, left_out, tuple(told), doubts, by_machine)
 
 
 def _open(data: bytes) -> Any:
@@ -97,13 +115,15 @@ def _check_pictures(pictures: Sequence[int], pages: int, heard: Heard) -> None:
         heard.doubts.append(f"pages without text, pictures alone, are not read: {shown}")
 
 
-def _check_letters(pages: Sequence[Sequence[Word]]) -> None:
+def _check_letters(pages: Sequence[Sequence[Word]], heard: Heard) -> None:
     text = "".join(word.text for page in pages for word in page)
-    lost = sum(c == "\ufffd" or 0xE000 <= ord(c) < 0xF000 for c in text)
-    if lost > len(text) / 20:
+    lost = sum(c == pdf_words.LOST or 0xE000 <= ord(c) < 0xF000 for c in text)
+    if lost > len(text) / 50:
         raise UnreadableError(
             "the letters of the PDF's fonts cannot be told (it has no table for them): export it anew"
         )
+    if lost:
+        heard.doubts.append(f"{lost} letters of the PDF cannot be told and are shown as {pdf_words.LOST}")
 
 
 def _without_furniture(
@@ -123,7 +143,7 @@ def _without_furniture(
                 and (len(rows[at].cells()) < 2 or _is_set_off(rows, at))
             ]
         )
-    places = furniture.repeated(edges) if len(pages) > 1 else _lone(pages, edges)
+    places = furniture.repeated(edges) | _counted(pages, edges)
     heard.left_out += [LeftOut("running head or page number", pages[page][at].text) for page, at in sorted(places)]
     return [[row for at, row in enumerate(rows) if (page, at) not in places] for page, rows in enumerate(pages)]
 
@@ -131,20 +151,21 @@ def _without_furniture(
 def _is_set_off(rows: Sequence[Row], at: int) -> bool:
     """Say whether empty space parts the first or last row of a page from the others, as it does a running head."""
     other = at + 1 if at == 0 else at - 1
+    if not 0 <= other < len(rows):
+        return False
     return at in (0, len(rows) - 1) and abs(rows[at].top - rows[other].top) > pdf_layout.GAP * rows[at].size
 
 
-def _lone(pages: Sequence[Sequence[Row]], edges: Sequence[Sequence[tuple[int, str]]]) -> set[furniture.Place]:
-    """Return the page number of a single page: the number 1 far below or above all else."""
-    found = set()
-    for page, lines in enumerate(edges):
-        rows = pages[page]
-        for at, text in lines:
-            neighbours = [rows[other] for other in (at - 1, at + 1) if 0 <= other < len(rows)]
-            far = all(abs(row.top - rows[at].top) > 4 * rows[at].size for row in neighbours)
-            if furniture.page_number(text) == 1 and far and at in (0, len(rows) - 1):
-                found.add((page, at))
-    return found
+def _counted(pages: Sequence[Sequence[Row]], edges: Sequence[Sequence[tuple[int, str]]]) -> set[furniture.Place]:
+    """Return the lines set off from the text that are each page's own number, on all pages or all but the first."""
+    found = {
+        (page, at)
+        for page, lines in enumerate(edges)
+        for at, text in lines
+        if furniture.page_number(text) == page + 1 and _is_set_off(pages[page], at)
+    }
+    having = {page for page, _ in found}
+    return found if len(having) >= max(1, len(pages) - 1) else set()
 
 
 def _without_notes(rows: Sequence[Row], usual: float) -> tuple[list[Row], list[str]]:
@@ -164,16 +185,18 @@ def _without_notes(rows: Sequence[Row], usual: float) -> tuple[list[Row], list[s
     return list(rows[:first]), notes
 
 
-def _page(rows: Sequence[Row], tables: Sequence[tuple[Box, Table]], number: int, heard: Heard) -> Iterator[Block]:
+def _page(
+    rows: Sequence[Row], tables: Sequence[tuple[Box, Table]], number: int, heard: Heard, margin: float
+) -> Iterator[Block]:
     """Yield the blocks of a page: its tables at their heights, the rows between them in reading order."""
     rest = list(rows)
     for (left, top, right, bottom), table in sorted(tables, key=lambda placed: placed[0][1]):
         box = (left, top, right, bottom)
         above = [row for row in rest if row.top < top and not _inside(row.words[0], box)]
-        yield from pdf_layout.blocks(above, number, heard)
+        yield from pdf_layout.blocks(above, number, heard, margin)
         yield table
         rest = [kept for row in rest if row not in above and (kept := _outside(row, box))]
-    yield from pdf_layout.blocks(rest, number, heard)
+    yield from pdf_layout.blocks(rest, number, heard, margin)
 
 
 def _append(blocks: list[Block], more: Iterator[Block]) -> None:

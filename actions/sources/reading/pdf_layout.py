@@ -12,8 +12,6 @@ from actions.sources.reading.blocks import Block, Heard, Line, Table
 from actions.sources.reading.grid import NUMBER, heads_of
 from actions.sources.reading.pdf_words import Row
 
-FULL = 0.9
-"""Share of a column's width from which on a row counts as reaching its right margin."""
 GAP = 1.9
 """Distance of two rows, in sizes of letters, from which on empty space stands between them."""
 BESIDE = 0.8
@@ -33,18 +31,21 @@ class _Region:
     split: float = 0.0
 
 
-def blocks(rows: Sequence[Row], page: int, heard: Heard) -> list[Block]:
-    """Return the rows of a page, without what belongs to its ruled tables, in reading order."""
+def blocks(rows: Sequence[Row], page: int, heard: Heard, margin: float = 0.0) -> list[Block]:
+    """Return the rows of a page, without what belongs to its ruled tables, in reading order.
+
+    margin: the right edge of the document's text, where lines of one column are wrapped.
+    """
     result: list[Block] = []
     for region in _regions([row.cells() for row in _side_by_side(rows)]):
         if region.kind == "text":
-            result += _lines([_joined(cells) for cells in region.rows], page)
+            result += _lines([_joined(cells) for cells in region.rows], page, margin)
         elif region.kind == "table":
             result.append(_table(region.rows, page, heard))
         else:
             left = [_joined(side) for cells in region.rows if (side := [c for c in cells if c.x0 < region.split])]
             right = [_joined(side) for cells in region.rows if (side := [c for c in cells if c.x0 >= region.split])]
-            result += _lines(left, page) + _lines(right, page)
+            result += _lines(left, page) + _lines(right, page, margin)
     return result
 
 
@@ -116,7 +117,7 @@ def _strip(rows: Sequence[list[Row]], start: int, low: float, high: float) -> tu
         if _both_sides(rows[at], (low + high) / 2):
             last = at + 1
     # Rows of one side at the end belong to the columns only where both sides go on together.
-    while end > last and all(cell.x0 < low for cell in rows[end - 1]) and _is_wide(rows[end - 1], low):
+    while last < end < len(rows) and all(cell.x0 < low for cell in rows[end - 1]) and _is_wide(rows[end - 1], low):
         end -= 1
     return (end, low, high) if end - start >= 2 else None
 
@@ -151,18 +152,21 @@ def _wraps(texts: Sequence[str]) -> int:
     return sum(not before.endswith(_ENDED) and after[:1].islower() for before, after in pairwise(texts))
 
 
-def _lines(rows: Sequence[Row], page: int) -> list[Line]:
-    """Return rows of one column as lines."""
+def _lines(rows: Sequence[Row], page: int, margin: float = 0.0) -> list[Line]:
+    """Return rows of one column as lines; they are wrapped at `margin`, or where the longest of them ends."""
     if not rows:
         return []
-    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    width = right - left
+    right = max(margin, *(row.x1 for row in rows))
     lines = []
     for at, row in enumerate(rows):
         gap = at == 0 or row.top - rows[at - 1].top > GAP * max(row.size, rows[at - 1].size)
-        full = row.x1 - left >= FULL * width and len(row.text) > 25
+        full = at + 1 < len(rows) and row.x1 + 0.25 * row.size + _first_width(rows[at + 1]) > right - 1
         lines.append(Line(row.text, full=full, gap=gap, page=page))
     return lines
+
+
+def _first_width(row: Row) -> float:
+    return row.words[0].x1 - row.words[0].x0
 
 
 def _table(rows: Sequence[list[Row]], page: int, heard: Heard) -> Table:

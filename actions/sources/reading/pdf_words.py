@@ -13,12 +13,18 @@ import pypdfium2.raw as pdfium
 
 HYPHEN = 2
 """What pdfium gives for the hyphen of a word that goes on in the next line."""
+LOST = "\ufffd"
+"""What stands for a letter of which the file does not tell which it is."""
 SAME_LINE = 0.35
 """Share of the letters' size by which the base lines of two words of one line may differ."""
 WORD_GAP = 0.7
 """Share of the letters' size that parts words where no space is written."""
 ASCENT, DESCENT = 0.8, 0.2
 """How far a line of letters reaches above and below its base line, in sizes; what fonts say of it differs too much."""
+
+
+Letter = tuple[str, float, float, float]
+"""A letter, its left and right end, and its base line."""
 
 
 @dataclass(frozen=True)
@@ -93,15 +99,18 @@ def words(page: Any) -> list[Word]:
     """Return the words of a page of pypdfium2, in the order of the file."""
     text_page = page.get_textpage()
     found: list[Word] = []
-    letters: list[Word] = []
-    for letter in _letters(text_page.raw, page.get_height()):
-        if letters and (letter is None or _is_apart(letters[-1], letter)):
-            found.append(_word(letters))
+    letters: list[Letter] = []
+    size = 1.0
+    for at, letter in _letters(text_page.raw, page.get_height()):
+        if letters and (letter is None or _is_apart(letters[-1], letter, size)):
+            found.append(_word(letters, size))
             letters = []
         if letter is not None:
+            if not letters:
+                size = _size(text_page.raw, at)
             letters.append(letter)
     if letters:
-        found.append(_word(letters))
+        found.append(_word(letters, size))
     text_page.close()
     return found
 
@@ -118,25 +127,28 @@ def rows(some: Sequence[Word]) -> list[Row]:
     return [Row(tuple(sorted(row, key=lambda word: word.x0))) for row in result]
 
 
-def _letters(raw: Any, height: float) -> Iterator[Word | None]:
-    """Yield each letter with its box and size; None for what parts words."""
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
+def _letters(raw: Any, height: float) -> Iterator[tuple[int, Letter | None]]:
+    """Yield each letter with its position in the page's text; None for what parts words."""
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     for at in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, at)
-        text = "-" if code == HYPHEN else _character(code)
+        lost = not code or pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1
+        text = LOST if lost else "-" if code == HYPHEN else _character(code)
         if not text or text.isspace():
-            yield None
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, at, ctypes.byref(box)):
-            continue
-        size = pdfium.FPDFText_GetFontSize(raw, at)
-        if pdfium.FPDFText_GetMatrix(raw, at, ctypes.byref(matrix)):
-            size *= math.hypot(matrix.c, matrix.d)
-        size = size if size > 1 else abs(box.top - box.bottom)
-        pdfium.FPDFText_GetCharOrigin(raw, at, ctypes.byref(x), ctypes.byref(y))
-        base = height - y.value
-        yield Word(text, box.left, box.right, base - ASCENT * size, base + DESCENT * size, size)
+            yield at, None
+        elif pdfium.FPDFText_GetLooseCharBox(raw, at, to_box):
+            pdfium.FPDFText_GetCharOrigin(raw, at, to_x, to_y)
+            yield at, (text, box.left, box.right, height - y.value)
+
+
+def _size(raw: Any, at: int) -> float:
+    """Return the size in which a letter is drawn: its font's, as the page scales it."""
+    matrix = pdfium.FS_MATRIX()
+    size = float(pdfium.FPDFText_GetFontSize(raw, at))
+    if pdfium.FPDFText_GetMatrix(raw, at, ctypes.byref(matrix)):
+        size *= math.hypot(matrix.c, matrix.d)
+    return max(size, 1.0)
 
 
 def _character(code: int) -> str:
@@ -144,19 +156,14 @@ def _character(code: int) -> str:
     return chr(code) if 32 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 
-def _is_apart(before: Word, letter: Word) -> bool:
+def _is_apart(before: Letter, letter: Letter, size: float) -> bool:
     """Say whether a letter begins another word than the one before it: behind a gap, to the left, on another line."""
-    size = max(before.size, letter.size)
-    gap = letter.x0 - before.x1
-    return gap > WORD_GAP * size or gap < -size or abs(letter.base - before.base) > size / 2
+    gap = letter[1] - before[2]
+    return gap > WORD_GAP * size or gap < -size or abs(letter[3] - before[3]) > size / 2
 
 
-def _word(letters: Sequence[Word]) -> Word:
-    return Word(
-        "".join(letter.text for letter in letters),
-        min(letter.x0 for letter in letters),
-        max(letter.x1 for letter in letters),
-        min(letter.top for letter in letters),
-        max(letter.bottom for letter in letters),
-        median(letter.size for letter in letters),
-    )
+def _word(letters: Sequence[Letter], size: float) -> Word:
+    base = letters[0][3]
+    right = max(letter[2] for letter in letters)
+    text = "".join(letter[0] for letter in letters)
+    return Word(text, letters[0][1], right, base - ASCENT * size, base + DESCENT * size, size)

@@ -10,10 +10,10 @@ from actions.sources.reading.encoding import decode
 from actions.sources.reading.furniture import page_numbers_and_heads
 from actions.sources.reading.grid import heads_of
 
-FULL = 0.8
-"""Share of the longest lines' length from which on a line counts as wrapped."""
 WRAPPED = 60
 """Characters of the longest lines below which a text is not wrapped at all."""
+WIDEST = 200
+"""Characters of the longest lines above which a text is not wrapped."""
 _MARKUP = re.compile(r"^#+\s+|^>\s*|\*\*|\\(?=[.()\-_*])")
 _RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
 
@@ -42,7 +42,7 @@ def _blocks(lines: Sequence[str], width: int, page: int) -> list[Block]:
     blocks: list[Block] = []
     table: list[tuple[str, ...]] = []
     gap = False
-    for raw in [*lines, ""]:
+    for at, raw in enumerate([*lines, ""]):
         cells = _cells(raw)
         if table and (not cells or len(cells) != len(table[0])):
             blocks += _table(table, page)
@@ -53,9 +53,15 @@ def _blocks(lines: Sequence[str], width: int, page: int) -> list[Block]:
             continue
         text = " ".join(_MARKUP.sub("", raw.strip()).split())
         if text:
-            blocks.append(Line(text, full=bool(width) and len(raw.rstrip()) >= FULL * width, gap=gap, page=page))
+            blocks.append(Line(text, full=_is_full(raw, lines[at + 1 :], width), gap=gap, page=page))
         gap = not text
     return blocks
+
+
+def _is_full(line: str, after: Sequence[str], width: int) -> bool:
+    """Say whether a line was wrapped: the first word of the next one has no place on it."""
+    word = next((other.split()[0] for other in after[:1] if other.split()), "")
+    return bool(width) and bool(word) and len(line.rstrip()) + 1 + len(word) > width
 
 
 def _cells(raw: str) -> tuple[str, ...]:
@@ -76,6 +82,7 @@ def _table(rows: Sequence[tuple[str, ...]], page: int) -> list[Block]:
 def _width(lines: Sequence[str]) -> int:
     """Return the length to which lines are wrapped; 0 where they are not."""
     lengths = sorted((len(line.rstrip()) for line in lines if line.strip()), reverse=True)
-    longest = lengths[len(lengths) // 20] if lengths else 0
-    paragraphs = sum(length > 200 for length in lengths)
-    return longest if longest >= WRAPPED and paragraphs <= len(lengths) / 20 else 0
+    longest = lengths[0] if lengths else 0
+    near = sum(length > 0.85 * longest for length in lengths)
+    # Wrapped lines are of much the same length; paragraphs that are not wrapped are of any.
+    return longest if WRAPPED <= longest <= WIDEST and near >= max(2, len(lengths) / 10) else 0

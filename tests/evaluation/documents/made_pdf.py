@@ -21,7 +21,7 @@ Furniture = Callable[[Canvas, int], None]
 
 @dataclass(frozen=True)
 class Page:
-    """How pages are laid out: size of the letters, frames (x, top, width, bottom) one after the other, table's look."""
+    """How pages are laid out: size of the letters, frames (x, top, width, bottom), table's look."""
 
     size: float = 11
     frames: tuple[tuple[float, float, float, float], ...] = ((70, 90, 455, 760),)
@@ -157,13 +157,8 @@ def _table(flow: _Flow, rows: Sequence[Sequence[str]]) -> None:
         if flow.y + height > page.frames[0][3]:
             flow.next()
             if page.repeat_heads:
-                _row(
-                    flow,
-                    lefts,
-                    [wrapped(c, w - 12, size) for c, w in zip(rows[0], widths, strict=True)],
-                    size * 1.35 + 10,
-                    True,
-                )
+                heads = [wrapped(cell, width - 12, size) for cell, width in zip(rows[0], widths, strict=True)]
+                _row(flow, lefts, heads, max(map(len, heads)) * size * 1.35 + 10, True)
         again = page.merged and at > 1 and rows[at - 1][0] == row[0]
         if again:
             cells[0] = []

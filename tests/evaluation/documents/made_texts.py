@@ -101,7 +101,7 @@ def page(
     lines = list(outline.lines)
     at = 0
     while at < len(lines):
-        mark, line = lines[at]
+        mark = lines[at][0]
         end = at + 1
         while end < len(lines) and lines[end][0] == mark and mark in ("|", "="):
             end += 1

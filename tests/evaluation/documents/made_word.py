@@ -38,7 +38,7 @@ def document(outline: Outline, numbers: bool = False, merged: bool = False, fram
 
 
 def word_table(rows: Sequence[Sequence[str]], merged: bool) -> str:
-    """A table; with `merged` repeated cells of the first column are one, and heads like "A, B" and "A, C" have two rows."""
+    """A table; with `merged` repeated cells of the first column are one, and heads "A, B" and "A, C" have two rows."""
     if not merged:
         return table(rows)
     result: list[list[str | tuple[str, str]]] = []
@@ -113,5 +113,6 @@ def _numbering() -> str:
         f'<w:lvlText w:val="{text}"/></w:lvl>'
         for at, (form, text) in enumerate(levels)
     )
-    one = f'<w:abstractNum w:abstractNumId="0">{xml}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    one = f'<w:abstractNum w:abstractNumId="0">{xml}</w:abstractNum>'
+    one += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     return f'<w:numbering xmlns:w="{WORD}">{one}</w:numbering>'

@@ -137,7 +137,8 @@ def _short(unit: Flat) -> str:
 def table(scores: dict[str, list[Score]]) -> list[str]:
     """Return the result as rows of Markdown."""
     lines = ["| kind | files | articles, clauses, points | cells | wrong and not flagged |", "|---|---|---|---|---|"]
-    for kind, some in [*scores.items(), ("all", [one for some in scores.values() for one in some])]:
+    everything = [one for some in scores.values() for one in some]
+    for kind, some in (*scores.items(), ("all", everything)):
         units, right = sum(s.units for s in some), sum(s.units_right for s in some)
         cells, cells_right = sum(s.cells for s in some), sum(s.cells_right for s in some)
         shown = f"{cells_right} of {cells}" if cells else "–"

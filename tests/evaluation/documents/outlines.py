@@ -1,8 +1,8 @@
 """The outlines of the made documents: what is right, written before any of the files was read.
 
-One line a thing: "~" before the first article, "#" chapter or section and its title, "@" an article, "+" its text, "=" a
-clause ("=+" goes on it), "-" a point, "|" a row of a table (the first one its heads), "%" an annex ("%+" its lines),
-"!" recipients and signature, which are to be left out.
+One line a thing: "~" before the first article, "#" a chapter or a section and its title, "@" an article, "+" its text,
+"=" a clause ("=+" goes on it), "-" a point, "|" a row of a table (the first one its heads), "%" an annex ("%+" its
+lines), "!" recipients and signature, which are to be left out.
 """
 
 from __future__ import annotations

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import io
+import shutil
+
 import pytest
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from actions.sources.reading.blocks import Content, Line, Table, UnreadableError
 from actions.sources.reading.pdf import read
-from tests.actions.sources.reading.files import column, pdf, rules
+from tests.actions.sources.reading.files import A4, FONT_FILE, column, pdf, rules
 
 HEAD = (220.0, 30.0, "CÔNG BÁO/Số 5/Ngày 01-11-2026")
 
@@ -53,3 +59,38 @@ def test_what_cannot_be_read_is_refused_with_the_reason() -> None:
         read(pdf([[HEAD]], password="x"))
     with pytest.raises(UnreadableError, match="damaged"):
         read(b"%PDF-1.7 nothing")
+
+
+def scanned() -> bytes:
+    picture = Image.new("L", (1240, 1754), 255)
+    ImageDraw.Draw(picture).text((120, 200), "Điều 1. Phạm vi áp dụng", fill=0, font=ImageFont.truetype(FONT_FILE, 40))
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    canvas.save()
+    return data.getvalue()
+
+
+def test_pictures_of_pages_are_refused_with_the_way_on() -> None:
+    with pytest.raises(UnreadableError, match=r"a scan.*recognised first"):
+        read(scanned())
+
+
+def test_without_tesseract_nothing_is_recognised_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(UnreadableError, match="tesseract is not installed"):
+        read(scanned(), ocr=True)
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_recognised_text_is_marked_and_doubtful() -> None:
+    content = read(scanned(), ocr=True)
+    assert lines(content) == ["Điều 1. Phạm vi áp dụng"]
+    assert content.by_machine
+    assert "recognised by a machine" in content.doubts[0]
+
+
+def test_letters_that_the_font_does_not_tell_are_not_dropped_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pypdfium2.raw.FPDFText_HasUnicodeMapError", lambda page, at: 1 if at == 3 else 0)
+    content = read(pdf([column(60, 90, ["Một dòng chữ khá dài của trang này để có nhiều chữ cái hơn"] * 3)]))
+    assert "1 letters of the PDF cannot be told" in content.doubts[0]
