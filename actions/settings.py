@@ -24,5 +24,8 @@ LAW_PAGES = INDEX.with_name("law_pages")
 ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 """Where `python -m actions.sources add` puts documents."""
 
+DOCUMENT_HOSTS = frozenset(os.environ.get("DOCUMENT_HOSTS", "").lower().replace(",", " ").split())
+"""Hosts that `add` may fetch documents from, their sub-domains included; none by default."""
+
 ORIGINALS = "originals"
 """Folder within ADDED of the founding documents' original files, named by their sha256."""

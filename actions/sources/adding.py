@@ -1,4 +1,4 @@
-"""Documents that an operator adds: read from PDF, DOCX, HTML or text, cut into passages, kept as sources.
+"""Documents that an operator adds: read, shown as they were understood, cut into passages, kept as sources.
 
 They lie in settings.ADDED (KNOWLEDGE_DIR) in the form of data/sources, with their text in their own language
 and word for word. The original file of a founding document is kept as a whole: its source's passages then
@@ -8,43 +8,35 @@ quote it.
 from __future__ import annotations
 
 import datetime
-import hashlib
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
-import requests
 import yaml
-from markitdown import MarkItDown, MarkItDownException, StreamInfo
-from markitdown.converters import DocxConverter, HtmlConverter, PdfConverter
 
 from actions import settings
+from actions.sources import outline
+from actions.sources.carried import Carried, carried
+from actions.sources.fetching import Fetched, RefusedError
 from actions.sources.library import Kind, Library, Source, read_source
-from actions.sources.splitting import split
+from actions.sources.reading import apart
+from actions.sources.reading.blocks import UnreadableError
+from actions.sources.splitting import Part, split
+from actions.sources.structure import Structure
+from actions.sources.structuring import structured
 from common import clock
 from common.text import fold
 
-SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
-OF_CONTENT_TYPE = {
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "text/html": ".html",
-    "text/plain": ".txt",
-}
-PLAIN = (".txt", ".md")
-MAX_BYTES = 20_000_000
 MAX_PASSAGES = 5_000
 """An added document beyond these is a book or a mistake."""
 LEAST_LETTERS = 100
 """A document with fewer letters has no text in it: a scan, a picture, an empty page."""
-SECONDS = 30
-"""How long a web server may take to answer."""
-
-
-class RefusedError(ValueError):
-    """Why a document is not added, for the operator."""
+READ_BY_MACHINE = {
+    "vi": "Chữ do máy nhận dạng từ ảnh chụp văn bản, có thể sai chữ hoặc số. Hãy xem bản gốc.",
+    "es": "Una máquina reconoció el texto en imágenes: puede haber letras o cifras erróneas. Consulte el original.",
+    "en": "A machine recognised this text in pictures of pages: letters or figures may be wrong. See the original.",
+}
 
 
 @dataclass(frozen=True)
@@ -67,34 +59,50 @@ class Description:
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """The bytes of a document, what its name ends in, and where it came from."""
+class Prepared:
+    """A document as it was understood and would be kept; `doubts` are what may be wrong with it."""
 
-    data: bytes
-    suffix: str
-    name: str
+    fetched: Fetched
+    described: Description
+    document: Structure
+    carried: Carried
+    parts: tuple[Part, ...]
 
     @property
-    def sha256(self) -> str:
-        """Return the fingerprint of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+    def doubts(self) -> list[str]:
+        """What the operator must look at before it counts."""
+        return [*self.document.doubts, *self.carried.doubts]
+
+    def outline(self) -> list[str]:
+        """Return the lines that show the operator what was understood."""
+        return [*outline.outline(self.document, self.carried), *outline.doubtful(self.doubts)]
 
 
-def add(
-    fetched: Fetched, described: Description, library: Library, folder: Path = settings.ADDED
-) -> tuple[Source, bool]:
-    """Add a document; return its source and whether it was there before. RefusedError says why it cannot be added."""
-    if not described.id:
-        raise RefusedError("give a title or a number with letters in it")
-    there = library.sources.get(described.id)
-    if there is not None and there.added is None:
-        raise RefusedError(f"{described.id} is one of the project's own sources (data/sources): choose another number")
-    parts = split(text_of(fetched), described.language)
+def prepare(fetched: Fetched, described: Description, library: Library, ocr: bool = False) -> Prepared:
+    """Read a document and return it as it was understood; RefusedError says why it cannot be added."""
+    _check(described, library)
+    try:
+        content = apart.read(fetched.data, fetched.suffix, ocr=ocr)
+    except UnreadableError as error:
+        raise RefusedError(f"{fetched.name}: {error}") from error
+    letters = sum(character.isalpha() for character in content.raw)
+    if letters < LEAST_LETTERS:
+        raise RefusedError(
+            f"{fetched.name} has {letters} letters of text: it is empty, or a scan whose text must be recognised "
+            "first (OCR), or added with --ocr where tesseract is installed"
+        )
+    document = structured(content)
+    parts = tuple(split(document, described.language))
     if len(parts) > MAX_PASSAGES:
         raise RefusedError(f"{fetched.name} has {len(parts)} passages; at most {MAX_PASSAGES} are taken")
-    passages = [
-        {"id": part.id, "place": part.place, "topics": [], "text": {described.language: part.text}} for part in parts
-    ]
+    return Prepared(fetched, described, document, carried(document), parts)
+
+
+def add(prepared: Prepared, library: Library, folder: Path = settings.ADDED) -> tuple[Source, bool]:
+    """Keep a document as a source; return it and whether it was there before."""
+    described = prepared.described
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{described.id}.yml"
     content = {
         "id": described.id,
         "title": {described.language: described.title},
@@ -105,14 +113,12 @@ def add(
         "language": described.language,
         "in_force_from": described.in_force_from,
         "in_force_to": described.in_force_to,
-        "origin": {"file": fetched.name, "sha256": fetched.sha256},
+        "origin": {"file": prepared.fetched.name, "sha256": prepared.fetched.sha256},
         "added": clock.today(),
-        "passages": passages,
+        "passages": [_passage(part, prepared) for part in prepared.parts],
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{described.id}.yml"
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
-    return read_source(path), there is not None
+    return read_source(path), described.id in library.sources
 
 
 def founding(fetched: Fetched, library: Library) -> Source | None:
@@ -137,67 +143,19 @@ def remove(source_id: str, library: Library, folder: Path = settings.ADDED) -> N
     (folder / f"{source_id}.yml").unlink()
 
 
-def fetch(where: str) -> Fetched:
-    """Return the document at a path or an http address; RefusedError when it is not one that can be read."""
-    if urlsplit(where).scheme in ("http", "https"):
-        fetched = _download(where)
-    else:
-        path = Path(where)
-        if not path.is_file():
-            raise RefusedError(f"there is no file {where}")
-        if path.stat().st_size > MAX_BYTES:
-            raise RefusedError(_too_large(where))
-        fetched = Fetched(path.read_bytes(), path.suffix.lower(), path.name)
-    if fetched.suffix not in SUFFIXES:
-        raise RefusedError(f"{where} is of a kind that is not read; readable: {', '.join(SUFFIXES)}")
-    return fetched
+def _check(described: Description, library: Library) -> None:
+    if not described.id:
+        raise RefusedError("give a title or a number with letters in it")
+    there = library.sources.get(described.id)
+    if there is not None and there.added is None:
+        raise RefusedError(f"{described.id} is one of the project's own sources (data/sources): choose another number")
+    first, last = described.in_force_from, described.in_force_to
+    if first and last and last < first:
+        raise RefusedError(f"the document would be in force from {first} to {last}: that ends before it begins")
 
 
-def text_of(fetched: Fetched) -> str:
-    """Return the text of a document; RefusedError when it cannot be read or has none."""
-    if fetched.suffix in PLAIN:
-        text = fetched.data.decode("utf-8", errors="replace")
-    else:
-        try:
-            converted = _reader().convert_stream(
-                io.BytesIO(fetched.data), stream_info=StreamInfo(extension=fetched.suffix)
-            )
-        except (MarkItDownException, OSError, ValueError, KeyError) as error:
-            reason = " ".join(str(error).split())[:200]
-            raise RefusedError(f"{fetched.name} cannot be read: is it damaged or locked? ({reason})") from error
-        text = converted.text_content
-    letters = sum(character.isalpha() for character in text)
-    if letters < LEAST_LETTERS:
-        raise RefusedError(
-            f"{fetched.name} has {letters} letters of text: it is empty, or a scan that must go through OCR first"
-        )
-    if text.count("\ufffd") > letters / 50:
-        raise RefusedError(f"{fetched.name} is not text in UTF-8: save it as UTF-8 and add it again")
-    return text
-
-
-def _reader() -> MarkItDown:
-    """Return a reader of the three kinds alone: with all of them a broken file would be read as plain text."""
-    reader = MarkItDown(enable_builtins=False, enable_plugins=False)
-    for converter in (PdfConverter, DocxConverter, HtmlConverter):
-        reader.register_converter(converter())
-    return reader
-
-
-def _download(address: str) -> Fetched:
-    try:
-        with requests.get(address, timeout=SECONDS, stream=True) as response:
-            response.raise_for_status()
-            data = response.raw.read(MAX_BYTES + 1, decode_content=True)
-    except requests.RequestException as error:
-        raise RefusedError(f"{address} cannot be fetched: {error}") from error
-    if len(data) > MAX_BYTES:
-        raise RefusedError(_too_large(address))
-    path = Path(urlsplit(address).path)
-    content_type = response.headers.get("content-type", "").partition(";")[0].strip()
-    suffix = OF_CONTENT_TYPE.get(content_type) or path.suffix.lower()
-    return Fetched(data, suffix, address)
-
-
-def _too_large(where: str) -> str:
-    return f"{where} is larger than {MAX_BYTES // 1_000_000} MB: add the part that matters"
+def _passage(part: Part, prepared: Prepared) -> dict[str, Any]:
+    passage: dict[str, Any] = {"id": part.id, "place": part.place, "topics": []}
+    if prepared.document.by_machine:
+        passage |= {"confidence": "low", "doubt": READ_BY_MACHINE}
+    return passage | {"text": {prepared.described.language: part.text}}

@@ -36,13 +36,18 @@ def add(
     issuer: str = "",
     country: str = "vn",
     language: Annotated[Language, typer.Option(help="The language it is written in.")] = "vi",
+    yes: Annotated[bool, typer.Option("--yes", help="Add it without asking, what is doubtful as well.")] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Recognise the text of pictures of pages (tesseract).")] = False,
 ) -> None:
-    """Add a PDF, DOCX, HTML or text document; the same number or title again replaces it."""
-    from actions.sources import adding
+    """Add a PDF, DOCX, HTML or text document; the same number or title again replaces it.
+
+    Shows first what was understood of it.
+    """
+    from actions.sources import adding, fetching
     from actions.training import build_index
 
     library = Library.load()
-    fetched = adding.fetch(where)
+    fetched = fetching.fetch(where)
     original_of = adding.founding(fetched, library)
     if original_of is not None:
         adding.keep_original(fetched)
@@ -51,7 +56,13 @@ def add(
     described = adding.Description(
         title, number, _date(in_force_from), _date(in_force_to), kind, issuer, country, language
     )
-    source, replaced = adding.add(fetched, described, library)
+    prepared = adding.prepare(fetched, described, library, ocr)
+    typer.echo("\n".join(prepared.outline()))
+    if prepared.doubts and not yes:
+        raise fetching.RefusedError("some of it is doubtful; when all of it is right, add it again with --yes")
+    if not yes:
+        typer.confirm("Is that the document?", abort=True)
+    source, replaced = adding.add(prepared, library)
     build_index.build()
     _write_pages()
     typer.echo(f"{'replaced' if replaced else 'added'} {source.id}: {len(source.passages)} passages")
@@ -174,7 +185,7 @@ def main(*args: Any) -> None:
         app(*args)
     except Exception as error:
         from actions.search.artifacts import OutdatedError
-        from actions.sources.adding import RefusedError
+        from actions.sources.fetching import RefusedError
 
         if not isinstance(error, (RefusedError, OutdatedError, SourcesError, LawDataError, FileNotFoundError)):
             raise

@@ -242,6 +242,8 @@ class _PassageFile(BaseModel):
                 raise ValueError(f"{field}: {', '.join(unknown)} not in vocabulary.yml under {kind}")
         if self.confidence != "high" and not self.doubt:
             raise ValueError(f"doubt: missing, and confidence is {self.confidence}")
+        if self.in_force_from and self.in_force_to and self.in_force_to < self.in_force_from:
+            raise ValueError(f"in_force_to: {self.in_force_to} is before {self.in_force_from}")
         return self
 
 
@@ -267,6 +269,8 @@ class _SourceFile(BaseModel):
     @model_validator(mode="after")
     def _checked(self) -> _SourceFile:
         problems = []
+        if self.in_force_from and self.in_force_to and self.in_force_to < self.in_force_from:
+            problems.append(f"in_force_to: {self.in_force_to} is before {self.in_force_from}")
         if not vocabulary.load().is_known("country", self.country):
             problems.append(f"country: {self.country} not in vocabulary.yml")
         ids = [passage.id for passage in self.passages]

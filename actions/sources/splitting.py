@@ -1,28 +1,28 @@
-"""Cuts the text of a document into passages: Vietnamese legal texts by article, clause and point; others by length.
+"""Cuts a document into passages: by article, clause and point, annex and table; a text without these by length.
 
-The words stay as they are; only line breaks inside a sentence, marks of headings and page numbers go.
+The words stay as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from actions.sources.amendments import amended
+from actions.sources.structure import Node, Structure
+from common.text import fold
 
 SHORT = 700
 """Characters up to which a part stays whole: what fits a chat message and one vector."""
 LONGEST = 1500
 """Characters at which a part that has no smaller ones is cut between its sentences."""
-
-CHAPTER = re.compile(r"^(?:chương|phần)\s+(?:[ivxlc]+|\d+)\b", re.IGNORECASE)
-SECTION = re.compile(r"^mục\s+\d+\b", re.IGNORECASE)
-ARTICLE = re.compile(r"^điều\s+(?P<key>\d+[a-zđ]?)\s*[.:]?(?=\s|$)", re.IGNORECASE)
-CLAUSE = re.compile(r"^(?P<key>\d{1,2}[a-zđ]?)\.\s")
-POINT = re.compile(r"^(?P<key>[a-zđ]{1,2})\)\s")
-NUMBER_OF_PAGE = re.compile(r"^(?:trang\s+|page\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?$", re.IGNORECASE)
-MARKUP = re.compile(r"^#+\s+|^>\s*|\*\*|\\(?=[.()\-_*])")
+PLACE = 120
+"""Characters of an annex's head that its place shows."""
 SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 PART = {"vi": "Đoạn", "es": "Apartado", "en": "Part"}
+LEVELS = {"clause": ("khoản", "k"), "point": ("điểm", "")}
+AMENDS = "sửa đổi"
 
 
 @dataclass(frozen=True)
@@ -34,91 +34,79 @@ class Part:
     text: str
 
 
-@dataclass
-class _Node:
-    """An article, clause or point: its first lines, and the smaller parts under it."""
-
-    key: str
-    lines: list[str]
-    parts: list[_Node]
-
-    def text(self) -> str:
-        return "\n".join([*self.lines, *(part.text() for part in self.parts)])
-
-
-def split(text: str, language: str) -> list[Part]:
+def split(document: Structure, language: str) -> list[Part]:
     """Return the parts of a document in its order; a text without articles is cut into parts of SHORT."""
-    lines = _lines(text)
-    if not any(ARTICLE.match(line) for line in lines):
+    nodes = document.nodes
+    if not any(node.kind in ("article", "annex") or node.parts for node in nodes):
+        lines = [line for node in nodes for line in node.said()]
         return _by_length(lines, language)
     parts: list[Part] = []
-    before: list[str] = []
-    chapter = section = ""
-    article: _Node | None = None
-    for line in [*lines, ""]:
-        opens = ARTICLE.match(line)
-        closes = not line or opens or CHAPTER.match(line) or SECTION.match(line)
-        if closes and article is not None:
-            parts += _article(article, ", ".join(filter(None, (chapter, section))))
-            article = None
-        if opens:
-            article = _Node(opens["key"].lower(), [line], [])
-        elif CHAPTER.match(line):
-            chapter, section = line, ""
-        elif SECTION.match(line):
-            section = line
-        elif article is not None:
-            _grow(article, line)
-        elif not parts and not chapter and line:
-            before.append(line)
-    return _numbered(_by_length(before, language, "mo-dau") + parts)
+    for node in nodes:
+        if node.kind == "article":
+            parts += _article(node)
+        elif node.kind in ("part", "chapter", "section") and len(node.content) == 1 and not node.parts:
+            continue  # a title alone: it stands in the place of what is under it
+        else:
+            parts += _other(node, language)
+    return _numbered(parts)
 
 
-def _article(node: _Node, under: str) -> Iterator[Part]:
-    heading = node.lines[0]
-    where = f"Điều {node.key}"
-    yield from _parts(node, f"d{_ascii(node.key)}", where, ", ".join(filter(None, (under, heading))))
+def _article(node: Node) -> Iterator[Part]:
+    changed = amended("\n".join(line for one in node.walk() for line in one.said()))
+    heading = f"{node.heading} ({AMENDS} {'; '.join(changed[:3])})" if changed else node.heading
+    yield from _parts(node, f"d{_ascii(node.key)}", f"Điều {node.key}", ", ".join([*node.under, heading]))
 
 
-def _parts(node: _Node, key: str, place: str, heading: str) -> Iterator[Part]:
-    """Yield the node as one part if it is short, or else its first lines and its parts one by one."""
-    text = node.text()
-    if len(text) <= SHORT or not node.parts:
-        for number, run in enumerate(_runs([text], LONGEST)):
-            yield Part(_id(key, number), heading if place.count(" ") == 1 else f"{place} ({heading})", run)
+def _other(node: Node, language: str) -> Iterator[Part]:
+    """Yield what is no article: the opening, an annex, a section without articles, the footnotes."""
+    if node.kind == "opening":
+        yield from _by_length(node.said(), language, "mo-dau")
+        for part in node.parts:
+            yield from _parts(part, f"m{_ascii(part.key)}", f"Mục {part.key}", "")
         return
-    lead = "\n".join(node.lines)
-    level, letter = ("khoản", "k") if CLAUSE.match(node.parts[0].lines[0]) else ("điểm", "")
+    if node.kind == "notes":
+        yield from _by_length(node.said(), language, "chu-thich")
+        return
+    key = _ascii(fold(node.key)) or ""
+    key = f"pl{key}" if node.kind == "annex" else f"m{key}"
+    place = node.heading if len(node.heading) <= PLACE else f"{node.heading[: PLACE - 1]}…"
+    yield from _parts(node, key, place, place)
+
+
+def _parts(node: Node, key: str, place: str, heading: str) -> Iterator[Part]:
+    """Yield the node as one part if it is short, or else its first lines and its parts one by one."""
+    lines = [line for one in node.walk() for line in one.said()]
+    whole = (
+        heading
+        if place.count(" ") == 1 and heading
+        else f"{place} ({heading})"
+        if heading not in ("", place)
+        else place
+    )
+    if sum(map(len, lines)) + len(lines) - 1 <= SHORT or not node.parts:
+        for number, run in enumerate(_runs(lines, LONGEST if not node.parts else SHORT)):
+            yield Part(_id(key, number), whole, run)
+        return
+    lead = "\n".join(node.said())
+    if node.kind == "annex" or len(lead) >= SHORT or (node.parts[0].kind == "clause" and len(node.content) > 1):
+        for number, run in enumerate(_runs(node.said(), LONGEST)):
+            yield Part(_id(key, number), whole, run)
     for part in node.parts:
+        level, letter = LEVELS[part.kind]
         for piece in _parts(part, f"{key}-{letter}{_ascii(part.key)}", f"{place} {level} {part.key}", heading):
             # A point says little without the sentence it completes.
-            complete = f"{lead}\n{piece.text}" if level == "điểm" and len(lead) < SHORT else piece.text
+            complete = f"{lead}\n{piece.text}" if part.kind == "point" and len(lead) < SHORT else piece.text
             yield Part(piece.id, piece.place, complete)
 
 
-def _grow(article: _Node, line: str) -> None:
-    """Add a line to the article: a new clause, a new point, or more of the last of them."""
-    clause, point = CLAUSE.match(line), POINT.match(line)
-    if clause:
-        article.parts.append(_Node(clause["key"].lower(), [line], []))
-        return
-    holder = article.parts[-1] if article.parts and CLAUSE.match(article.parts[-1].lines[0]) else article
-    if point:
-        holder.parts.append(_Node(point["key"].lower(), [line], []))
-        return
-    while holder.parts:
-        holder = holder.parts[-1]
-    holder.lines.append(line)
-
-
-def _by_length(lines: list[str], language: str, key: str = "p") -> list[Part]:
+def _by_length(lines: Iterable[str], language: str, key: str = "p") -> list[Part]:
     return [
         Part(_id(key, number) if key != "p" else f"p{number + 1}", f"{PART[language]} {number + 1}", run)
         for number, run in enumerate(_runs(lines, SHORT))
     ]
 
 
-def _runs(lines: list[str], size: int) -> Iterator[str]:
+def _runs(lines: Iterable[str], size: int) -> Iterator[str]:
     """Yield the lines joined up to about `size` characters; a longer line is cut between its sentences."""
     run = ""
     for line in lines:
@@ -131,29 +119,23 @@ def _runs(lines: list[str], size: int) -> Iterator[str]:
         yield run
 
 
-def _lines(text: str) -> list[str]:
-    """Return the lines without markup and page numbers, those of one sentence joined."""
-    lines: list[str] = []
-    for raw in text.splitlines():
-        line = " ".join(MARKUP.sub("", raw.strip()).split())
-        if not line or NUMBER_OF_PAGE.match(line):
-            continue
-        opens = any(pattern.match(line) for pattern in (CHAPTER, SECTION, ARTICLE, CLAUSE, POINT))
-        if lines and not opens and line[0].islower() and lines[-1][-1] not in ".;:!?":
-            lines[-1] += f" {line}"
-        else:
-            lines.append(line)
-    return lines
-
-
 def _numbered(parts: list[Part]) -> list[Part]:
-    """Return the parts with ids that are all different: an article that a text quotes has its number too."""
+    """Return the parts with ids that are all different: what is attached has an article 1 too."""
     seen: dict[str, int] = {}
     result = []
     for part in parts:
         seen[part.id] = seen.get(part.id, 0) + 1
         result.append(Part(_id(part.id, seen[part.id] - 1), part.place, part.text))
-    return result
+    taken: set[str] = set()
+    unique = []
+    for part in result:
+        number, name = 1, part.id
+        while name in taken:
+            number += 1
+            name = f"{part.id}-{number}"
+        taken.add(name)
+        unique.append(Part(name, part.place, part.text))
+    return unique
 
 
 def _id(key: str, number: int) -> str:
@@ -161,4 +143,4 @@ def _id(key: str, number: int) -> str:
 
 
 def _ascii(key: str) -> str:
-    return key.replace("đ", "dd")
+    return re.sub(r"[^a-z0-9]", "", key.lower().replace("đ", "dd"))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import zipfile
+import dataclasses
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ import yaml
 from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
-from actions.sources import adding
+from actions.sources import adding, fetching
 from actions.sources import cli as command
-from actions.sources.adding import Description, Fetched, RefusedError
-from actions.sources.library import Library
+from actions.sources.adding import Description
+from actions.sources.fetching import Fetched, RefusedError
+from actions.sources.library import Library, Source
 from common import clock
+from tests.actions.sources.reading import files
 
 Write = Callable[..., Path]
 TEXT = """QUYẾT ĐỊNH
@@ -31,6 +33,10 @@ DESCRIPTION = Description(
 EMPTY = Library({}, {})
 
 
+def add(path: Path, library: Library, folder: Path) -> tuple[Source, bool]:
+    return adding.add(adding.prepare(fetching.fetch(str(path)), DESCRIPTION, library), library, folder)
+
+
 def pdf(path: Path, text: str) -> Path:
     figure = Figure(figsize=(8, 11))
     for row, line in enumerate(text.splitlines()):
@@ -41,26 +47,7 @@ def pdf(path: Path, text: str) -> Path:
 
 
 def docx(path: Path, text: str) -> Path:
-    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines())
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    with zipfile.ZipFile(path, "w") as file:
-        file.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
-        )
-        file.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        )
-        file.writestr(
-            "word/document.xml",
-            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-            f"<w:body>{paragraphs}</w:body></w:document>",
-        )
+    path.write_bytes(files.docx("".join(files.paragraph(line) for line in text.splitlines())))
     return path
 
 
@@ -79,8 +66,7 @@ def plain(path: Path, text: str) -> Path:
 def test_a_document_of_each_kind_becomes_a_source_word_for_word(
     make: Callable[[Path, str], Path], suffix: str, tmp_path: Path
 ) -> None:
-    fetched = adding.fetch(str(make(tmp_path / f"a{suffix}", TEXT)))
-    source, replaced = adding.add(fetched, DESCRIPTION, EMPTY, tmp_path / "added")
+    source, replaced = add(make(tmp_path / f"a{suffix}", TEXT), EMPTY, tmp_path / "added")
     assert (source.id, replaced) == ("7-qd-ubnd", False)
     library = Library.load(tmp_path / "none", tmp_path / "added")
     passage = library.passage("7-qd-ubnd#d1")
@@ -90,18 +76,17 @@ def test_a_document_of_each_kind_becomes_a_source_word_for_word(
 
 
 def test_adding_again_replaces(tmp_path: Path) -> None:
-    first = adding.fetch(str(plain(tmp_path / "a.txt", TEXT)))
-    adding.add(first, DESCRIPTION, EMPTY, tmp_path / "added")
+    add(plain(tmp_path / "a.txt", TEXT), EMPTY, tmp_path / "added")
     there = Library.load(tmp_path / "none", tmp_path / "added")
-    second = adding.fetch(str(plain(tmp_path / "a.txt", TEXT + "\nĐiều 3. Điều khoản mới\nNội dung.")))
-    source, replaced = adding.add(second, DESCRIPTION, there, tmp_path / "added")
+    second = plain(tmp_path / "a.txt", TEXT + "\nĐiều 3. Điều khoản mới\nNội dung.")
+    source, replaced = add(second, there, tmp_path / "added")
     assert replaced
     assert [passage.id for passage in source.passages][-1] == "d3"
     assert len(list((tmp_path / "added").glob("*.yml"))) == 1
 
 
 def test_removing_takes_only_added_documents(tmp_path: Path, library: Library) -> None:
-    adding.add(adding.fetch(str(plain(tmp_path / "a.txt", TEXT))), DESCRIPTION, EMPTY, tmp_path)
+    add(plain(tmp_path / "a.txt", TEXT), EMPTY, tmp_path)
     adding.remove("7-qd-ubnd", Library.load(tmp_path / "none", tmp_path), tmp_path)
     assert not list(tmp_path.glob("*.yml"))
     with pytest.raises(RefusedError, match="no added document"):
@@ -111,17 +96,13 @@ def test_removing_takes_only_added_documents(tmp_path: Path, library: Library) -
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("scan.pdf", None, "scan that must go through OCR"),
+        ("scan.pdf", None, "scan whose text must be recognised"),
         ("broken.pdf", b"%PDF-1.7 nothing more " * 30, "broken.pdf"),
         ("broken.docx", b"not a zip file" * 20, "cannot be read"),
+        ("old.docx", b"\xd0\xcf\x11\xe0" * 20, "password, or of an old Word"),
         ("damaged.docx", b"PK\x03\x04 not a zip" * 20, "cannot be read"),
         ("empty.txt", b"", "empty"),
-        (
-            "latin.txt",
-            ("Thẻ căn cước công dân " * 30).encode("cp1258", "replace"),
-            "UTF-8",
-        ),
-        ("program.exe", b"MZ" * 100, "of a kind that is not read"),
+        ("noise.txt", bytes(range(128, 256)) * 3, "not certain"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(
@@ -133,24 +114,20 @@ def test_what_cannot_be_read_is_refused_with_the_reason(
     else:
         path.write_bytes(content)
     with pytest.raises(RefusedError, match=reason):
-        adding.add(adding.fetch(str(path)), DESCRIPTION, EMPTY, tmp_path / "added")
+        add(path, EMPTY, tmp_path / "added")
     assert not (tmp_path / "added").exists()
 
 
-def test_too_large_a_file_and_one_that_is_not_there_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(adding, "MAX_BYTES", 10)
-    with pytest.raises(RefusedError, match="larger than"):
-        adding.fetch(str(plain(tmp_path / "a.txt", TEXT)))
-    with pytest.raises(RefusedError, match="there is no file"):
-        adding.fetch(str(tmp_path / "b.pdf"))
+def test_a_period_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    backwards = dataclasses.replace(DESCRIPTION, in_force_to=date(2026, 9, 30))
+    with pytest.raises(RefusedError, match="ends before it begins"):
+        adding.prepare(fetching.fetch(str(plain(tmp_path / "a.txt", TEXT))), backwards, EMPTY)
 
 
 def test_a_project_s_own_source_is_not_overwritten(library: Library, tmp_path: Path) -> None:
     own = Description("Luật Căn cước", "luat-26-2023-qh15", None, None, "law", "Quốc hội", "vn", "vi")
     with pytest.raises(RefusedError, match="own sources"):
-        adding.add(adding.fetch(str(plain(tmp_path / "a.txt", TEXT))), own, library, tmp_path)
+        adding.prepare(fetching.fetch(str(plain(tmp_path / "a.txt", TEXT))), own, library)
 
 
 def test_the_file_of_a_founding_document_makes_its_passages_quotable(write: Write, tmp_path: Path) -> None:
@@ -166,7 +143,7 @@ def test_the_file_of_a_founding_document_makes_its_passages_quotable(write: Writ
 
 
 def test_an_added_document_is_a_source_file_like_the_others(tmp_path: Path) -> None:
-    adding.add(adding.fetch(str(plain(tmp_path / "a.txt", TEXT))), DESCRIPTION, EMPTY, tmp_path)
+    add(plain(tmp_path / "a.txt", TEXT), EMPTY, tmp_path)
     written = yaml.safe_load((tmp_path / "7-qd-ubnd.yml").read_text(encoding="utf-8"))
     assert written["title"] == {"vi": "Quyết định về lịch tiếp dân"}
     assert written["added"] == clock.today()
@@ -185,3 +162,46 @@ def test_the_command_lists_no_documents_where_there_are_none(
     monkeypatch.setattr(Library, "load", classmethod(lambda cls: library))
     listed = CliRunner().invoke(command.app, ["list"])
     assert "no documents have been added" in listed.output
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The command with no sources but the added ones, and no index to build."""
+    monkeypatch.setattr(Library, "load", classmethod(lambda cls: EMPTY))
+    monkeypatch.setattr(adding.add, "__defaults__", (tmp_path / "added",))
+    monkeypatch.setattr("actions.training.build_index.build", lambda: 0)
+    return tmp_path
+
+
+def run(path: Path, *more: str, answer: str | None = None) -> tuple[str, int]:
+    arguments = ["add", str(path), "--title", "Lịch tiếp dân", "--number", "7/QĐ-UBND", *more]
+    result = CliRunner().invoke(command.app, arguments, input=answer)
+    return f"{result.output}{result.exception or ''}", result.exit_code
+
+
+def test_the_command_shows_what_was_understood_and_asks(alone: Path) -> None:
+    path = plain(alone / "a.txt", TEXT)
+    said, code = run(path, answer="n\n")
+    assert "2 articles, 2 clauses" in said
+    assert code != 0
+    assert not (alone / "added").exists()
+    said, code = run(path, answer="y\n")
+    assert "added 7-qd-ubnd" in said
+    assert code == 0
+
+
+def test_what_is_doubtful_is_added_only_with_yes(alone: Path) -> None:
+    path = plain(alone / "a.txt", TEXT.replace("Điều 2.", "Điều 4."))
+    said, code = run(path, answer="y\n")
+    assert "doubtful: Điều 4 stands after Điều 1" in said
+    assert "add it again with --yes" in said
+    assert code != 0
+    assert "added 7-qd-ubnd" in run(path, "--yes")[0]
+
+
+def test_text_that_a_machine_recognised_is_marked(tmp_path: Path) -> None:
+    prepared = adding.prepare(fetching.fetch(str(plain(tmp_path / "a.txt", TEXT))), DESCRIPTION, EMPTY)
+    machine = dataclasses.replace(prepared, document=dataclasses.replace(prepared.document, by_machine=True))
+    passage = adding.add(machine, EMPTY, tmp_path)[0].passages[0]
+    assert passage.confidence == "low"
+    assert "máy nhận dạng" in passage.doubt["vi"]

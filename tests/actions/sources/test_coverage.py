@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actions.sources import coverage
-from actions.sources.adding import Fetched
+from actions.sources.fetching import Fetched
 from actions.sources.library import Library
 
 Write = Callable[..., Path]

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from actions.sources.splitting import SHORT, split
+from actions.sources.reading.plain import read_text
+from actions.sources.splitting import SHORT, Part
+from actions.sources.splitting import split as cut
+from actions.sources.structuring import structured
 
 LONG = "Người làm thủ tục xuất trình giấy tờ theo quy định tại nơi tiếp nhận. " * 12
 LAW = f"""# **QUYẾT ĐỊNH**
@@ -38,6 +41,10 @@ Quyết định này có hiệu lực từ ngày ký.
 """
 
 
+def split(text: str, language: str) -> list[Part]:
+    return cut(structured(read_text(text)), language)
+
+
 def test_a_legal_text_is_cut_at_articles_clauses_and_points() -> None:
     parts = {part.id: part for part in split(LAW, "vi")}
     assert list(parts) == ["mo-dau", "d1", "d2-k1", "d2-k2-a", "d2-k2-dd", "d2a"]
@@ -48,9 +55,9 @@ def test_a_legal_text_is_cut_at_articles_clauses_and_points() -> None:
 
 def test_the_words_stay_and_lines_of_one_sentence_are_joined() -> None:
     parts = {part.id: part.text for part in split(LAW, "vi")}
-    assert parts["d1"].endswith("Quyết định này quy định việc tiếp nhận hồ sơ tại bộ phận một cửa.")
+    assert "Quyết định này quy định việc tiếp nhận hồ sơ tại bộ phận một cửa." in parts["d1"]
     assert parts["d2-k2-dd"] == "2. Các trường hợp riêng:\nđ) Trẻ em.", "a point needs the sentence it completes"
-    assert "12" not in parts["d1"], "a page number"
+    assert parts["d1"].endswith("\n12"), "a number that stands alone may be an amount"
     assert parts["mo-dau"].startswith("QUYẾT ĐỊNH")
 
 
@@ -63,8 +70,20 @@ def test_other_texts_are_cut_by_length_between_lines_and_sentences() -> None:
 
 
 def test_an_article_number_that_comes_twice_gets_an_id_of_its_own() -> None:
-    text = "Điều 1. Sửa đổi\nSửa Điều 1 như sau:\nĐiều 1. Phạm vi\nNội dung mới."
-    assert [part.id for part in split(text, "vi")] == ["d1", "d1-2"]
+    text = "Điều 1. Ban hành\nQuy chế.\nCHỦ TỊCH\nPHỤ LỤC\nQUY CHẾ\nĐiều 1. Phạm vi\nNội dung mới."
+    assert [part.id for part in split(text, "vi")] == ["d1", "pl", "d1-2"]
+
+
+def test_an_article_that_amends_says_so_in_its_place() -> None:
+    text = "Điều 1. Sửa đổi\n“Điều 24. Cấp lại” được sửa đổi như sau: bỏ khoản 3."
+    assert split(text, "vi")[0].place == "Điều 1. Sửa đổi (sửa đổi Điều 24)"
+
+
+def test_rows_of_a_table_and_of_an_annex_are_passages() -> None:
+    rows = "\n".join(f"| Thôn {n} | {n * 10} |" for n in range(1, 60))
+    parts = split(f"Điều 1. Mức\nTheo phụ lục.\nPHỤ LỤC\n| Thôn | Mức |\n|---|---|\n{rows}", "vi")
+    assert [part.place for part in parts] == ["Điều 1. Mức", "PHỤ LỤC"]
+    assert "Thôn: Thôn 59; Mức: 590" in parts[-1].text
 
 
 def test_nothing_gives_nothing() -> None:
