@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.channels.settings import SettingsError
+from bot.channels.core import leases
+from bot.channels.core.settings import SettingsError
 from tests.channels.assistant import Assistant
 from tests.channels.conftest import Pair, connect
 from tests.channels.platforms import Telegram, until
@@ -228,11 +229,24 @@ async def test_link_buttons_open_links(hooked: Pair) -> None:
     assert [title for title, _ in hooked.platform.sent[0].buttons] == ["Cổng"]
 
 
-async def test_polling_refuses_several_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TELEGRAM_TOKEN", Telegram.token)
-    monkeypatch.setenv("SANIC_WORKERS", "2")
-    with pytest.raises(SettingsError, match="SANIC_WORKERS"):
-        Assistant(Telegram.channel)
+async def test_of_several_bridges_one_fetches(monkeypatch: pytest.MonkeyPatch) -> None:
+    platform = Telegram(webhook=False)
+    for name, value in platform.environment().items():
+        monkeypatch.setenv(name, value)
+    await platform.start()
+    assistant = Assistant(platform.channel)
+    assistant.bridge.database.open()
+    assistant.bridge.database.call(lambda s: leases.take(s, "poll/telegram", "another bridge", 60))
+    assistant.bridge.database.release()
+    await assistant.start()
+    platform.updates.append(platform.event("1001", "a", 1))
+    await until(lambda: called(platform, "deleteWebhook"))
+    await asyncio.sleep(0.3)
+    assert platform.sent == []
+    assistant.bridge.database.call(lambda s: leases.drop(s, "poll/telegram", "another bridge"))
+    await until(lambda: platform.sent)
+    await assistant.stop()
+    await platform.stop()
 
 
 async def test_a_misshapen_setting_is_refused_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:
