@@ -16,6 +16,7 @@ from bot import dialogue
 from bot.channels.core.gatekeeper import ODDITIES, Accepted, read_payload
 from bot.channels.core.limits import Limits
 from bot.dialogue import Message, OnMessage, TurnFailed
+from common import logs
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ class RestInput(RasaRestInput):
 
     @classmethod
     def from_credentials(cls, _credentials: dict[str, Any] | None) -> RestInput:
-        """There is nothing to set."""
+        """There is nothing to set. Rasa calls this before it listens: from here on its log holds nobody's words."""
+        logs.configure()
         logger.info("rest: on (for programs on this machine)")
         return cls()
 

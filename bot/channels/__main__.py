@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import uvicorn
 
 from bot.channels import app
-from bot.channels.core import logs, settings, switch
+from bot.channels.core import settings, switch
 from bot.channels.core.database import Database
 from bot.channels.core.settings import Settings, SettingsError
+from common import logs
 
 STOP_SECONDS = 15
 """How long requests that wait for an answer may still take when the bridge stops."""

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.channels.core import conversations
 from bot.channels.core.bridge import Bridge, Channel
+from bot.channels.core.health import Health
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
 from bot.channels.messenger.channel import Messenger
@@ -24,6 +25,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
 from bot.channels.zalo_bot.channel import ZaloBot
 from bot.channels.zalo_oa.channel import ZaloOA
+from common import logs
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ EXPIRY_SECONDS = 60 * 60
 
 def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | None]] = CHANNELS) -> Starlette:
     """Return the application; raise SettingsError when a channel is half set."""
+    logs.quiet_libraries()
     bridge = Bridge(settings)
     started = [channel for make in channels if (channel := make(bridge)) is not None]
 
@@ -71,6 +74,7 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
 
     routes: list[BaseRoute] = [
         Route("/", _home),
+        *Health(bridge).routes(),
         *(Mount(f"/webhooks/{channel.name}", routes=list(channel.routes())) for channel in started),
         *_mounted(),
     ]

@@ -175,6 +175,13 @@ async def test_an_image_is_answered_by_the_channel(pair: Pair) -> None:
     assert "chỉ đọc được chữ" in pair.platform.sent[0].text
 
 
+async def test_what_is_written_under_an_image_is_read_as_the_question(pair: Pair) -> None:
+    message = {"msg_id": "1", "text": "mất thẻ 001234567890"}
+    await pair.deliver(platform_of(pair).happened("user_send_image", 1, sender={"id": "1001"}, message=message))
+    await until(lambda: pair.platform.sent)
+    assert pair.assistant.agent.texts == ["mất thẻ ●●●"]
+
+
 async def test_buttons_that_are_refused_become_numbers(pair: Pair) -> None:
     platform = platform_of(pair)
     platform.takes_buttons = False

@@ -67,16 +67,16 @@ class Payloads:
 
     def __init__(self, limit: int, look_up: Callable[[str], str | None], keep: Callable[[str, str], None]) -> None:
         """`limit` is in bytes of UTF-8; `look_up` finds what `keep` was given under a key."""
-        self._limit, self._look_up, self._keep = limit, look_up, keep
+        self._limit, self.look_up, self.keep = limit, look_up, keep
 
     def short(self, payload: str) -> str:
         """Return what to put into a button: the payload itself, or a key to it when it is too long."""
         if len(payload.encode()) <= self._limit:
             return payload
         key = _KEY_SIGN + hashlib.sha256(payload.encode()).hexdigest()[:24]
-        self._keep(key, payload)
+        self.keep(key, payload)
         return key
 
     def full(self, data: str) -> str | None:
         """Return the payload of a pressed button, None when it is no longer kept."""
-        return self._look_up(data) if data.startswith(_KEY_SIGN) else data
+        return self.look_up(data) if data.startswith(_KEY_SIGN) else data

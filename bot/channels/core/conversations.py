@@ -29,8 +29,8 @@ def opened(session: Session, sender: str, channel: str) -> Conversation:
     """Return the conversation of a sender, begun at need; nobody else changes it until the transaction ends."""
     now = time.time()
     row = insert(session, Conversation).values(
-        id=sender, channel=channel, seen_at=now, quiet_until=0, warned_until=0, last_position=0, waiting=0,
-        not_before=0, lease_until=0,
+        id=sender, channel=channel, seen_at=now, last_position=0, waiting=0, not_before=0, lease_until=0,
+        quiet_until=0, warned_until=0, told_until=0,
     )  # fmt: skip
     session.execute(row.on_conflict_do_update(index_elements=["id"], set_={"seen_at": now}))
     return session.scalars(select(Conversation).where(Conversation.id == sender).with_for_update()).one()

@@ -29,6 +29,11 @@ from bot.channels.core.tables import Conversation, Payload
 MAX_SENDING = 30
 """Requests to the platform at a time; more would wait in the HTTP library, which takes ever longer to sort them."""
 
+TOLD_SECONDS = 60.0
+"""An album of ten photos, or dice thrown six times, are told once that only text can be read."""
+
+UNREADABLE = "text_only"
+
 OFFICER_PAUSE_SECONDS = 30 * 60
 """How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
 
@@ -147,6 +152,9 @@ class Desk:
         refusal = self._limits.refusal(self.channel, sender, address)
         if refusal is None:
             metrics.RECEIVED.labels(self.channel).inc()
+            if arrival.kind == "notice" and arrival.text == UNREADABLE and not _is_due(conversation):
+                inbox.answered(session, identity, []).address = None
+                return Taken(identity)
             conversation.waiting = 1
             return Taken(identity)
         metrics.REFUSED.labels(self.channel, refusal).inc()
@@ -169,7 +177,7 @@ class Desk:
     def _read(self, conversation: Conversation, incoming: Incoming) -> Arrival:
         """Return a message as it may be kept: the payload that was pressed or named, or the masked text."""
         if incoming.kind == "unreadable":
-            return self._arrival(conversation.id, incoming, "notice", "text_only")
+            return self._arrival(conversation.id, incoming, "notice", UNREADABLE)
         payload = incoming.text if incoming.kind == "press" else commands.payload(incoming.text)
         if payload is None and self.outlet is not None:
             payload = conversations.choose(conversation, incoming.text)
@@ -194,3 +202,12 @@ class Desk:
             language=incoming.language if incoming.language in LANGUAGES else None,
             until=incoming.until if math.isfinite(incoming.until or 0.0) else None,
         )
+
+
+def _is_due(conversation: Conversation) -> bool:
+    """Say whether a sender is to be told that only text can be read; then not again for a while."""
+    now = time.time()
+    if now < conversation.told_until <= now + TOLD_SECONDS:
+        return False
+    conversation.told_until = now + TOLD_SECONDS
+    return True

@@ -17,6 +17,9 @@ MIN_PERSONAL_DIGITS = 9
 MIN_HINTED_DIGITS = 6
 """Shortest number hidden when the words before it say that it is a phone or an account."""
 
+MIN_CODE_DIGITS = 4
+"""Shortest number hidden beside words that say that it is a one-time code or a secret."""
+
 MAX_BESIDE = 2
 """Digits that may stand beside a date or a law's number and still be read as a count, not a person's."""
 
@@ -33,6 +36,17 @@ _HINT = re.compile(
     r"[\s:.#=-]*$",
     re.IGNORECASE,
 )
+_CODE = (
+    r"\b(?:otp|mã (?:xác nhận|xác thực|bảo mật|pin|kích hoạt)|ma (?:xac nhan|xac thuc|bao mat|pin|kich hoat)|pin|"
+    r"mật khẩu|mat khau|mật mã|mat ma|passcode|password|(?:verification|security|one-time) code|"
+    r"código de (?:verificación|seguridad|un solo uso)|codigo de (?:verificacion|seguridad|un solo uso)|"
+    r"contraseña|clave)"
+)
+_CODE_BEFORE = re.compile(
+    _CODE + r"(?:\s*(?:số|so|của tôi|cua toi|của em|cua em|vneid|code|là|la|is|es|was|gửi về|gui ve))*[\s:.#=-]*$",
+    re.IGNORECASE,
+)
+_CODE_AFTER = re.compile(r"\s*(?:là|la|is|es)?\s*(?:(?:my|the|your|mi|el)\s+)?(?:mã |ma )?" + _CODE, re.IGNORECASE)
 _HINT_REACH = 60  # characters before a number that are searched for a hint
 
 # "đ" and "đồng" also begin the names of places ("CMND 271234000 Đồng Nai").
@@ -43,7 +57,7 @@ _CURRENCY = re.compile(
 )
 
 _SHAPE = re.compile(
-    r"(?P<date>(?P<first>\d{1,4})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)(?P<last>\d{1,4}))"
+    r"(?P<date>(?P<first>\d{1,4})(?P<sep> ?[./-] ?| )(?P<month>\d{1,2})(?P=sep)(?P<last>\d{1,4}))"
     r"|(?P<document>\d{1,4}/(?:19\d\d|20[0-3]\d))"  # 26/2023, and a month: 3/2022
     r"|(?P<procedure>[1-3]\.0\d{5})"  # 2.001195
     r"|(?P<amount>[1-9]\d?[.,]\d{3}[.,]000|[1-9]\d{0,2}[.,]000|[1-9]\d{0,3}000)"  # 70.000, 1.500.000, 70000
@@ -65,8 +79,7 @@ def mask(text: str) -> str:
 def _masked(run: str, before: str, after: str) -> str:
     """Return one run of digits and the gaps between them, hidden where it is personal."""
     if _digits(run) < MIN_PERSONAL_DIGITS:
-        hinted = _digits(run) >= MIN_HINTED_DIGITS and _HINT.search(before[-_HINT_REACH:])
-        return PLACEHOLDER if hinted and not _is_date(_SHAPE.fullmatch(run)) else run
+        return PLACEHOLDER if _is_hinted(run, before[-_HINT_REACH:], after[:_HINT_REACH]) else run
     if _is_large_amount(run, after):
         return run
     parts = _parts(run)
@@ -83,6 +96,15 @@ def _masked(run: str, before: str, after: str) -> str:
         return run
     pieces = [piece for _, piece in parts]
     return "".join([*pieces[:start], PLACEHOLDER, *pieces[end:]])
+
+
+def _is_hinted(run: str, before: str, after: str) -> bool:
+    """Say whether the words around a short run tell that it is a phone, an account or a one-time code."""
+    if _is_date(_SHAPE.fullmatch(run)):
+        return False
+    if _digits(run) >= MIN_CODE_DIGITS and (_CODE_BEFORE.search(before) or _CODE_AFTER.match(after)):
+        return True
+    return _digits(run) >= MIN_HINTED_DIGITS and _HINT.search(before) is not None
 
 
 def _parts(run: str) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ class Conversation(Table):
     """An officer speaks here until then."""
     warned_until: Mapped[float] = mapped_column(Float, default=0.0)
     """Who is above the limit has been told so, and is not told again before."""
+    told_until: Mapped[float] = mapped_column(Float, default=0.0)
+    """That only text can be read was said, and is not said again before."""
     worker: Mapped[str | None] = mapped_column(String(200))
     """The Rasa worker that it stays with."""
     last_position: Mapped[float] = mapped_column(Float, default=0.0)

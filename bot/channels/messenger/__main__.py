@@ -6,9 +6,10 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 
-from bot.channels.core import delivery, logs, settings
+from bot.channels.core import delivery, settings
 from bot.channels.messenger import adapter
 from bot.channels.messenger.channel import Graph, read_settings
+from common import logs
 
 
 async def set_profile(given: Mapping[str, str]) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity, Update
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.constants import ChatType, InlineKeyboardButtonLimit, MessageLimit
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.core.buttons import Button, Payloads, buttons, with_links, with_numbers
 from bot.channels.core.delivery import Gone, Rejected, SendError, TryAgain, utf16_units
@@ -54,6 +54,14 @@ class Part:
         return cls(body["html"], InlineKeyboardMarkup.de_json(keyboard, None) if keyboard else None)
 
 
+class Moved(Rejected):
+    """The group has become a supergroup, under another id."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__("the group has become a supergroup")
+        self.chat = chat
+
+
 def incoming(update: Update, payloads: Payloads, bot_id: int | None, username: str | None) -> Incoming | None:
     """Return what a person did, None for what is not meant for the assistant.
 
@@ -63,10 +71,15 @@ def incoming(update: Update, payloads: Payloads, bot_id: int | None, username: s
     if update.callback_query is not None:
         return _pressed(update, payloads)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None or message.from_user.is_bot:
+    if message is None or message.from_user is None or not _is_of_a_person(message):
+        return None
+    if message.migrate_from_chat_id is not None:
+        payloads.keep(_moved(message.chat.id), str(message.migrate_from_chat_id))
         return None
     group = message.chat.type in _GROUPS
-    text = message.text or ""
+    text = message.text or message.caption or ""
+    if update.edited_message is not None and not text:
+        return None  # a live location that moves, a poll that is voted on
     if group:
         addressed = _addressed(message, bot_id, username)
         if addressed is None:
@@ -75,12 +88,12 @@ def incoming(update: Update, payloads: Payloads, bot_id: int | None, username: s
     elif message.chat.type != ChatType.PRIVATE or not (text or _is_content(message)):
         return None
     return Incoming(
-        person=str(message.chat.id),
+        person=_place(message),
         text=text,
         kind="text" if text else "unreadable",
         delivery=str(update.update_id),
         order=float(update.update_id),
-        conversation=f"{message.chat.id}/{message.from_user.id}" if group else "",
+        conversation=_conversation(message.chat, message.from_user.id, payloads) if group else "",
         language=_language(message.from_user.language_code),
     )
 
@@ -125,6 +138,8 @@ def parts(message: dict[str, object], payloads: Payloads) -> list[Part]:
 
 def send_error(error: TelegramError) -> SendError:
     """Return what an error of Telegram's means for a message; neither text holds the token."""
+    if isinstance(error, ChatMigrated):
+        return Moved(error.new_chat_id)
     if isinstance(error, RetryAfter):
         wait = error.retry_after
         return TryAgain("HTTP 429", wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait))
@@ -147,26 +162,28 @@ def _pressed(update: Update, payloads: Payloads) -> Incoming | None:
     text = payload if payload is not None else title_of(markup, data)
     chat = query.message.chat
     return Incoming(
-        person=str(chat.id),
+        person=_place(query.message) if isinstance(query.message, Message) else str(chat.id),
         text=text,
         kind="press" if payload is not None else "text",
         delivery=str(update.update_id),
         order=float(update.update_id),
-        conversation=f"{chat.id}/{query.from_user.id}" if chat.type in _GROUPS else "",
+        conversation=_conversation(chat, query.from_user.id, payloads) if chat.type in _GROUPS else "",
         language=_language(query.from_user.language_code),
     )
 
 
 def _addressed(message: Message, bot_id: int | None, username: str | None) -> str | None:
     """Return what a group's message says to the bot, None when it is not for it."""
-    text = message.text or ""
+    text = message.text or message.caption or ""
     if not text or username is None:
         return None
     mention = f"@{username}".lower()
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
         return text
-    for entity, named in message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND]).items():
+    kinds = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
+    named_in = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    for entity, named in named_in.items():
         if entity.type == MessageEntity.MENTION and named.lower() == mention:
             return " ".join(text.replace(named, " ").split())
         if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
@@ -180,7 +197,37 @@ def _is_content(message: Message) -> bool:
     """Say whether a message without text is something a person sent, not a note of Telegram's own."""
     kinds = (message.photo, message.document, message.voice, message.audio, message.video)
     others = (message.video_note, message.sticker, message.location, message.contact, message.animation)
-    return any((*kinds, *others))
+    games = (message.dice, message.poll, message.game, message.venue, message.story, message.checklist)
+    return any((*kinds, *others, *games))
+
+
+def _is_of_a_person(message: Message) -> bool:
+    """Say whether somebody wrote it: a person, or an administrator of the group who stays anonymous."""
+    if message.is_automatic_forward or message.from_user is None:
+        return False
+    anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    return anonymous or not message.from_user.is_bot
+
+
+def _place(message: Message) -> str:
+    """Return where an answer goes: the chat, with the topic of a forum in which it was asked."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return str(message.chat.id) if topic is None else f"{message.chat.id}/{topic}"
+
+
+def _conversation(chat: Chat, user: int, payloads: Payloads) -> str:
+    """Return the key of a person's conversation in a group, which stays when the group becomes a supergroup."""
+    return f"{payloads.look_up(_moved(chat.id)) or chat.id}/{user}"
+
+
+def _moved(chat: int) -> str:
+    return f"moved{chat}"
+
+
+def address(place: str) -> tuple[int, int | None]:
+    """Return chat and topic of a place."""
+    chat, _, topic = place.partition("/")
+    return int(chat), int(topic) if topic else None
 
 
 def _keyboard(offered: Sequence[Button], payloads: Payloads) -> InlineKeyboardMarkup | None:

@@ -113,13 +113,22 @@ class Telegram:
     async def send(self, person: str, part: Body) -> None:
         """See Outlet."""
         made = adapter.Part.of(part)
-        await _call(
-            self._bot.send_message(int(person), made.html, parse_mode=ParseMode.HTML, reply_markup=made.keyboard)
-        )
+        chat, topic = adapter.address(person)
+        try:
+            await self._send(chat, topic, made)
+        except adapter.Moved as moved:
+            await self._send(moved.chat, None, made)
 
     async def typing(self, person: str) -> None:
         """See Outlet."""
-        await _call(self._bot.send_chat_action(int(person), ChatAction.TYPING))
+        chat, topic = adapter.address(person)
+        await _call(self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic))
+
+    async def _send(self, chat: int, topic: int | None, part: adapter.Part) -> None:
+        sending = self._bot.send_message(
+            chat, part.html, parse_mode=ParseMode.HTML, reply_markup=part.keyboard, message_thread_id=topic
+        )
+        await _call(sending)
 
     async def _take_raw(self, fields: webhooks.Fields) -> None:
         update = Update.de_json(fields, self._bot)

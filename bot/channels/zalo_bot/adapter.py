@@ -55,7 +55,7 @@ def _incoming(update: dict[str, Any]) -> Incoming | None:
     person = text(chat.get("id"))
     if not person or text(chat.get("chat_type")) != "PRIVATE" or sender.get("is_bot"):
         return None
-    word = text(message.get("text"))
+    word = text(message.get("text")) or text(message.get("caption"))
     stamp = message.get("date")
     return Incoming(
         person=person,

@@ -99,7 +99,8 @@ def event(fields: dict[str, Any]) -> Incoming | Withdrawal | OfficerWord | None:
     if name == "user_send_text":
         word = text(message.get("text"))
     elif name.startswith("user_send_"):
-        kind = "unreadable"
+        word = text(message.get("text"))  # what was written under a photo
+        kind = "text" if word else "unreadable"
     elif name in ("follow", "user_click_chatnow"):
         word, kind = commands.START, "press"
     elif name == "user_submit_info":  # the details themselves are not read

@@ -30,6 +30,7 @@ def _conversations() -> None:
         sa.Column("choices", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("quiet_until", sa.Float(), nullable=False),
         sa.Column("warned_until", sa.Float(), nullable=False),
+        sa.Column("told_until", sa.Float(), nullable=False),
         sa.Column("worker", sa.String(length=200), nullable=True),
         sa.Column("last_position", sa.Float(), nullable=False),
         sa.Column("waiting", sa.Integer(), nullable=False),

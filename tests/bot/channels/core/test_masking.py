@@ -127,3 +127,41 @@ def test_no_identity_number_survives_however_it_is_spelled() -> None:
         left = "".join(character for character in masked if character.isdecimal())
         assert PLACEHOLDER in masked, spelled
         assert digits not in left, (spelled, masked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mã OTP 482913",
+        "OTP của tôi là 4829",
+        "otp: 48 29 13",
+        "ma xac nhan la 482913",
+        "mã xác thực VNeID: 482913",
+        "mật khẩu 123456 có đúng không",
+        "482913 là mã OTP của tôi",
+        "my verification code is 482913",
+        "el código de verificación es 482913",
+        "PIN 4829",
+    ],
+)
+def test_one_time_codes_and_secrets_are_hidden(typed: str) -> None:
+    assert PLACEHOLDER in mask(typed)
+    assert not any(character.isdigit() for character in mask(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sinh 20 05 1990",
+        "cấp ngày 01 07 2021, hết hạn 20 05 2030",
+        "từ 20 / 05 / 2020 đến 20 / 05 / 2030",
+        "20 . 5 . 2020 20 . 5 . 2030",
+        "điện thoại cấp ngày 20 05 1990",
+        "tôi chưa nhận mã OTP, gửi hồ sơ từ 01/07/2024",
+        "VNeID không gửi OTP 3 lần rồi",
+        "mã hồ sơ năm 2024",
+        "mật khẩu có cần 8 ký tự không",
+    ],
+)
+def test_dates_with_spaces_and_counts_stay(typed: str) -> None:
+    assert mask(typed) == typed
