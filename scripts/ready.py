@@ -1,8 +1,9 @@
-"""Waits until the action server and the assistant answer, then prints where the page is."""
+"""Waits until the action server, Rasa and the bridge answer, then prints where the page is."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 import urllib.error
@@ -10,7 +11,7 @@ import urllib.request
 
 ACTIONS = "http://127.0.0.1:5055/health"
 ASSISTANT = "http://127.0.0.1:5005/webhooks/rest/webhook"
-PAGE = "http://127.0.0.1:5005/webhooks/web/"
+PAGE = f"http://127.0.0.1:{os.environ.get('BRIDGE_PORT') or 8000}/webhooks/web/"
 LONGEST_WAIT_SECONDS = 300
 
 
@@ -25,11 +26,12 @@ def _answers(url: str, body: dict[str, str] | None = None) -> bool:
 
 
 def wait() -> bool:
-    """Return True when both answer, False when they do not within the longest wait."""
+    """Return True when all answer, False when they do not within the longest wait."""
     end = time.monotonic() + LONGEST_WAIT_SECONDS
     while time.monotonic() < end:
         # The first turn also warms the model up, so that no citizen waits for it.
-        if _answers(ACTIONS) and _answers(ASSISTANT, {"sender": "start", "message": "xin chào"}):
+        warm = _answers(ACTIONS) and _answers(ASSISTANT, {"sender": "start", "message": "xin chào"})
+        if warm and _answers(f"{PAGE}health"):
             return True
         time.sleep(1)
     return False

@@ -1,1 +1,1 @@
-"""How people reach the assistant: one module a channel, and what the channels share written once."""
+"""The bridge: the process that people reach. `core` is what all channels share, each other package is one channel."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.channels import delivery, shared, web, zalo
+from bot.channels.core import delivery
+from bot.channels.core.settings import Settings
+from bot.channels.web import sessions
+from bot.channels.zalo_oa import channel as zalo
 from tests.channels.assistant import Assistant
 from tests.channels.platforms import CHANNELS, Platform
-
-SETTINGS = ("TELEGRAM_", "ZALO_", "MESSENGER_", "WEB_", "REDIS_URL", "SANIC_WORKERS")
 
 
 @dataclass
@@ -48,13 +48,11 @@ def skip_where_absent(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings of the machine's own, no waiting, nothing written into the repository."""
-    shared._connected.cache_clear()
-    for name in list(os.environ):
-        if name.startswith(SETTINGS):
-            monkeypatch.delenv(name)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(delivery, "FIRST_WAIT_SECONDS", 0.02)
-    monkeypatch.setattr(web, "SECRET_FILE", tmp_path / "var" / "web-session-secret")
+    monkeypatch.setattr(sessions, "SECRET_FILE", tmp_path / "var" / "web-session-secret")
     monkeypatch.setattr(zalo, "TOKEN_FILE", tmp_path / "var" / "zalo-token.json")
 
 

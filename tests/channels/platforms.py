@@ -128,7 +128,7 @@ class Platform:
 
 
 class Telegram(Platform):
-    name, channel, limit = "telegram", "bot.channels.telegram.TelegramInput", 4096
+    name, channel, limit = "telegram", "bot.channels.telegram.channel:Telegram", 4096
     token, secret, bot_id, username = "4242:loopback-token", "loopback_secret", 4242, "CardHelperBot"
 
     def __init__(self, webhook: bool = True) -> None:
@@ -219,7 +219,7 @@ class Telegram(Platform):
 
 
 class Messenger(Platform):
-    name, channel = "messenger", "bot.channels.messenger.MessengerInput"
+    name, channel = "messenger", "bot.channels.messenger.channel:Messenger"
     secret, token, verify = "loopback-app-secret", "loopback-page-token", "loopback-verify-token"
 
     def __init__(self) -> None:
@@ -294,7 +294,7 @@ class Messenger(Platform):
 
 
 class Zalo(Platform):
-    name, channel = "zalo", "bot.channels.zalo.ZaloInput"
+    name, channel = "zalo", "bot.channels.zalo_oa.channel:ZaloOA"
     app_id, app_secret, secret = "1234567890", "loopback-app-secret", "loopback-oa-secret"
 
     def __init__(self) -> None:
@@ -377,7 +377,7 @@ class Zalo(Platform):
 
 
 class ZaloBot(Platform):
-    name, channel = "zalo_bot", "bot.channels.zalo_bot.ZaloBotInput"
+    name, channel = "zalo_bot", "bot.channels.zalo_bot.channel:ZaloBot"
     token, secret = "77:loopback-token", "loopback-secret"
 
     def __init__(self, webhook: bool = True) -> None:
@@ -443,7 +443,7 @@ class ZaloBot(Platform):
 class Website(Platform):
     """Pages with the widget: a person's session stands in the request, the answer in the response."""
 
-    name, channel, path, forbidden = "web", "bot.channels.web.WebInput", "message", 401
+    name, channel, path, forbidden = "web", "bot.channels.web.channel:Web", "message", 401
     secret = "loopback-session-secret"
 
     def __init__(self) -> None:

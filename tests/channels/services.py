@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psycopg2
+import psycopg
 import pytest
 import redis
 
@@ -74,15 +74,24 @@ def postgresql() -> Iterator[int]:
         subprocess.run(making, check=True, capture_output=True, cwd=folder)
         server = [str(programs / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)]
         with _running([*as_user, *server, "-c", "fsync=off"], cwd=folder):
-            _wait(lambda: connected(port, "postgres").close(), psycopg2.OperationalError)
-            with contextlib.closing(connected(port, "postgres")) as database:
+            _wait(lambda: connected(port, "postgres").close(), psycopg.OperationalError)
+            with connected(port, "postgres") as database:
                 database.autocommit = True
-                database.cursor().execute("create database assistant")
+                database.execute("create database assistant")
             yield port
 
 
-def connected(port: int, database: str = "assistant") -> psycopg2.extensions.connection:
-    return psycopg2.connect(
+def environment(database: int, cache: int) -> dict[str, str]:
+    """Return the settings of docs/deploy.md for several bridges, with the ports of a test's own servers."""
+    (block,) = [
+        block for block in re.findall(r"```sh\n(.*?)```", DEPLOY.read_text(), re.DOTALL) if "REDIS_URL" in block
+    ]
+    values = {"PASSWORD": PASSWORD, ":5432": f":{database}", ":6379": f":{cache}"}
+    return dict(line.split("=", 1) for line in replaced(block, values).splitlines())
+
+
+def connected(port: int, database: str = "assistant") -> psycopg.Connection:
+    return psycopg.connect(
         host="127.0.0.1", port=port, dbname=database, user="assistant", password=PASSWORD, connect_timeout=5
     )
 

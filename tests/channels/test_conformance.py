@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.channels import desk
-from bot.channels.settings import SettingsError
+from bot.channels.core import worker
+from bot.channels.core.settings import SettingsError
 from tests.channels.assistant import Assistant
 from tests.channels.conftest import Pair
 from tests.channels.platforms import PLATFORMS, Messenger, Platform, body, until
@@ -284,7 +284,7 @@ async def test_a_dialogue_that_fails_is_apologised_for(pair: Pair) -> None:
 
 @pytest.mark.absent(web="the page itself shows that an answer is under way (tests/widget)")
 async def test_typing_is_shown_and_renewed(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "TYPING_SECONDS", 0.1)
+    monkeypatch.setattr(worker, "TYPING_SECONDS", 0.1)
     pair.assistant.agent.delay = 1.0
     await pair.deliver(pair.platform.event("1001", QUESTION, 1))
     await until(lambda: pair.platform.sent)

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.channels import messenger
+from bot.channels.messenger import __main__ as messenger
 from tests.channels.conftest import Pair, connect
 from tests.channels.platforms import START, Messenger, body, until
 

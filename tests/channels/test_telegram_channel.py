@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
-from bot.channels.settings import SettingsError
+from bot.channels.core import leases
+from bot.channels.core.settings import SettingsError
 from tests.channels.assistant import Assistant
 from tests.channels.conftest import Pair, connect
 from tests.channels.platforms import Telegram, until
@@ -123,10 +125,14 @@ async def test_an_edited_message_is_answered_anew(hooked: Pair) -> None:
     assert hooked.assistant.agent.texts == ["le phi", "lệ phí cấp lại"]
 
 
+PHOTO = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+
+
 @pytest.mark.parametrize(
     "content",
     [
-        {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}], "caption": "CCCD 001234567890"},
+        {"photo": PHOTO},
+        {"dice": {"emoji": "🎲", "value": 3}},
         {"location": {"latitude": 21.0, "longitude": 105.8}},
         {"contact": {"phone_number": "0912345678", "first_name": "An"}},
     ],
@@ -136,6 +142,86 @@ async def test_what_is_no_text_is_answered_by_the_channel(hooked: Pair, content:
     await until(lambda: hooked.platform.sent)
     assert "chỉ đọc được chữ" in hooked.platform.sent[0].text
     assert hooked.assistant.agent.received == []
+
+
+async def test_what_is_written_under_a_photo_is_read_as_the_question(hooked: Pair) -> None:
+    platform = telegram(hooked)
+    await hooked.deliver(platform.message("1001", 1, photo=PHOTO, caption="CCCD 001234567890 mất, làm sao?"))
+    await until(lambda: platform.sent)
+    assert hooked.assistant.agent.texts == ["CCCD ●●● mất, làm sao?"]
+    mention = [{"type": "mention", "offset": 0, "length": 14}]
+    group = in_group(platform, 2, "", photo=PHOTO, caption="@CardHelperBot lệ phí?", caption_entities=mention)
+    del group["message"]["text"]
+    await hooked.deliver(group)
+    await until(lambda: len(platform.sent) == 2)
+    assert hooked.assistant.agent.texts[1] == "lệ phí?"
+
+
+async def test_an_album_is_told_once_that_only_text_is_read(hooked: Pair) -> None:
+    platform = telegram(hooked)
+    for number in range(1, 7):
+        await hooked.deliver(platform.message("1001", number, photo=PHOTO, media_group_id="7"))
+    await hooked.deliver(platform.event("1001", "lệ phí", 7))
+    await until(lambda: len(platform.sent) == 2)
+    assert "chỉ đọc được chữ" in platform.sent[0].text
+    assert platform.sent[1].text == "Trả lời: lệ phí"
+
+
+async def test_a_live_location_that_moves_is_told_once(hooked: Pair) -> None:
+    platform = telegram(hooked)
+    for number in range(1, 7):
+        place = {"latitude": 21.0 + number, "longitude": 105.8, "live_period": 900}
+        update = platform.message("1001", number, location=place)
+        if number > 1:
+            update["edited_message"] = update.pop("message")
+        await hooked.deliver(update)
+    await until(lambda: platform.sent)
+    await asyncio.sleep(0.2)
+    assert len(platform.sent) == 1
+
+
+async def test_an_answer_goes_into_the_topic_it_was_asked_in(hooked: Pair) -> None:
+    platform = telegram(hooked)
+    command = [{"type": "bot_command", "offset": 0, "length": 4}]
+    topic = in_group(platform, 1, "/fee", entities=command, message_thread_id=77, is_topic_message=True)
+    thread = in_group(platform, 2, "/fee", entities=command, message_thread_id=88)  # only a reply's thread
+    await hooked.deliver(topic)
+    await hooked.deliver(thread)
+    await until(lambda: len(platform.sent) == 2)
+    sent = called(platform, "sendMessage")
+    assert [fields.get("message_thread_id") for fields in sent] == ["77", None]
+    assert {fields["chat_id"] for fields in sent} == {"-500"}
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(hooked: Pair) -> None:
+    platform = telegram(hooked)
+    command = [{"type": "bot_command", "offset": 0, "length": 4}]
+    why = {"ok": False, "error_code": 400, "description": "Bad Request: group chat was upgraded to a supergroup chat"}
+    platform.faults.append(web.json_response({**why, "parameters": {"migrate_to_chat_id": -100500}}, status=400))
+    await hooked.deliver(in_group(platform, 1, "/fee", entities=command))
+    await until(lambda: platform.sent)
+    assert platform.sent[0].person == "-100500"
+    moved = in_group(platform, 2, "", migrate_from_chat_id=-500)
+    after = in_group(platform, 3, "/fee", entities=command)
+    for update in (moved, after):
+        update["message"]["chat"]["id"] = -100500
+        await hooked.deliver(update)
+    await until(lambda: len(platform.sent) == 2)
+    assert len({message.sender_id for message in hooked.assistant.agent.received}) == 1
+
+
+async def test_an_anonymous_administrator_is_answered_and_bots_are_not(hooked: Pair) -> None:
+    platform = telegram(hooked)
+    command = [{"type": "bot_command", "offset": 0, "length": 4}]
+    group = {"id": -500, "type": "supergroup", "title": "Tổ dân phố"}
+    robot = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    for number, content in enumerate(({}, {"sender_chat": group}, {"sender_chat": {**group, "id": -7}}), 1):
+        update = in_group(platform, number, "/fee", entities=command, **content)
+        update["message"]["from"] = robot
+        await hooked.deliver(update)
+    await until(lambda: platform.sent)
+    await asyncio.sleep(0.2)
+    assert len(platform.sent) == 1
 
 
 async def test_notes_of_telegrams_own_are_left(hooked: Pair) -> None:
@@ -228,11 +314,24 @@ async def test_link_buttons_open_links(hooked: Pair) -> None:
     assert [title for title, _ in hooked.platform.sent[0].buttons] == ["Cổng"]
 
 
-async def test_polling_refuses_several_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TELEGRAM_TOKEN", Telegram.token)
-    monkeypatch.setenv("SANIC_WORKERS", "2")
-    with pytest.raises(SettingsError, match="SANIC_WORKERS"):
-        Assistant(Telegram.channel)
+async def test_of_several_bridges_one_fetches(monkeypatch: pytest.MonkeyPatch) -> None:
+    platform = Telegram(webhook=False)
+    for name, value in platform.environment().items():
+        monkeypatch.setenv(name, value)
+    await platform.start()
+    assistant = Assistant(platform.channel)
+    assistant.bridge.database.open()
+    assistant.bridge.database.call(lambda s: leases.take(s, "poll/telegram", "another bridge", 60))
+    assistant.bridge.database.release()
+    await assistant.start()
+    platform.updates.append(platform.event("1001", "a", 1))
+    await until(lambda: called(platform, "deleteWebhook"))
+    await asyncio.sleep(0.3)
+    assert platform.sent == []
+    assistant.bridge.database.call(lambda s: leases.drop(s, "poll/telegram", "another bridge"))
+    await until(lambda: platform.sent)
+    await assistant.stop()
+    await platform.stop()
 
 
 async def test_a_misshapen_setting_is_refused_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from tests.channels.assistant import Assistant
-from tests.channels.platforms import Platform, until
+from tests.channels.platforms import Platform, Telegram, until
 
 FOLDER = Path(__file__).parent
 TOKEN = "4242:loopback-token"
@@ -70,7 +70,7 @@ async def emulated(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Assis
     assert await asyncio.wait_for(node.stdout.readline(), 20) == b"ready\n"
     monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_API_BASE", f"http://127.0.0.1:{port}")
-    assistant = Assistant("bot.channels.telegram.TelegramInput")
+    assistant = Assistant(Telegram.channel)
     person = Person(f"http://127.0.0.1:{port}")
     await assistant.start()
     yield assistant, person

@@ -64,6 +64,16 @@ async def test_a_picture_is_answered_by_the_channel(polled: Pair) -> None:
     assert "chỉ đọc được chữ" in platform.sent[0].text
 
 
+async def test_what_is_written_under_a_picture_is_read_as_the_question(polled: Pair) -> None:
+    platform = platform_of(polled)
+    event = platform.event("1001", "", 1)
+    event["result"]["event_name"] = "message.image.received"
+    event["result"]["message"]["caption"] = "lệ phí cấp lại"
+    platform.updates.append(event)
+    await until(lambda: platform.sent)
+    assert polled.assistant.agent.texts == ["lệ phí cấp lại"]
+
+
 async def test_a_webhook_may_come_without_its_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
     async with connect(ZaloBot(), monkeypatch) as pair:
         assert await pair.deliver(pair.platform.event("1001", "a", 1)["result"]) == 200

@@ -14,9 +14,10 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.channels import desk, zalo
-from bot.channels.delivery import Rejected
-from bot.channels.zalo_tokens import TokenKeeper
+from bot.channels.core import desk
+from bot.channels.core.delivery import Rejected
+from bot.channels.zalo_oa import channel as zalo
+from bot.channels.zalo_oa.tokens import TokenKeeper
 from tests.channels.conftest import Pair, connect
 from tests.channels.platforms import START, Zalo, until
 
@@ -141,7 +142,7 @@ async def test_a_withdrawal_deletes_the_persons_data(pair: Pair) -> None:
     await until(lambda: len(platform.sent) == 2)
     await pair.deliver(platform.happened("user_withdraw", 3, sender={"id": "1001"}))
     await until(lambda: len(pair.assistant.agent.tracker_store.store) == 1)
-    assert "lệ phí" in (await pair.assistant.agent.stored()).encode().decode("unicode_escape")
+    assert "lệ phí" in await pair.assistant.agent.stored()
     assert len(platform.sent) == 2
 
 
@@ -172,6 +173,13 @@ async def test_an_image_is_answered_by_the_channel(pair: Pair) -> None:
     await pair.deliver(event)
     await until(lambda: pair.platform.sent)
     assert "chỉ đọc được chữ" in pair.platform.sent[0].text
+
+
+async def test_what_is_written_under_an_image_is_read_as_the_question(pair: Pair) -> None:
+    message = {"msg_id": "1", "text": "mất thẻ 001234567890"}
+    await pair.deliver(platform_of(pair).happened("user_send_image", 1, sender={"id": "1001"}, message=message))
+    await until(lambda: pair.platform.sent)
+    assert pair.assistant.agent.texts == ["mất thẻ ●●●"]
 
 
 async def test_buttons_that_are_refused_become_numbers(pair: Pair) -> None:

@@ -1,4 +1,4 @@
-"""The really running assistant: both processes, started once for all tests, on ports and a store of their own."""
+"""The really running assistant: its three processes, started once for all tests, on ports and stores of their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-ASSISTANT_PORT, ACTIONS_PORT = 5105, 5155
+ASSISTANT_PORT, ACTIONS_PORT, BRIDGE_PORT = 5105, 5155, 5185
 TODAY = "2026-11-22"
 """The day on which the conversations take place, so that fees and deadlines in the tests do not age."""
 LONGEST_START_SECONDS = 240
@@ -26,13 +26,17 @@ Say = Callable[[str], list[dict[str, Any]]]
 
 
 class Assistant:
-    """Both processes and the address of the assistant."""
+    """The three processes; `url` is where programs ask Rasa, `page` where people reach the bridge."""
 
     def __init__(
-        self, folder: Path, today: str = TODAY, ports: tuple[int, int] = (ASSISTANT_PORT, ACTIONS_PORT)
+        self,
+        folder: Path,
+        today: str = TODAY,
+        ports: tuple[int, int, int] = (ASSISTANT_PORT, ACTIONS_PORT, BRIDGE_PORT),
     ) -> None:
-        self._port, self._actions_port = ports
+        self._port, self._actions_port, self._bridge_port = ports
         self.url = f"http://127.0.0.1:{self._port}"
+        self.page = f"http://127.0.0.1:{self._bridge_port}"
         self.folder = folder
         self._environment = {
             **os.environ,
@@ -42,12 +46,17 @@ class Assistant:
             "PYTHONWARNINGS": "ignore",
             "RASA_TELEMETRY_ENABLED": "false",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+            "BRIDGE_PORT": str(self._bridge_port),
+            "DATABASE_URL": f"sqlite:///{folder}/bridge.db",
+            "RASA_URLS": self.url,
+            "ACTIONS_URL": f"http://127.0.0.1:{self._actions_port}",
         }
         self._bot: subprocess.Popen[bytes] | None = None
         self._actions: subprocess.Popen[bytes] | None = None
+        self._bridge: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start both processes and wait until they answer; fail with the end of the log when they do not."""
+        """Start the processes and wait until they answer; fail with the end of the log when they do not."""
         endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
         endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{self._actions_port}/webhook"
         endpoints["tracker_store"]["url"] = f"sqlite:///{self.folder}/dialogue.db"
@@ -57,6 +66,8 @@ class Assistant:
         command += ["--interface", "127.0.0.1", "--port", str(self._port)]
         self._bot = self._process([*command, "--endpoints", str(self.folder / "endpoints.yml")], "bot.log")
         self._wait(f"{self.url}/webhooks/rest/", self._bot, "bot.log")
+        self._bridge = self._process([".venv/actions/bin/python", "-m", "bot.channels"], "bridge.log")
+        self._wait(f"{self.page}/webhooks/web/health", self._bridge, "bridge.log")
 
     def start_actions(self) -> None:
         """Start the action server."""
@@ -71,8 +82,8 @@ class Assistant:
             self._actions.wait(30)
 
     def stop(self) -> None:
-        """Stop both processes."""
-        for process in (self._bot, self._actions):
+        """Stop the processes."""
+        for process in (self._bridge, self._bot, self._actions):
             if process is not None and process.poll() is None:
                 process.terminate()
                 try:

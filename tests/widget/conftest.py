@@ -37,7 +37,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
         yield named.rstrip("/")
     else:
         running: Assistant = request.getfixturevalue("assistant")
-        yield running.url
+        yield running.page
 
 
 @pytest.fixture(scope="session")

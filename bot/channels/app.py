@@ -1,0 +1,99 @@
+"""The bridge as an ASGI application: the channels' routes, health, and what else is served beside them."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.util
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.channels.core import conversations
+from bot.channels.core.bridge import Bridge, Channel
+from bot.channels.core.health import Health
+from bot.channels.core.settings import Settings
+from bot.channels.core.tasks import every
+from bot.channels.messenger.channel import Messenger
+from bot.channels.telegram.channel import Telegram
+from bot.channels.web.channel import Web
+from bot.channels.zalo_bot.channel import ZaloBot
+from bot.channels.zalo_oa.channel import ZaloOA
+from common import logs
+
+logger = logging.getLogger(__name__)
+
+CHANNELS: tuple[Callable[[Bridge], Channel | None], ...] = (
+    Web.create,
+    Telegram.create,
+    ZaloOA.create,
+    ZaloBot.create,
+    Messenger.create,
+)
+
+MOUNTED = {"/v1": "actions.law.api:app"}
+"""Applications of other packages, reached through the bridge where they are there: path -> module and object."""
+
+LAW_PAGES = Path("models/law_pages")
+"""Pages of the law as `make train` writes them; a citation opens one."""
+
+EXPIRY_SECONDS = 60 * 60
+"""Between two looks for conversations that have been kept for long enough."""
+
+
+def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | None]] = CHANNELS) -> Starlette:
+    """Return the application; raise SettingsError when a channel is half set."""
+    logs.quiet_libraries()
+    bridge = Bridge(settings)
+    started = [channel for make in channels if (channel := make(bridge)) is not None]
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        bridge.database.open()
+        await bridge.worker.start()
+        for channel in started:
+            await channel.start()
+        expiry = every(
+            EXPIRY_SECONDS, lambda: bridge.database.run(lambda s: conversations.expire(s, settings.keep_days))
+        )
+        yield
+        expiry.cancel()
+        for channel in started:
+            await channel.stop()
+        await bridge.worker.stop()
+        for channel in started:
+            await channel.close()
+        await bridge.rasa.close()
+        bridge.database.close()
+
+    routes: list[BaseRoute] = [
+        Route("/", _home),
+        *Health(bridge).routes(),
+        *(Mount(f"/webhooks/{channel.name}", routes=list(channel.routes())) for channel in started),
+        *_mounted(),
+    ]
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.state.bridge = bridge
+    return app
+
+
+async def _home(_request: Request) -> Response:
+    return RedirectResponse("/webhooks/web/", 302)
+
+
+def _mounted() -> list[BaseRoute]:
+    """Return what other packages and `make train` have put there."""
+    found: list[BaseRoute] = []
+    for path, place in MOUNTED.items():
+        module, _, name = place.partition(":")
+        if importlib.util.find_spec(module) is not None:
+            found.append(Mount(path, getattr(importlib.import_module(module), name)))
+    if LAW_PAGES.is_dir():
+        found.append(Mount("/law", StaticFiles(directory=LAW_PAGES, html=True)))
+    return found

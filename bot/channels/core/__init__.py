@@ -1,0 +1,1 @@
+"""What every channel shares: settings, inbox, outbox, conversations, the way to Rasa."""

@@ -1,0 +1,175 @@
+"""What is said to a message: the dialogue's answer, or the channel's own word; and how it is written down."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.channels.core import conversations, inbox, metrics, outbox, switch
+from bot.channels.core.buttons import buttons
+from bot.channels.core.desk import Desk
+from bot.channels.core.inbox import Turn
+from bot.channels.core.incoming import Answer
+from bot.channels.core.notices import LANGUAGES, notice
+from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
+from bot.channels.core.tables import Conversation, Message
+
+logger = logging.getLogger(__name__)
+
+Mark = Callable[[Session], None]
+"""What is written into the database when a step is done."""
+
+TRIES = 30
+"""Times that Rasa is asked for an answer to a chat message before the person is told of it: two minutes."""
+
+PAGE_TRIES = 8
+"""The same for a page, on which somebody waits: some twenty seconds."""
+
+FIRST_WAIT_SECONDS = 0.25
+LONGEST_WAIT_SECONDS = 5.0
+"""Waits before Rasa is asked again: the first, doubled each time up to the longest."""
+
+
+class Later(Exception):
+    """A step cannot be done now; it is put off by so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"in {seconds:.2f} s")
+        self.seconds = seconds
+
+
+class Answering:
+    """Finds what is said to a message."""
+
+    def __init__(self, rasa: RasaClient, actions_url: str) -> None:
+        self._rasa, self._actions_health = rasa, f"{actions_url.rstrip('/')}/health"
+
+    async def answer(self, desk: Desk, turn: Turn) -> Mark:
+        """Return how a message is answered; raise Later when nobody can be asked now."""
+        message, conversation = turn.message, turn.conversation
+        if _is_closed(message, conversation):
+            return partial(_write, desk, message.id, [], conversation.worker)
+        if await desk.database.run(lambda session: switch.is_off(session, desk.channel)) and message.kind in (
+            "text",
+            "press",
+        ):
+            return self._word(desk, turn, "closed")
+        if message.kind == "notice":
+            return self._word(desk, turn, message.text)
+        if message.kind in ("delete", "forget"):
+            return await self._delete(desk, turn)
+        return await self._ask(desk, turn)
+
+    async def _ask(self, desk: Desk, turn: Turn) -> Mark:
+        message, conversation = turn.message, turn.conversation
+        hint = {"language": message.language} if message.language in LANGUAGES else {}
+        asked: dict[str, Any] = {
+            "sender": conversation.id,
+            "message": message.text,
+            "id": f"{message.id}-{int(message.received_at)}",
+            "channel": desk.channel,
+            "metadata": {"edge": message.edge, **hint},
+        }
+        started = time.perf_counter()
+        try:
+            answers, worker = await self._rasa.ask(conversation.worker, asked)
+        except TurnFailed:
+            if await self._rasa.is_well(self._actions_health):
+                logger.error("%s: a turn failed; Rasa's log and the action server's say why", desk.channel)
+                return self._none(desk, turn)
+            return self._wait_or_tell(desk, turn)
+        except RasaAway as error:
+            logger.warning("%s: no answer now: %s", desk.channel, error)
+            return self._wait_or_tell(desk, turn)
+        metrics.SECONDS.labels("rasa").observe(time.perf_counter() - started)
+        return partial(_write, desk, message.id, answers, worker)
+
+    async def _delete(self, desk: Desk, turn: Turn) -> Mark:
+        message, conversation = turn.message, turn.conversation
+        said = [notice("deleted", conversation.language or message.language)]
+        try:
+            await self._rasa.forget(conversation.worker, conversation.id)
+        except RasaAway as error:
+            logger.warning("%s: a conversation cannot be deleted now: %s", desk.channel, error)
+            if message.kind == "forget" or message.attempts + 1 < _tries(desk):
+                raise Later(_wait(message.attempts)) from None
+            return self._word(desk, turn, "not_deleted")
+
+        def write(session: Session) -> None:
+            conversations.forget(session, conversation.id, message.id, desk.outlet is not None)
+            _write(desk, message.id, said if message.kind == "delete" else [], None, session)
+            row = session.get_one(Message, message.id)
+            row.conversation = ""
+            kept = session.get_one(Conversation, conversation.id)
+            kept.choices = kept.language = kept.worker = None
+
+        return write
+
+    def _wait_or_tell(self, desk: Desk, turn: Turn) -> Mark:
+        if turn.message.attempts + 1 < _tries(desk):
+            raise Later(_wait(turn.message.attempts))
+        return self._none(desk, turn)
+
+    def _none(self, desk: Desk, turn: Turn) -> Mark:
+        metrics.UNANSWERED.labels(desk.channel).inc()
+        return self._word(desk, turn, "unavailable")
+
+    def _word(self, desk: Desk, turn: Turn, reason: str) -> Mark:
+        said = notice(reason, turn.conversation.language or turn.message.language)
+        return partial(_write, desk, turn.message.id, [said], turn.conversation.worker)
+
+
+def _write(desk: Desk, message_id: int, answers: list[Answer], worker: str | None, session: Session) -> None:
+    """Write answers and the parts that they have on the platform."""
+    message = inbox.answered(session, message_id, answers)
+    conversation = session.get_one(Conversation, message.conversation)
+    if message.position < conversation.last_position:
+        metrics.LATE.labels(desk.channel).inc()
+    conversation.last_position = max(conversation.last_position, message.position)
+    conversation.worker = worker
+    language = (answers[-1].get("custom") or {}).get("language") if answers else None
+    if language in LANGUAGES and message.kind in conversations.SAID:
+        conversation.language = language
+    _count(desk.channel, message, answers)
+    if desk.outlet is None or not answers or _is_closed(message, conversation):
+        outbox.put(session, message, [])
+        return
+    offered = [button for answer in answers for button in buttons(answer)]
+    conversations.offer(conversation, offered, desk.outlet.numbers(offered))
+    payloads = desk.payloads(session)
+    outbox.put(session, message, [part for answer in answers for part in desk.outlet.parts(answer, payloads)])
+
+
+def _is_closed(message: Message, conversation: Conversation) -> bool:
+    """Say whether nothing may be sent: an officer speaks, or the platform's window has closed."""
+    now = time.time()
+    if message.until is not None and now > message.until:
+        logger.warning("%s: a message came too late to be answered, it was left", message.channel)
+        return message.kind not in ("delete", "forget")
+    officer = now < conversation.quiet_until
+    return officer and message.kind not in ("delete", "forget")
+
+
+def _count(channel: str, message: Message, answers: list[Answer]) -> None:
+    metrics.SECONDS.labels("whole").observe(max(0.0, time.time() - message.received_at))
+    for answer in answers:
+        custom = answer.get("custom") or {}
+        status, reason = str(custom.get("status") or "none"), str(custom.get("reason") or "")
+        metrics.MESSAGES.labels(channel, str(custom.get("language") or "none"), status, reason).inc()
+        if status == "clarify":
+            metrics.ASKED_BACK.labels(channel).inc()
+        if status == "abstain":
+            metrics.ABSTAINED.labels(channel, reason).inc()
+
+
+def _tries(desk: Desk) -> int:
+    return PAGE_TRIES if desk.outlet is None else TRIES
+
+
+def _wait(attempts: int) -> float:
+    return min(FIRST_WAIT_SECONDS * 2.0 ** min(attempts, 16), LONGEST_WAIT_SECONDS)

@@ -1,0 +1,69 @@
+"""What the bridge's channels work with: settings, database, limits, the way to Rasa, the worker."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+from starlette.routing import BaseRoute
+
+from bot.channels.core import leases
+from bot.channels.core.answering import Answering
+from bot.channels.core.database import Database
+from bot.channels.core.desk import Desk
+from bot.channels.core.incoming import Outlet
+from bot.channels.core.limits import Limits
+from bot.channels.core.rasa_client import RasaClient
+from bot.channels.core.settings import Settings
+from bot.channels.core.worker import Worker
+
+
+class Channel(Protocol):
+    """A way in which people reach the assistant."""
+
+    name: str
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Return what is served under /webhooks/<name>/."""
+
+    async def start(self) -> None:
+        """Connect with the platform, in the background."""
+
+    async def stop(self) -> None:
+        """Take nothing more; answers still go out until `close`."""
+
+    async def close(self) -> None:
+        """End the connections."""
+
+
+class Bridge:
+    """The parts that all channels share."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Put the parts together; nothing is touched or connected yet."""
+        self.settings = settings
+        self.database = Database(settings.database_url)
+        self.limits = Limits(settings.redis_url)
+        self.rasa = RasaClient(settings.rasa_workers)
+        self.desks: dict[str, Desk] = {}
+        self.worker = Worker(self.database, Answering(self.rasa, settings.actions_url), self.desks)
+        self.owner = secrets.token_hex(8)
+
+    def desk(self, channel: str, secret: str, outlet: Outlet | None) -> Desk:
+        """Return the desk of a channel; `secret` is the channel's own."""
+        self.desks[channel] = Desk(channel, secret, outlet, self.database, self.limits, self.worker.wake)
+        return self.desks[channel]
+
+    async def may(self, task: str, seconds: float) -> bool:
+        """Say whether this bridge is the one that does `task`, for so many seconds from now."""
+
+        def work(session: Session) -> bool:
+            return leases.take(session, task, self.owner, seconds)
+
+        return await self.database.run(work)
+
+    async def yield_up(self, task: str) -> None:
+        """Let another bridge do `task` at once."""
+        await self.database.run(lambda session: leases.drop(session, task, self.owner))

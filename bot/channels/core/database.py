@@ -1,0 +1,163 @@
+"""The bridge's database: SQLite in WAL by default, PostgreSQL by DATABASE_URL; migrated at the start.
+
+Work runs in threads, each piece one transaction: wholly done or not at all. SQLite has one thread, so that
+pieces of work follow each other; PostgreSQL has several.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from bot.channels.core.settings import SettingsError
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+OUTAGES = (OperationalError, InterfaceError, PoolTimeout)
+"""The database itself cannot be used now: away, full, read-only, too busy."""
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+THREADS = 8
+"""Pieces of work at a time on PostgreSQL."""
+
+TRIES = 4
+"""Times that a piece of work is begun anew when others were in its way or the connection broke."""
+
+BUSY_MILLISECONDS = 5_000
+"""How long SQLite waits for another process' transaction."""
+
+OTHER_BRIDGE_SECONDS = 15.0
+"""How long a starting bridge waits for one that is still stopping on the same SQLite file."""
+
+_MIGRATION_LOCK = 20_260_724
+
+
+class Database:
+    """Runs work in transactions."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare the database at `url` without touching it."""
+        self.url = make_url(url)
+        if self.url.drivername in ("postgres", "postgresql"):
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(self.url, self.is_sqlite)
+        self._threads = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, thread_name_prefix="database")
+        self._lock: IO[str] | None = None
+
+    def open(self) -> None:
+        """Make or bring up to date the tables; raise SettingsError when another bridge has the SQLite file."""
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._lock = _alone(Path(f"{self.url.database}.lock"))
+        migrate(self.engine)
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Return what `work` returns, committed; raise SQLAlchemyError when the database does not take it."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.call, work)
+
+    def call(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in this thread; it may be called again from the start when others were in its way."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                    return work(session)
+            except DBAPIError as error:
+                if attempt == TRIES or not _is_passing(error):
+                    raise
+                time.sleep(0.02 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """End the connections; waits for work in hand."""
+        self._threads.shutdown()
+        self.engine.dispose()
+        self.release()
+
+    def release(self) -> None:
+        """Let another bridge have the SQLite file."""
+        if self._lock is not None:
+            self._lock.close()
+
+
+def insert(session: Session, table: Any) -> Any:
+    """Return the INSERT of this database that knows ON CONFLICT; both dialects spell it alike."""
+    return (sqlite if session.get_bind().dialect.name == "sqlite" else postgresql).insert(table)
+
+
+def cause(error: Exception) -> str:
+    """Return why the database failed, in its own words: they name no parameters."""
+    return str(getattr(error, "orig", None) or type(error).__name__).strip().split("\n")[0]
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables to a revision, one process at a time."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def _engine(url: Any, is_sqlite: bool) -> Engine:
+    # hide_parameters: an error's text would otherwise hold people's words.
+    if not is_sqlite:
+        return create_engine(url, hide_parameters=True, pool_size=THREADS, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        # Rasa may write to the same file: who reads first and writes then could be refused at once.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    """Say whether the same work may succeed at once: a lock, a deadlock, a broken connection."""
+    if error.connection_invalidated:
+        return True
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state in ("40001", "40P01") or "database is locked" in str(error.orig)
+
+
+def _alone(file: Path) -> IO[str]:
+    lock = file.open("w")
+    end = time.monotonic() + OTHER_BRIDGE_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if time.monotonic() > end:
+                raise SettingsError(
+                    f"Another bridge works with {file.with_suffix('')}. Stop it, or set DATABASE_URL to a PostgreSQL "
+                    "for several bridges (docs/deploy.md)."
+                ) from None
+            time.sleep(0.1)
+        else:
+            return lock

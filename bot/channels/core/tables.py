@@ -1,0 +1,133 @@
+"""What the bridge keeps, as tables. `bot/channels/migrations` makes them; a test holds both together.
+
+Times are seconds since 1970. Texts are masked before they come here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_JSON = JSON(none_as_null=True)
+_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up by itself in INTEGER keys only
+
+
+class Table(DeclarativeBase):
+    """The bridge's own tables; others in the same database are left alone."""
+
+
+class Conversation(Table):
+    """A person on a channel: what is known of the conversation, and who works on it."""
+
+    __tablename__ = "bridge_conversations"
+    __table_args__ = (Index("bridge_conversations_waiting", "waiting", "not_before"),)
+
+    id: Mapped[str] = mapped_column(String(128), primary_key=True)
+    """The sender as the dialogue knows it: the channel, and a keyed hash of the platform's id."""
+    channel: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str | None] = mapped_column(String(8))
+    """Of the last answer."""
+    choices: Mapped[dict[str, Any] | None] = mapped_column(_JSON)
+    """The buttons last offered: {"numbered": bool, "choices": [...], "at": when}."""
+    quiet_until: Mapped[float] = mapped_column(Float, default=0.0)
+    """An officer speaks here until then."""
+    warned_until: Mapped[float] = mapped_column(Float, default=0.0)
+    """Who is above the limit has been told so, and is not told again before."""
+    told_until: Mapped[float] = mapped_column(Float, default=0.0)
+    """That only text can be read was said, and is not said again before."""
+    worker: Mapped[str | None] = mapped_column(String(200))
+    """The Rasa worker that it stays with."""
+    last_position: Mapped[float] = mapped_column(Float, default=0.0)
+    """The platform's order of the last message that was answered."""
+    waiting: Mapped[int] = mapped_column(Integer, default=0)
+    """1 while something is to be answered or sent."""
+    not_before: Mapped[float] = mapped_column(Float, default=0.0)
+    lease_owner: Mapped[str | None] = mapped_column(String(64))
+    lease_until: Mapped[float] = mapped_column(Float, default=0.0)
+    seen_at: Mapped[float] = mapped_column(Float, index=True)
+
+
+class Message(Table):
+    """The inbox: what a person did, and what was answered. The history is read from it."""
+
+    __tablename__ = "bridge_messages"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "delivery", name="bridge_messages_once"),
+        Index("bridge_messages_turn", "conversation", "state", "position", "id"),
+        Index("bridge_messages_waiting", "state", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True, autoincrement=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(64))
+    """A keyed hash that tells the channel's account: another token, other messages."""
+    delivery: Mapped[str | None] = mapped_column(String(64))
+    """A keyed hash of the platform's id of the message; each once."""
+    conversation: Mapped[str] = mapped_column(String(128))
+    """Empty once the conversation was deleted: then nothing is left but the fact of a delivery."""
+    address: Mapped[str | None] = mapped_column(Text)
+    """Where the answer goes on the platform, sealed with the channel's secret; gone once it was sent."""
+    position: Mapped[float] = mapped_column(Float)
+    """The platform's own order."""
+    kind: Mapped[str] = mapped_column(String(16))
+    """text, press, notice (the channel's own word), delete, forget."""
+    text: Mapped[str] = mapped_column(Text)
+    """What the dialogue gets; of a notice, its reason."""
+    edge: Mapped[dict[str, Any]] = mapped_column(_JSON)
+    language: Mapped[str | None] = mapped_column(String(8))
+    until: Mapped[float | None] = mapped_column(Float)
+    received_at: Mapped[float] = mapped_column(Float, index=True)
+    state: Mapped[str] = mapped_column(String(16), default="waiting")
+    """waiting, answered."""
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    answers: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
+    answered_at: Mapped[float | None] = mapped_column(Float)
+    vote: Mapped[int | None] = mapped_column(Integer)
+    """1 for a helpful answer, -1 for another."""
+
+
+class Part(Table):
+    """The outbox: one message for a platform, in the platform's form."""
+
+    __tablename__ = "bridge_parts"
+    __table_args__ = (Index("bridge_parts_turn", "conversation", "state", "id"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True, autoincrement=True)
+    message_id: Mapped[int] = mapped_column(_ID, ForeignKey("bridge_messages.id", ondelete="CASCADE"), index=True)
+    conversation: Mapped[str] = mapped_column(String(128))
+    body: Mapped[dict[str, Any]] = mapped_column(_JSON)
+    state: Mapped[str] = mapped_column(String(16), default="waiting")
+    """waiting, sending (on the wire), sent, gone (the person cannot be written to), failed."""
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class Payload(Table):
+    """A button's payload that is too long for its platform, under the key that the button carries."""
+
+    __tablename__ = "bridge_payloads"
+
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    payload: Mapped[str] = mapped_column(Text)
+    kept_until: Mapped[float] = mapped_column(Float, index=True)
+
+
+class Lease(Table):
+    """What only one bridge at a time may do, such as asking a platform for updates."""
+
+    __tablename__ = "bridge_leases"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64))
+    until: Mapped[float] = mapped_column(Float)
+
+
+class Switch(Table):
+    """A channel, or all of them ("all"), switched off at run time."""
+
+    __tablename__ = "bridge_switches"
+
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    since: Mapped[float] = mapped_column(Float)

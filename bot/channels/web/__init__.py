@@ -1,0 +1,1 @@
+"""The website: page, widget, sessions, and what they say to the bridge."""

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
+
+from bot.channels.core import database as module
+from bot.channels.core.database import OUTAGES, Database, cause, migrate
+from bot.channels.core.settings import SettingsError
+from bot.channels.core.tables import Switch, Table
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "bridge_version"})
+        assert compare_metadata(context, Table.metadata) == []
+
+
+def test_the_migrations_lead_back_and_leave_other_tables(database: Database) -> None:
+    database.call(lambda session: session.execute(text("create table events (id integer)")))
+    migrate(database.engine, "head")
+    assert "events" in inspect(database.engine).get_table_names()
+
+
+def test_work_is_done_wholly_or_not_at_all(database: Database) -> None:
+    def work(session: Session) -> None:
+        session.add(Switch(channel="web", since=1.0))
+        session.flush()
+        raise KeyError("broken")
+
+    with pytest.raises(KeyError):
+        asyncio.run(database.run(work))
+    assert database.call(lambda session: session.query(Switch).count()) == 0
+
+
+def test_work_waits_for_another_process_that_writes(database: Database, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "bridge.db", isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+
+    async def scenario() -> None:
+        work = asyncio.ensure_future(database.run(lambda session: session.add(Switch(channel="web", since=1.0))))
+        await asyncio.sleep(0.1)
+        assert not work.done()
+        other.execute("commit")
+        await work
+
+    asyncio.run(scenario())
+
+
+def test_a_second_bridge_on_the_same_file_is_refused(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "OTHER_BRIDGE_SECONDS", 0.1)
+    with pytest.raises(SettingsError, match="Another bridge"):
+        Database(str(database.url)).open()
+
+
+def test_the_disks_commit_is_waited_for(database: Database) -> None:
+    with database.engine.connect() as connection:
+        assert connection.execute(text("pragma synchronous")).scalar() == 2
+        assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
+
+
+def test_an_outage_is_told_without_what_was_written(database: Database) -> None:
+    database.call(lambda session: session.execute(text("pragma query_only=on")))
+    with pytest.raises(OUTAGES) as failed:
+        database.call(lambda session: session.add(Switch(channel="words of a person", since=1.0)))
+    assert cause(failed.value) == "attempt to write a readonly database"
+    assert "words" not in str(failed.value)
+
+
+def test_an_address_of_postgresql_gets_its_driver() -> None:
+    for url in ("postgres://a:b@h/d", "postgresql://a:b@h/d"):
+        assert Database(url).engine.dialect.driver == "psycopg"
