@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
-from actions.answers import read_dates, refusals
+from actions.answers import office, read_dates, refusals
 from actions.possible import completed, is_date, is_day, is_part_of_birth
 from actions.question import ELECTRONIC_ID, Question, days_of, last_value, read_question, to_remember
 from actions.reply import Reply
@@ -89,7 +89,7 @@ class ActionAnswer(Action):
             general = router.before_the_date(question, day)
             utter(dispatcher, question, general)
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
-        replies = router.replies(question, day, self.route)
+        replies = [office.beside(reply, question) for reply in router.replies(question, day, self.route)]
         replies, counted = patient(question, tracker, replies)
         utter(dispatcher, question, replies)
         leaves = self.route is None and router.leaves_the_subject(question, replies)

@@ -21,7 +21,8 @@ class Reply:
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
     that `text` was made of; `also` are the further answers in the same message; `unit` is the id of the question unit
-    that was said; `assumed_country` is the country whose card the answer is about where nothing told it.
+    that was said; `assumed_country` is the country whose card the answer is about where nothing told it; `contact` is
+    whom to call and which office is meant (actions/answers/person.py).
     """
 
     text: str
@@ -36,6 +37,7 @@ class Reply:
     unit: str | None = None
     also: tuple[Reply, ...] = ()
     assumed_country: str | None = None
+    contact: dict[str, Any] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.status in ("computed", "retrieved") and not self.citations:
@@ -67,6 +69,8 @@ class Reply:
             contract["also"] = [{key: part[key] for key in OF_ALSO if key in part} for part in parts]
         if self.assumed_country:
             contract["assumed_country"] = self.assumed_country
+        if self.contact:
+            contract["contact"] = self.contact
         return contract
 
 
