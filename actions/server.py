@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
+from actions.page_routes import add_pages
 from actions.search.current import live
 
 HOST = "127.0.0.1"
@@ -38,9 +39,9 @@ def main() -> None:
     executor = Executor()
     executor.register_package("actions.rasa_actions")  # the rest of the package builds models
     live()
-    create_app(executor, cors_origins=None).run(
-        host=HOST, port=port, single_process=True, access_log=False, motd=False
-    )
+    app = create_app(executor, cors_origins=None)
+    add_pages(app)
+    app.run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The files of the built widget and its demonstration page, as browsers get them."""
+"""The pages (bot/page) and the files of the built widget, as browsers get them."""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 from dataclasses import dataclass
@@ -11,20 +12,15 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.page import site, source
+from common import offices
+
 _MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".json": "application/json",
-}
-_SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
 }
 
 
@@ -46,28 +42,46 @@ class Asset:
 
 
 def add_pages(routes: Blueprint, folder: Path) -> None:
-    """Serve the built widget: the page at "/", each file under its own name."""
+    """Serve the pages at "/", "/privacy" and "/tasks/<task>", and each file of the built widget under its own name."""
     assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
 
     @routes.route("/", methods=["GET"])
-    async def page(request: Request) -> HTTPResponse:
+    async def home(request: Request) -> HTTPResponse:
         if not request.path.endswith("/"):
             return response.redirect(f"{request.path}/")
-        if "index.html" not in assets:
+        if "chat.js" not in assets:
             return response.text(
                 "The page is not built yet. Run `make run`, or `npm ci && npm run build` in bot/widget, "
                 "and start the assistant again.\n",
                 status=503,
             )
-        return _file(request, assets["index.html"])
+        return await _page(request, "")
+
+    @routes.route("/privacy", methods=["GET"])
+    async def privacy(request: Request) -> HTTPResponse:
+        return await _page(request, "privacy")
+
+    @routes.route("/tasks/<task:[a-z]+>", methods=["GET"])
+    async def task(request: Request, task: str) -> HTTPResponse:
+        return await _page(request, f"tasks/{task}")
 
     @routes.route(r"/<name:[a-z0-9-]+\.[a-z]+>", methods=["GET"])
     async def asset(request: Request, name: str) -> HTTPResponse:
         return _file(request, assets[name]) if name in assets else response.json({"error": "no such file"}, status=404)
 
 
+async def _page(request: Request, path: str) -> HTTPResponse:
+    query = {"lang": str(request.args.get("lang", ""))}
+    own = offices.current().find(page=f"https://{request.host}{request.path}")
+    office = None if own is None or own.is_for_all() else own.key
+    asked = site.asked(path, query, request.headers.get("accept-language", ""), office)
+    if asked is None:
+        return response.json({"error": "no such page"}, status=404)
+    return response.html(site.html(asked, await asyncio.to_thread(source.data, asked)), headers=site.HEADERS)
+
+
 def _file(request: Request, asset: Asset) -> HTTPResponse:
-    headers = {**_SECURITY_HEADERS, "ETag": asset.tag, "Vary": "Accept-Encoding"}
+    headers = {**site.HEADERS, "ETag": asset.tag, "Vary": "Accept-Encoding"}
     headers["Cache-Control"] = "no-cache"  # always asked again, seldom sent again: a new version shows at once
     headers["Access-Control-Allow-Origin"] = "*"  # the files are public; the conversation is not
     if request.headers.get("if-none-match") == asset.tag:
