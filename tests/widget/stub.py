@@ -109,6 +109,7 @@ def shown(page: site.Asked) -> dict[str, Any]:
 
 class _Handler(BaseHTTPRequestHandler):
     chats: dict[str, list[dict[str, Any]]]
+    answered: dict[tuple[str, Any], list[dict[str, Any]]]
 
     def do_GET(self) -> None:
         parsed = urlsplit(self.path)
@@ -125,7 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
         file = DIST / name
         if "/" in name or not file.is_file():
             return self._json({"error": "no such file"}, 404)
-        return self._send(file.read_bytes(), MEDIA_TYPES[file.suffix])
+        return self._send(file.read_bytes(), MEDIA_TYPES[file.suffix], {"Access-Control-Allow-Origin": "*"})
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"] or 0)) or b"{}")
@@ -140,6 +141,9 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "delete":
             chat.clear()
             return self._json({"deleted": True})
+        known = self.answered.setdefault((body["token"], body.get("id")), [])
+        if known:
+            return self._json({"messages": known})
         language = body.get("language", "vi")
         said = ANSWERS[language]
         answer = {
@@ -156,17 +160,19 @@ class _Handler(BaseHTTPRequestHandler):
         asked = body.get("text") or next(
             (b["title"] for m in chat for b in m.get("buttons", []) if b["payload"] == body["payload"]), "?"
         )
+        known.append(answer)
         chat += [{"role": "user", "text": asked}, {"role": "assistant", **answer}]
         return self._json({"messages": [answer]})
 
     def _json(self, content: dict[str, Any], status: int = 200) -> None:
-        self._send(json.dumps(content).encode(), "application/json", status)
+        self._send(json.dumps(content).encode(), "application/json", status=status)
 
-    def _send(self, body: bytes, media_type: str, status: int = 200) -> None:
+    def _send(self, body: bytes, media_type: str, headers: dict[str, str] | None = None, status: int = 200) -> None:
         self.send_response(status)
         self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in {"Content-Security-Policy": POLICY, **(headers or {})}.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -177,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serve() -> Iterator[str]:
     """Serve the built widget with fixed answers; yield the server's address."""
-    handler = type("Handler", (_Handler,), {"chats": {}})
+    handler = type("Handler", (_Handler,), {"chats": {}, "answered": {}})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

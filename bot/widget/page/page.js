@@ -137,5 +137,9 @@ follow();
 followed = true;
 talk();
 // A shared question stands behind the #, which no server sees: it is put into the field, not sent.
-const shared = new URLSearchParams(location.hash.slice(1)).get('q');
-if (shared && find('#ask')) find('#ask').value = shared.slice(0, 2000);
+function shared() {
+  const question = new URLSearchParams(location.hash.slice(1)).get('q');
+  if (question && find('#ask')) find('#ask').value = question.slice(0, 2000);
+}
+addEventListener('hashchange', shared);
+shared();
