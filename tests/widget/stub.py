@@ -5,6 +5,7 @@ The pages are those of bot/page over what the law's tables really say, on the da
 
 from __future__ import annotations
 
+import gzip
 import json
 import secrets
 import threading
@@ -168,6 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(json.dumps(content).encode(), "application/json", status=status)
 
     def _send(self, body: bytes, media_type: str, headers: dict[str, str] | None = None, status: int = 200) -> None:
+        if "gzip" in (self.headers["Accept-Encoding"] or "") and status == 200:
+            body, headers = gzip.compress(body, 9), {**(headers or {}), "Content-Encoding": "gzip"}
         self.send_response(status)
         self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

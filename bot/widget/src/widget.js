@@ -33,7 +33,6 @@ class Assistant extends HTMLElement {
     this.#launcher.addEventListener('click', () => this.open());
     this.#launcher.hidden = given.launcher === 'hidden';
     this.#root.append(this.#launcher);
-    if (given.offset) this.style.setProperty('--assistant-offset', given.offset);
     this.#show();
     addEventListener('online', () => this.#kept && this.open());
   }
@@ -170,6 +169,7 @@ function firstLanguage() {
 customElements.define('id-card-assistant', Assistant);
 const assistant = document.createElement('id-card-assistant');
 if (given.theme) assistant.setAttribute('theme', given.theme);
+if (given.offset) assistant.style.setProperty('--assistant-offset', given.offset);
 if (given.position) assistant.setAttribute('position', given.position);
 window.idCardAssistant = assistant;
 if (document.body) document.body.append(assistant);
