@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sanic import Sanic
@@ -32,6 +33,6 @@ def test_what_there_is_not_is_told() -> None:
 
 
 def test_the_route_stands_beside_the_actions_own() -> None:
-    app: Sanic = Sanic("pages-of-a-test")
+    app: Sanic[Any, Any] = Sanic("pages-of-a-test")
     add_pages(app)
     assert "/page/<name:str>" in {route.uri for route in app.router.routes}
