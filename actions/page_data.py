@@ -48,7 +48,9 @@ def home(language: str, office_key: str | None = None, at: datetime | None = Non
 
 
 def task(name: str, language: str, office_key: str | None = None, at: datetime | None = None) -> dict[str, Any]:
-    """Return a task's page: that of `home`, and "sections" of {"title", "answer", "text", "citations"}.
+    """Return a task's page: that of `home`, and "sections" of {"title", "answer", "text", "citations", "numbers"}.
+
+    numbers: telephone numbers that the text names, as they are written.
 
     Raises NoSuchPage for a task that there is not.
     """
@@ -64,10 +66,12 @@ def _section(section: Mapping[str, Any], language: str, office_key: str | None, 
     title = section["title"][language]
     if "passages" in section:
         cited = parts.citations(section["passages"], language, at.date())
-        return {"title": title, "answer": None, "text": _texts(cited), "citations": cited}
+        return {"title": title, "answer": None, "text": _texts(cited), "citations": cited, "numbers": []}
     reply = _reply(section, language, office_key, at)
     said = reply.answer.contract(language) if reply.answer else None
-    return {"title": title, "answer": said, "text": reply.text, "citations": list(reply.citations)}
+    numbers = [one["number"] for one in (reply.contact or {}).get("telephones", ())]
+    cited = list(reply.citations)
+    return {"title": title, "answer": said, "text": reply.text, "citations": cited, "numbers": numbers}
 
 
 def _reply(section: Mapping[str, Any], language: str, office_key: str | None, at: datetime) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
@@ -17,11 +18,13 @@ _ADDRESS = (
 )
 
 
-def marked(text: str, language: str) -> Markup:
-    """Return text escaped, its foreign runs in <span lang>, its web addresses and hotlines as links."""
+def marked(text: str, language: str, numbers: Iterable[str] = ()) -> Markup:
+    """Return text escaped, its foreign runs in <span lang>, its web addresses, hotlines and `numbers` as links."""
     foreign = _CHINESE if language == "vi" else f"{_VIETNAMESE}|{_CHINESE}"
+    known = [rf"(?<!\d){re.escape(number)}(?![\d/])" for number in numbers]
+    pattern = f"(?P<address>{_ADDRESS})|(?P<number>{'|'.join([*known, _HOTLINE])})|(?P<foreign>{foreign})"
     html, end = Markup(""), 0
-    for found in re.finditer(f"(?P<address>{_ADDRESS})|(?P<number>{_HOTLINE})|(?P<foreign>{foreign})", text):
+    for found in re.finditer(pattern, text):
         html += escape(text[end : found.start()]) + _run(found)
         end = found.end()
     return html + escape(text[end:])
@@ -42,5 +45,5 @@ def _run(found: re.Match[str]) -> Markup:
         address = said if said.startswith("https:") else f"https://{said}"
         return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, said)
     if found["number"]:
-        return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"\D", "", said), said)
+        return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"[^\d+]", "", said), said)
     return Markup('<span lang="{}">{}</span>').format("zh" if re.search("[\u4e00-\u9fff]", said) else "vi", said)

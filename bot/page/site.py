@@ -97,7 +97,7 @@ def html(page: Asked, data: Mapping[str, Any] | None) -> str:
         day=_figures(day, page.language) if day else None,
         languages=LANGUAGES,
         tasks=TASKS,
-        marked=lambda text: runs.marked(text, page.language),
+        marked=lambda text, numbers=(): runs.marked(text, page.language, numbers),
         whole=lambda text: runs.whole(text, page.language),
         paragraphs=lambda text: [line for line in str(text).split("\n") if line.strip()],
         tel=lambda number: "".join(one for one in number if one.isdigit() or one == "+"),

@@ -63,3 +63,7 @@ def test_the_office_and_its_notices_stand_on_every_page(folder: Path) -> None:
 
 def test_an_unknown_language_is_vietnamese() -> None:
     assert page_data.home("fr", at=AT)["language"] == "vi"
+
+
+def test_the_numbers_of_a_person_are_named_to_be_tapped() -> None:
+    assert page_data.task("person", "vi", at=AT)["sections"][0]["numbers"] == ["1900 0368", "113"]

@@ -98,6 +98,8 @@ def test_where_it_is_wide_the_talk_is_left_and_the_list_right(visit: Visit) -> N
     assert talk is not None
     assert listed is not None
     assert talk["x"] + talk["width"] < listed["x"]
+    assert talk["y"] >= 0, "the whole talk is on the screen"
+    assert talk["y"] + talk["height"] <= WIDE["height"]
     assert chat.axe() == []
 
 
@@ -130,7 +132,8 @@ class TestYourList:
             "**/message", lambda route: route.fulfill(json={"messages": [{"text": "x", "custom": custom}]})
         )
         chat.ask("Cần mang gì?")
-        expect(chat.page.locator(".list .items > li")).to_contain_text("CCCD cũ.")
+        expect(chat.page.locator(".list .items > li")).to_contain_text(["Cần mang gì?"])
+        expect(chat.page.locator(".list .items > li")).to_contain_text(["CCCD cũ."])
 
     def test_it_is_printed_alone(self, visit: Visit) -> None:
         page = visit("tasks/lost").page

@@ -98,10 +98,9 @@ function entryOf(section) {
 }
 
 /** What the assistant worked out is put into the list too: a checklist, a day. */
-function fromAnswer({ custom, text }) {
+function fromAnswer({ custom }, title) {
   const { computed, answer, language: spoken } = custom ?? {};
   if (!answer || !['checklist', 'deadline', 'renewal'].includes(computed?.kind)) return;
-  const title = find('.languages [aria-current]') ? answer.lead.split(/[.:;]/)[0] : text;
   add({ title, language: spoken, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])] });
 }
 
@@ -129,7 +128,7 @@ find('.print-list').addEventListener('click', () => {
   window.print();
 });
 find('.empty-list').addEventListener('click', () => keep([]));
-document.addEventListener('assistant-answer', (event) => event.detail.answers.forEach(fromAnswer));
+document.addEventListener('assistant-answer', (event) => event.detail.answers.forEach((answer) => fromAnswer(answer, event.detail.question)));
 // The talk follows the page's language; the page follows the talk's once that is closed.
 document.addEventListener('assistant-close', () => follow());
 show(list());

@@ -75,7 +75,7 @@ export class Chat {
     const found = Object.entries(places).map(([name, selector]) => [name, this.#find(selector)]);
     this.#talk = new Talk(base, about, language, { window: this.#window, ...Object.fromEntries(found) });
     this.#talk.onwait = (waiting) => this.#find('.send').setAttribute('aria-disabled', String(waiting));
-    this.#talk.onanswer = (answers) => this.onanswer(answers);
+    this.#talk.onanswer = (answers, question) => this.onanswer(answers, question);
     this.#listen();
     this.#resize(Number(memory.get('size')) || 1);
     this.#show();

@@ -123,7 +123,7 @@ export class Talk {
     return answers;
   }
 
-  #show({ id }, answers) {
+  #show({ id, title }, answers) {
     const asked = this.#items.get(id);
     this.turns.settle();
     let after = asked;
@@ -131,7 +131,7 @@ export class Talk {
     this.turns.offer(answers.flatMap(({ buttons = [] }) => buttons), this.language);
     this.turns.show(asked);
     this.#speak(answers);
-    this.onanswer(answers);
+    this.onanswer(answers, title);
   }
 
   /** Say the lead of an answer, and what else there is; not everything. */

@@ -68,6 +68,7 @@ export class Turns {
   /** Scroll so that a question stands at the top and the answer beneath it begins in sight. */
   show(asked) {
     requestAnimationFrame(() => {
+      this.window.scrollIntoView({ block: 'nearest' }); // within a page that scrolls itself
       const scroller = this.#scroller();
       const { top } = scroller.getBoundingClientRect();
       const height = scroller.clientHeight;

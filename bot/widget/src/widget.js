@@ -144,7 +144,7 @@ class Assistant extends HTMLElement {
         this.#tell('close');
       };
       chat.onlanguage = (language) => this.#choose(language);
-      chat.onanswer = (answers) => this.#tell('answer', { answers });
+      chat.onanswer = (answers, question) => this.#tell('answer', { answers, question });
       return chat;
     });
     return this.#chat;

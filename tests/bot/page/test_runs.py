@@ -36,3 +36,8 @@ def test_foreign_words_addresses_and_numbers_are_marked(text: str, language: str
 def test_an_address_cannot_break_out_of_its_link() -> None:
     said = str(marked('https://a.gov.vn/"onclick=x', "en"))
     assert said.startswith('<a href="https://a.gov.vn/" rel="noopener noreferrer">https://a.gov.vn/</a>&#34;onclick')
+
+
+def test_the_numbers_that_an_answer_names_can_be_pressed() -> None:
+    said = str(marked("028 1234 5678 or 113, not 1130 or 113/2020", "en", ["028 1234 5678", "113"]))
+    assert said == '<a href="tel:02812345678">028 1234 5678</a> or <a href="tel:113">113</a>, not 1130 or 113/2020'

@@ -30,6 +30,7 @@ SECTION = {
     },
     "text": "",
     "citations": [{"title": "Law on Identification", "place": "Điều 25", "number": "26/2023/QH15"}],
+    "numbers": [],
 }
 
 
