@@ -228,3 +228,41 @@ def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
     expect(chat.window).to_be_hidden()
     assert chat.page.evaluate("Object.values(localStorage).filter((kept) => kept && kept.length > 20)") == []
     assert chat.page.evaluate("JSON.stringify(sessionStorage)").count("Mất thẻ") == 0
+
+
+def test_whether_an_answer_helped_is_told_once(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    votes: list[dict[str, Any]] = []
+
+    def keep(route: Route) -> None:
+        votes.append(json.loads(route.request.post_data or "{}"))
+        route.fulfill(json={"kept": True})
+
+    chat.page.route("**/vote", keep)
+    with chat.page.expect_request("**/message") as sent:
+        answer = chat.ask("Mất thẻ")
+    answer.get_by_role("button", name="Có ích").click()
+    expect(answer.get_by_role("button", name="Cảm ơn bạn")).to_be_visible()
+    expect(answer.get_by_role("button", name="Chưa đúng ý")).to_have_count(0)
+    assert [(vote["id"], vote["vote"]) for vote in votes] == [(json.loads(sent.value.post_data or "{}")["id"], "up")]
+
+
+def test_a_vote_that_is_not_kept_says_so(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    chat.page.route("**/vote", lambda route: route.fulfill(status=503, body="{}"))
+    answer = chat.ask("Mất thẻ")
+    answer.get_by_role("button", name="Chưa đúng ý").click()
+    expect(chat.status).to_have_text("Chưa ghi nhận được")
+    expect(answer.get_by_role("button", name="Có ích")).to_be_visible()
+
+
+def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:
+    chat = visit().open()
+    pages = ["law/luat-26-2023-qh15/d26.html#vi", "https://elsewhere.example/", "javascript:alert(1)"]
+    cited = [{**LONG["custom"]["citations"][0], "page": page} for page in pages]
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "citations": cited}})
+    links = chat.ask("?").locator(".sources a")
+    root = chat.page.evaluate("location.origin")
+    assert links.evaluate_all("links => links.map((link) => link.href)") == [f"{root}/{pages[0]}"]

@@ -2,6 +2,7 @@
 import css from './chat.css';
 import turnsCss from './turns.css';
 import { drafts, memory } from './memory.js';
+import { servedFrom } from './render.js';
 import { Talk } from './talk.js';
 import { use } from './tools.js';
 import { LANGUAGES, WORDS } from './words.js';
@@ -63,6 +64,7 @@ export class Chat {
   constructor(root, base, language, { title, about } = {}) {
     this.#language = language;
     this.#title = title;
+    servedFrom(base);
     for (const text of [css, turnsCss]) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
@@ -124,11 +126,12 @@ export class Chat {
   }
 
   async #use(tool) {
-    const { message, asked, language } = this.#talk.turns.said.get(tool.closest('.ai-message'));
-    const said = await use(tool.dataset.tool, { message, asked, language, page: this.#talk.server.base });
+    const turn = this.#talk.turns.said.get(tool.closest('.ai-message'));
+    const said = await use(tool.dataset.tool, { ...turn, server: this.#talk.server });
     if (!said) return;
     tool.focus();
     tool.textContent = said;
+    if (said === WORDS[turn.language].thanks) for (const other of tool.closest('.tools').querySelectorAll('.vote')) if (other !== tool) other.parentElement.remove();
     this.#find('[role="status"]').textContent = said;
   }
 

@@ -5,6 +5,15 @@ import { escaped } from './html.js';
 import { inline, link, paragraphs, whole } from './inline.js';
 import { dateIn, fill, WORDS } from './words.js';
 
+// The pages of the law lie on the assistant's own host; an answer names them from its root.
+const LAW_PAGE = /^law\/[\w./-]+(#\w+)?$/;
+let root = '/';
+
+/** Tell where the assistant is, so that its pages are found from another website. */
+export function servedFrom(base) {
+  root = new URL('/', base).href;
+}
+
 const NEEDS_CHECK = ['medium', 'low'];
 const hidden = (words) => `<span class="hidden">${escaped(words)}</span>`;
 
@@ -105,7 +114,7 @@ function source(citation, language) {
     [words.inForce, period],
   ];
   return (
-    `<p><span class="name">${/^https:/.test(citation.page ?? '') ? link(citation.page, name, language) : name}</span> ` +
+    `<p><span class="name">${LAW_PAGE.test(citation.page ?? '') ? link(root + citation.page, name, language) : name}</span> ` +
     `<span class="badge" data-status="${escaped(citation.status)}">${escaped(words.status[citation.status] ?? citation.status)}</span>` +
     `${uncertain ? ` <span class="badge" data-status="check">${words.check}</span>` : ''}</p>` +
     `<dl>${facts.filter(([, value]) => value).map(([label, value]) => `<div><dt>${label}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>` +

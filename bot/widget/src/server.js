@@ -36,6 +36,16 @@ export class Server {
     }
   }
 
+  /** Say whether the answer to a question helped ("up", "down"); return whether that was kept. */
+  async vote(id, vote) {
+    try {
+      await this.#call('vote', { token: this.token, id, vote });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Delete the conversation on the server and forget it here. */
   async remove() {
     if (this.token) await this.#call('delete', { token: this.token });

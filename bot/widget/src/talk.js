@@ -127,7 +127,7 @@ export class Talk {
     const asked = this.#items.get(id);
     this.turns.settle();
     let after = asked;
-    for (const message of answers) after = this.turns.answer(message, this.language, after, asked.dataset.asked);
+    for (const message of answers) after = this.turns.answer(message, this.language, after, title, id);
     this.turns.offer(answers.flatMap(({ buttons = [] }) => buttons), this.language);
     this.turns.show(asked);
     this.#speak(answers);

@@ -1,28 +1,31 @@
-// What can be done with an answer: copy, print, share the question, hear it, keep its day.
+// What can be done with an answer: copy, print, share the question, hear it, keep its day, say whether it helped.
 import { dayOf, entry, keep } from './calendar.js';
 import { escaped } from './html.js';
 import { copy, print } from './paper.js';
 import { spokenIn } from './render.js';
 import { WORDS } from './words.js';
 
-/** Return the row of buttons under an answer, empty for small talk. */
-export function tools(message, language) {
+/** Return the row of buttons under an answer, empty for small talk; only an answer with the id of its question is voted on. */
+export function tools(message, language, id) {
   const { citations = [], computed, status } = message.custom ?? {};
   if (!citations.length && status !== 'handoff') return '';
   const spoken = spokenIn(message, language);
   const offered = ['copy', 'print', 'share', ...(voice(spoken) ? ['listen'] : []), ...(dayOf(computed) ? ['calendar'] : [])];
+  const votes = id && citations.length ? ['up', 'down'] : [];
+  const vote = (name) => `<li><button type="button" class="tool vote" data-tool="${name}">${escaped(WORDS[spoken][name])}</button></li>`;
   const buttons = offered.map((name) => `<li><button type="button" class="tool" data-tool="${name}">${escaped(WORDS[spoken][name])}</button></li>`);
-  return `<ul class="tools" aria-label="${escaped(WORDS[spoken].tools)}">${buttons.join('')}</ul>`;
+  return `<ul class="tools" aria-label="${escaped(WORDS[spoken].tools)}">${buttons.join('')}${votes.map(vote).join('')}</ul>`;
 }
 
 /** Do what a button says; return what is said about it, if anything. */
-export async function use(name, { message, asked, page, language }) {
+export async function use(name, { message, asked, id, server, language }) {
   const words = WORDS[language];
   if (name === 'copy') return (await copy(message.text)) ? words.copied : words.copyFailed;
   if (name === 'print') print(message.text, language);
-  if (name === 'share') return share(`${page}#q=${encodeURIComponent(asked)}`, words);
+  if (name === 'share') return share(`${server.base}#q=${encodeURIComponent(asked)}`, words);
   if (name === 'listen') speak(message.text, language);
   if (name === 'calendar') keep('nhac.ics', 'text/calendar', entry(dayOf(message.custom.computed), words.title, message.text));
+  if (name === 'up' || name === 'down') return (await server.vote(id, name)) ? words.thanks : words.voteFailed;
   return '';
 }
 

@@ -33,12 +33,12 @@ export class Turns {
     return item;
   }
 
-  /** Show an answer, after an item or at the end; `asked` is the question, the last one where none is given. */
-  answer(message, language, after = null, asked = this.asked) {
+  /** Show an answer, after an item or at the end; `asked` is the question (the last one where none is given), `id` its id. */
+  answer(message, language, after = null, asked = this.asked, id = null) {
     const spoken = spokenIn(message, language);
-    const item = this.#add('ai-message', answer(message, language) + tools(message, language), spoken);
+    const item = this.#add('ai-message', answer(message, language) + tools(message, language, id), spoken);
     if (after) after.after(item);
-    this.said.set(item, { message, asked, language: spoken });
+    this.said.set(item, { message, asked, id, language: spoken });
     return item;
   }
 

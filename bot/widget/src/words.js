@@ -6,6 +6,10 @@ export { LANGUAGES } from './launcher.js';
 export const WORDS = {
   vi: {
     ...LAUNCHER.vi,
+    up: 'Có ích',
+    down: 'Chưa đúng ý',
+    thanks: 'Cảm ơn bạn',
+    voteFailed: 'Chưa ghi nhận được',
     menu: 'Thêm',
     person: 'Gặp người thật',
     size: 'Cỡ chữ',
@@ -74,6 +78,10 @@ export const WORDS = {
   },
   es: {
     ...LAUNCHER.es,
+    up: 'Útil',
+    down: 'No me sirve',
+    thanks: 'Gracias',
+    voteFailed: 'No se ha podido guardar',
     menu: 'Más',
     person: 'Hablar con una persona',
     size: 'Tamaño del texto',
@@ -142,6 +150,10 @@ export const WORDS = {
   },
   en: {
     ...LAUNCHER.en,
+    up: 'Useful',
+    down: 'Not what I asked',
+    thanks: 'Thank you',
+    voteFailed: 'Could not be kept',
     menu: 'More',
     person: 'Talk to a person',
     size: 'Text size',
