@@ -73,3 +73,8 @@ def long_date(day: date, language: str, weekday: bool = False) -> str:
 def short_date(day: date, language: str) -> str:
     """Return a day in figures: "01/12/2026" in Vietnamese and Spanish, "1 Dec 2026" in English."""
     return format_date(day, "d MMM y" if language == "en" else "dd/MM/y", locale=language)
+
+
+def weekday(day: date, language: str) -> str:
+    """Return the name of a day of the week: "Thứ Hai", "lunes", "Monday"."""
+    return format_date(day, "EEEE", locale=language)

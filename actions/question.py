@@ -103,6 +103,8 @@ class Question:
     vector: Vector | None = field(default=None, repr=False, compare=False)
     """The sentence vector of `text`, where it came with the message."""
     masked: bool = False
+    office: str | None = field(default=None, compare=False)
+    """The key of the office that the channel's account or the page belongs to; None for the installation's own."""
     forgotten: tuple[str, ...] = field(default=(), repr=False)
     """Slots that no longer hold."""
     who: str | None = None
@@ -177,6 +179,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         if "person" in forgotten or not _possible("person", slots.get("person"))
         else _all(slots.get("person")),
         masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
+        office=(latest_message.get("metadata") or {}).get("office"),
         age=int(str(age)) if str(age).isdecimal() else None,
         forgotten=forgotten,
         who=person.who,

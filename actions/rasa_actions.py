@@ -11,7 +11,7 @@ from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, SessionSt
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
-from actions.answers import again, read_dates, refusals
+from actions.answers import again, office, read_dates, refusals
 from actions.possible import completed, is_date, is_day, is_part_of_birth
 from actions.question import (
     ELECTRONIC_ID,
@@ -133,7 +133,7 @@ class ActionAnswer(Action):
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
         if question.intent in again.WISHES and self.route is None:
             return self.once_more(dispatcher, tracker, question)
-        replies = router.replies(question, day, self.route)
+        replies = [office.beside(reply, question) for reply in router.replies(question, day, self.route)]
         replies, counted = patient(question, tracker, replies)
         utter(dispatcher, question, replies)
         if self.route is None and router.leaves_the_subject(question, replies):

@@ -23,7 +23,7 @@ class Reply:
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
     that `text` was made of; `also` are the further answers in the same message; `unit` is the id of the question unit
     that was said; `assumed_country` is the country whose card the answer is about where nothing told it; `take_along`
-    is the address of a day's calendar file.
+    is the address of a day's calendar file; `contact` is whom to call and which office is meant (answers/person.py).
     """
 
     text: str
@@ -39,6 +39,7 @@ class Reply:
     also: tuple[Reply, ...] = ()
     assumed_country: str | None = None
     take_along: str | None = None
+    contact: dict[str, Any] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.status in ("computed", "retrieved") and not self.citations:
@@ -73,6 +74,8 @@ class Reply:
         if self.take_along:
             title = say("utter_take_along", self.language)
             contract["take_along"] = {"title": title, "address": self.take_along}
+        if self.contact:
+            contract["contact"] = self.contact
         return contract
 
 

@@ -61,7 +61,7 @@ def with_country(question: Question, today: date) -> Question:
     """Return a question with the likelier country where nothing tells whose card is meant."""
     if question.country is not None:
         return question
-    country = assumed.DEFAULT_COUNTRY
+    country = assumed.country(question)
     if not goes_on(question):
         chance, hits = units.found(question, today)
         if hits and chance >= units.OFFER:

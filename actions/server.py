@@ -11,6 +11,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
 
+from actions.page_routes import add_pages
 from actions.search.current import live
 from common import logs
 
@@ -43,9 +44,9 @@ def main() -> None:
     live()
     # One question is too small for two threads, and those of numpy burn a core each while they wait for work.
     threadpool_limits(1)
-    create_app(executor, cors_origins=None).run(
-        host=HOST, port=port, single_process=True, access_log=False, motd=False
-    )
+    app = create_app(executor, cors_origins=None)
+    add_pages(app)
+    app.run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

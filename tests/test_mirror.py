@@ -14,6 +14,7 @@ WITHOUT = {
     "actions/search/entry.py": "a protocol without code; mypy checks it",
     "actions/law/__main__.py": "starts the command that law/test_cli.py runs",
     "actions/sources/__main__.py": "starts the command that sources/test_adding.py runs",
+    "common/office.py": "what an office is made of; common/test_office_file.py reads and asks it",
     # tested under a name that says what is tested
     "actions/answers/errors.py": "answers/test_contradictions.py asks back, test_router.py refuses an age",
     "actions/answers/passages.py": "answers/test_answers.py shows passages, test_router.py chooses them",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.answers import parts
+from actions.answers import office, parts
 from actions.question import Question
 from actions.reply import Reply
 from common.wording import buttons, say
@@ -14,11 +14,16 @@ DEFAULT_COUNTRY = "vn"
 ANSWERED = ("computed", "retrieved")
 
 
+def country(question: Question) -> str:
+    """Return whose card is meant where nothing told it: that of the office of the conversation, else Vietnam's."""
+    return office.country_of(question) or DEFAULT_COUNTRY
+
+
 def said(reply: Reply, question: Question) -> Reply:
     """Return an answer that says whose card it is about, with a button for the other country's."""
     if reply.status not in ANSWERED:
         return reply
-    country = str(question.country)
-    note = say("utter_assumed_country", question.language, country=parts.label("country", country, question.language))
-    others = [one for one in buttons("utter_ask_country", question.language) if f'"{country}"' not in one["payload"]]
-    return replace(reply, text=f"{reply.text}\n{note}", buttons=[*others, *reply.buttons], assumed_country=country)
+    taken = str(question.country)
+    note = say("utter_assumed_country", question.language, country=parts.label("country", taken, question.language))
+    others = [one for one in buttons("utter_ask_country", question.language) if f'"{taken}"' not in one["payload"]]
+    return replace(reply, text=f"{reply.text}\n{note}", buttons=[*others, *reply.buttons], assumed_country=taken)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from actions import formats
-from actions.answers import parts
+from actions.answers import parts, person
 from actions.possible import MOST_SHOWN, is_date, is_day, is_part_of_birth, is_possible
 from actions.question import Question
 from actions.reply import Reply
@@ -18,6 +19,8 @@ OWN_NAMES = ("cccd", "cmnd", "gcn_can_cuoc", "cn_id", "cn_temp")
 """Documents whose name tells the country."""
 SCAM_PASSAGES = ("safety#scam",)
 EMERGENCY_PASSAGES = ("safety#emergency",)
+EMERGENCY_NUMBERS = {"telephones": [{"number": number, "for": ""} for number in ("113", "114", "115")]}
+"""The numbers of that passage, to be tapped."""
 
 
 def answer(question: Question, today: date) -> Reply:
@@ -27,7 +30,7 @@ def answer(question: Question, today: date) -> Reply:
         "off_topic": _off_topic,
         "unreadable": _unreadable,
         "personal_data": personal_data,
-        "human_handoff": _handoff,
+        "human_handoff": person.answer,
         "change_language": _language,
     }
     if question.intent in ("scam", "emergency"):
@@ -37,9 +40,8 @@ def answer(question: Question, today: date) -> Reply:
 
 def misunderstood_again(question: Question) -> Reply:
     """Return the offer of a person after several answers without ground."""
-    handoff = _handoff(question)
-    text = f"{say('utter_again_misunderstood', question.language)}\n{handoff.text}"
-    return Reply(text=text, status="handoff", language=question.language, reason="misunderstood")
+    handoff = person.answer(question).with_first_line(say("utter_again_misunderstood", question.language))
+    return replace(handoff, reason="misunderstood", answer=None)
 
 
 def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
@@ -140,11 +142,6 @@ def _unreadable(question: Question) -> Reply:
     )
 
 
-def _handoff(question: Question) -> Reply:
-    key = "utter_handoff_cn" if question.country == "cn" else "utter_handoff"
-    return Reply(text=say(key, question.language), status="handoff", language=question.language, reason="asked")
-
-
 def _language(question: Question) -> Reply:
     if question.said("language"):
         return Reply(text=say("utter_language_changed", question.language), status="chat", language=question.language)
@@ -169,4 +166,5 @@ def _warning(question: Question, today: date) -> Reply:
         citations=cited,
         reason=question.intent,
         topic=question.intent,
+        contact=EMERGENCY_NUMBERS if question.intent == "emergency" else None,
     )

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
-const MOST_KILOBYTES = 150; // gzipped, all that a citizen's browser loads of the widget
+const MOST_KILOBYTES = 60; // gzipped, all that a citizen's browser loads of the widget
 
 // What the cards name: the assistant's own vocabulary, so that both say the same.
 const { area, procedure, reason } = parse(readFileSync('../../data/vocabulary.yml', 'utf8'));

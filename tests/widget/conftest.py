@@ -44,7 +44,9 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     installed = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+        # A website that a test makes up may load the assistant from this machine, as it may from any server.
+        allowed = "--disable-features=LocalNetworkAccessChecks"
+        browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", allowed])
         yield browser
         browser.close()
 
@@ -75,6 +77,11 @@ class Chat:
         expect(self.answers).to_have_count(answered + 1, timeout=20_000)
         return self.answers.last
 
+    def menu(self, name: str) -> None:
+        """Press what the menu holds."""
+        self.window.get_by_role("button", name="Thêm", exact=True).click()
+        self.window.get_by_role("button", name=name).click()
+
     def axe(self) -> list[str]:
         """Return the accessibility rules that the page breaks, with where."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -87,18 +94,18 @@ class Chat:
 
 @pytest.fixture
 def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Chat]]:
-    """Return a function that opens the page, given a fragment and options of the browser's context."""
+    """Return a function that opens a page beneath the channel's path; options are those of the browser's context."""
     contexts = []
 
-    def go(fragment: str = "", context: Any = None, **options: Any) -> Chat:
+    def go(place: str = "", context: Any = None, **options: Any) -> Chat:
         if context is None:
-            context = chromium.new_context(**{"viewport": WIDE, "color_scheme": "light", **options})
+            context = chromium.new_context(**{"viewport": WIDE, "color_scheme": "light", "locale": "vi-VN", **options})
             contexts.append(context)
         page = context.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda line: problems.append(line.text) if "Content Security" in line.text else None)
-        page.goto(f"{address}/webhooks/web/{fragment}")
+        page.goto(f"{address}/webhooks/web/{place}")
         chat = Chat(page)
         chat.page.problems = problems  # type: ignore[attr-defined]
         opened.append(chat)

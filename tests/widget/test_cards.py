@@ -100,6 +100,7 @@ def _fulfill(route: Route, message: dict[str, Any]) -> None:
 
 
 def rows(chat: Chat) -> list[tuple[str, str]]:
+    chat.answers.last.locator(".card summary").click()
     found = chat.answers.last.locator(".card dl > div")
     named = [(row.locator("dt").inner_text(), row.locator("dd").inner_text()) for row in found.all()]
     return [(name, value.replace(DOTS, " ")) for name, value in named]
@@ -123,7 +124,7 @@ def test_every_kind_of_calculation_has_its_card(visit: Visit) -> None:
 )
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_cards_are_accessible_on_a_phone(visit: Visit, language: str, some: dict[str, str], theme: str) -> None:
-    chat = visit(f"#{language}", viewport=PHONE, color_scheme=theme).open()
+    chat = visit(f"?lang={language}", viewport=PHONE, color_scheme=theme).open()
     said: dict[str, str] = {}
     for reply in replies(language).values():
         show(chat, reply)

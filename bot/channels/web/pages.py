@@ -1,15 +1,19 @@
-"""The files of the built widget and its demonstration page, as browsers get them."""
+"""The pages (bot/page) and the files of the built widget, as browsers get them."""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+
+from bot.page import site, source
+from common import offices
 
 _MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -17,14 +21,6 @@ _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".json": "application/json",
-}
-_SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
 }
 
 
@@ -46,27 +42,48 @@ class Asset:
 
 
 def pages(folder: Path) -> list[BaseRoute]:
-    """Return the routes of the built widget: the page at "/", each file under its own name."""
+    """Return the routes of the pages ("/", "/privacy", "/tasks/<task>") and of the built widget's files."""
     assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
 
-    async def page(request: Request) -> Response:
-        if "index.html" not in assets:
+    async def home(request: Request) -> Response:
+        if "chat.js" not in assets:
             return PlainTextResponse(
                 "The page is not built yet. Run `make run`, or `npm ci && npm run build` in bot/widget, "
                 "and start the assistant again.\n",
                 status_code=503,
             )
-        return _file(request, assets["index.html"])
+        return await _page(request, "")
+
+    async def privacy(request: Request) -> Response:
+        return await _page(request, "privacy")
+
+    async def task(request: Request) -> Response:
+        return await _page(request, f"tasks/{request.path_params['task']}")
 
     async def asset(request: Request) -> Response:
         name = request.path_params["name"]
         return _file(request, assets[name]) if name in assets else JSONResponse({"error": "no such file"}, 404)
 
-    return [Route("/", page), Route("/{name}", asset)]
+    return [
+        Route("/", home),
+        Route("/privacy", privacy),
+        Route("/tasks/{task}", task),
+        Route("/{name}", asset),
+    ]
+
+
+async def _page(request: Request, path: str) -> Response:
+    query = {"lang": request.query_params.get("lang", "")}
+    own = offices.current().find(page=f"https://{request.headers.get('host', '')}{request.url.path}")
+    office = None if own is None or own.is_for_all() else own.key
+    asked = site.asked(path, query, request.headers.get("accept-language", ""), office)
+    if asked is None:
+        return JSONResponse({"error": "no such page"}, 404)
+    return HTMLResponse(site.html(asked, await asyncio.to_thread(source.data, asked)), headers=site.HEADERS)
 
 
 def _file(request: Request, asset: Asset) -> Response:
-    headers = {**_SECURITY_HEADERS, "ETag": asset.tag, "Vary": "Accept-Encoding"}
+    headers = {**site.HEADERS, "ETag": asset.tag, "Vary": "Accept-Encoding"}
     headers["Cache-Control"] = "no-cache"  # always asked again, seldom sent again: a new version shows at once
     headers["Access-Control-Allow-Origin"] = "*"  # the files are public; the conversation is not
     if request.headers.get("if-none-match") == asset.tag:

@@ -1,4 +1,4 @@
-// The values of a calculation as a card: what to look at first; the answer's text says the rest.
+// The values of a calculation as a table beneath the answer, closed: the answer itself says what was asked.
 import { escaped } from './html.js';
 import { dateIn, fill, WORDS } from './words.js';
 
@@ -29,22 +29,16 @@ const KINDS = {
   checklist: { title: { vi: 'Danh sách để mang theo', es: 'Lista para llevar', en: 'List to take along' }, rows: checklistRows },
 };
 
-/** Return the card of `computed`, empty when there is nothing to show; `text` is the answer's, to copy or print. */
-export function card(computed, text, language) {
+/** Return the values of `computed` as a table to unfold, empty when there is nothing to show. */
+export function card(computed, language) {
   const kind = KINDS[computed?.kind];
   if (!kind) return '';
   const rows = kind
     .rows(computed, language)
     .map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
   if (!rows.length) return '';
-  const words = WORDS[language];
-  const day = computed.as_of ? `<p>${fill(words.asOf, { day: dateIn(language, computed.as_of) })}</p>` : '';
-  const tools =
-    computed.kind === 'checklist'
-      ? `<div class="tools" data-text="${escaped(text)}"><button type="button" class="copy">${words.copy}</button>` +
-        `<button type="button" class="print">${words.print}</button></div>`
-      : '';
-  return `<section class="card"><h3>${kind.title[language]}</h3><dl>${rows.join('')}</dl>${day}${tools}</section>`;
+  const day = computed.as_of ? `<p>${fill(WORDS[language].asOf, { day: dateIn(language, computed.as_of) })}</p>` : '';
+  return `<details class="card"><summary>${kind.title[language]}</summary><dl>${rows.join('')}</dl>${day}</details>`;
 }
 
 /** Return the price, that of each period when it changed, or the whole tariff. */

@@ -1,21 +1,53 @@
-// The reply contract as HTML. Every text from outside goes through `escaped`.
+// The reply contract as HTML: the lead large, lines as rows, what may differ, the rest folded, one closed basis.
+// Every text from outside goes through `escaped`.
 import { card } from './card.js';
 import { escaped } from './html.js';
+import { inline, link, paragraphs, whole } from './inline.js';
 import { dateIn, fill, WORDS } from './words.js';
 
+// The pages of the law lie on the assistant's own host; an answer names them from its root.
+const LAW_PAGE = /^law\/[\w./-]+(#\w+)?$/;
+let root = '/';
+
+/** Tell where the assistant is, so that its pages are found from another website. */
+export function servedFrom(base) {
+  root = new URL('/', base).href;
+}
+
 const NEEDS_CHECK = ['medium', 'low'];
+const hidden = (words) => `<span class="hidden">${escaped(words)}</span>`;
 
 /** Return a citizen's message. */
 export function question(text, language) {
-  return `<div><span class="hidden">${WORDS[language].you}: </span>${escaped(text).replace(/\n/g, '<br>')}</div>`;
+  return hidden(`${WORDS[language].you}: `) + escaped(text).replace(/\n/g, '<br>');
 }
 
-/** Return an answer: its text, its computed values as a card, its sources to unfold. */
+/** Return an answer: its parts, or its text where it has none; then its values and its basis, closed. */
 export function answer(message, language) {
   const { custom = {}, text = '' } = message;
-  const spoken = custom.language in WORDS ? custom.language : language;
-  const parts = [paragraphs(text, spoken), card(custom.computed, text, spoken), sources(custom.citations ?? [], spoken)];
-  return `<div lang="${spoken}"><span class="hidden">${WORDS[spoken].assistant}: </span>${parts.join('')}</div>`;
+  const spoken = spokenIn(message, language);
+  const numbers = [...(custom.contact?.telephones ?? []), ...(custom.contact?.office?.telephones ?? [])].map((one) => one.number);
+  const body = custom.answer ? parts(message, spoken, numbers) : paragraphs(besides(text, {}, WORDS[spoken]), spoken, numbers);
+  return hidden(`${WORDS[spoken].assistant}: `) + body + card(custom.computed, spoken) + sources(custom.citations ?? [], spoken);
+}
+
+/** Return the language that an answer is in. */
+export function spokenIn({ custom = {} }, language) {
+  return custom.language in WORDS ? custom.language : language;
+}
+
+/** Return what is spoken of an answer: its lead, and what else there is to read. */
+export function summary(message, language) {
+  const spoken = spokenIn(message, language);
+  const words = WORDS[spoken];
+  const { answer: said, citations = [] } = message.custom ?? {};
+  const more = [
+    ...(said?.lines?.length ? [fill(words.linesMore, { n: said.lines.length })] : []),
+    ...(citations.length ? [`${words.sources} (${citations.length})`] : []),
+    ...(message.buttons?.length ? [fill(words.choicesMore, { n: message.buttons.length })] : []),
+  ];
+  const lead = said?.lead ?? (message.text ?? '').split('\n')[0];
+  return `${words.assistant}: ${[lead, ...more].join(' ')}`;
 }
 
 /** Return buttons that send a reply; they vanish with the next message. */
@@ -23,51 +55,49 @@ export function choices(buttons, language) {
   const items = buttons.map(
     ({ title, payload }) => `<li><button type="button" class="choice" data-payload="${escaped(payload ?? '')}">${escaped(title)}</button></li>`,
   );
-  return `<div class="deep-chat-temporary-message"><ul class="choices" aria-label="${escaped(WORDS[language].choices)}">${items.join('')}</ul></div>`;
+  return `<ul class="choices" aria-label="${escaped(WORDS[language].choices)}">${items.join('')}</ul>`;
 }
 
-/** Return a word on what failed, with a button to try again. */
-export function failure(text, language) {
-  return `<div class="deep-chat-temporary-message"><p>${escaped(text)}</p><button type="button" class="retry">${escaped(WORDS[language].retry)}</button></div>`;
+/** Return a word on what failed, with a button to try again or a link to go on with. */
+export function failure(text, language, address) {
+  const words = WORDS[language];
+  const on = address ? link(address, escaped(words.openPage), language) : `<button type="button" class="retry">${escaped(words.retry)}</button>`;
+  return `<p>${inline(text, language)}</p>${on}`;
 }
 
 /** Return the sign that an answer is under way; the words for it are in the status line. */
 export function waiting() {
-  return '<div class="deep-chat-temporary-message"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span></div>';
+  return '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>';
 }
 
-/** Return plain text with its paragraphs, lists and web addresses as HTML. */
-function paragraphs(text, language) {
-  const blocks = [];
-  for (const line of text.split('\n').map((part) => part.trim())) {
-    const [, bullet, item] = line.match(/^([-•*]|\d{1,2}[.)])\s+(.*)$/) ?? [];
-    const kind = !line ? '' : !bullet ? 'p' : /\d/.test(bullet) ? 'ol' : 'ul';
-    const last = blocks[blocks.length - 1];
-    if (last && kind && last.kind === kind) last.lines.push(item ?? line);
-    else blocks.push({ kind, lines: [item ?? line], start: kind === 'ol' ? parseInt(bullet, 10) : 0 });
-  }
-  const linked = (line) => links(escaped(line), language);
-  return blocks
-    .filter(({ kind }) => kind)
-    .map(({ kind, lines, start }) => {
-      if (kind === 'p') return `<p>${lines.map(linked).join('<br>')}</p>`;
-      return `<${kind}${start > 1 ? ` start="${start}"` : ''}>${lines.map((line) => `<li>${linked(line)}</li>`).join('')}</${kind}>`;
-    })
-    .join('');
-}
-
-function links(html, language) {
-  return html.replace(
-    /https:\/\/[\w.-]+(?:\/[\w./#?=%~+-]*[\w/#=%~+-])?/g,
-    (address) => `<a href="${address}" target="_blank" rel="noopener noreferrer">${address}<span class="hidden"> ${WORDS[language].newWindow}</span></a>`,
+function parts({ text = '', custom }, language, numbers) {
+  const words = WORDS[language];
+  const { lead, lines = [], doubt, more } = custom.answer;
+  const said = (part) => inline(part, language, numbers);
+  const rows = lines.map(({ name, text: row }) => `<div><dt>${escaped(name)}</dt><dd>${said(row)}</dd></div>`);
+  return (
+    `<p class="lead">${said(lead)}</p>` +
+    (rows.length ? `<dl class="lines">${rows.join('')}</dl>` : '') +
+    (doubt ? `<p class="doubt"><b>${words.mayDiffer}</b> ${said(doubt)}</p>` : '') +
+    paragraphs(besides(text, custom.answer, words), language, numbers) +
+    (more ? fold('more', words.more, paragraphs(more, language, numbers)) : '')
   );
+}
+
+/** Return the lines of a text that none of an answer's parts and no basis says: a hidden number, the country assumed. */
+function besides(text, { lead, lines = [], doubt }, words) {
+  const told = [lead, doubt, ...lines.map((line) => line.text)].filter(Boolean).join('\n');
+  return text
+    .split('\n')
+    .filter((line) => !line.startsWith(words.basis) && !(line && told.includes(line)) && !(doubt && line.includes(doubt)))
+    .filter((line) => !lines.some((row) => line === `${row.name}: ${row.text}`))
+    .join('\n');
 }
 
 function sources(citations, language) {
   if (!citations.length) return '';
-  const words = WORDS[language];
   const items = citations.map((citation) => `<li>${source(citation, language)}</li>`);
-  return `<section class="sources"><h3>${words.sources}</h3><ol>${items.join('')}</ol></section>`;
+  return fold('sources', `${WORDS[language].sources} (${citations.length})`, `<ol>${items.join('')}</ol>`);
 }
 
 function source(citation, language) {
@@ -78,17 +108,22 @@ function source(citation, language) {
     to: dateIn(language, to),
   });
   const uncertain = NEEDS_CHECK.includes(citation.confidence);
+  const name = inline(citation.title, language) + (citation.place ? `, ${whole(citation.place, language)}` : '');
   const facts = [
     [words.number, citation.number],
-    [words.place, citation.place],
     [words.inForce, period],
   ];
   return (
-    `<details><summary><span class="name">${escaped(citation.title)}${citation.place ? `, ${escaped(citation.place)}` : ''}</span> ` +
+    `<p><span class="name">${LAW_PAGE.test(citation.page ?? '') ? link(root + citation.page, name, language) : name}</span> ` +
     `<span class="badge" data-status="${escaped(citation.status)}">${escaped(words.status[citation.status] ?? citation.status)}</span>` +
-    `${uncertain ? ` <span class="badge" data-status="check">${words.check}</span>` : ''}</summary>` +
-    `<dl>${facts.filter(([, value]) => value).map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>` +
-    `${uncertain ? `<p class="doubt">${escaped(citation.doubt ?? words.checkMore)}</p>` : ''}` +
-    `${citation.text ? `<blockquote>${escaped(citation.text)}</blockquote>` : ''}</details>`
+    `${uncertain ? ` <span class="badge" data-status="check">${words.check}</span>` : ''}</p>` +
+    `<dl>${facts.filter(([, value]) => value).map(([label, value]) => `<div><dt>${label}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>` +
+    `${uncertain ? `<p class="doubt">${inline(citation.doubt ?? words.checkMore, language)}</p>` : ''}` +
+    `${citation.text ? `<blockquote>${inline(citation.text, language)}</blockquote>` : ''}`
   );
+}
+
+/** Return something that is opened by its name. */
+export function fold(kind, name, html) {
+  return `<details class="${kind}"><summary>${escaped(name)}</summary>${html}</details>`;
 }

@@ -1,30 +1,13 @@
 // The assistant's web channel: a session, its messages, its history, its deletion.
+import { memory } from './memory.js';
 
-const STORED = 'id-card-assistant';
 const LONGEST_WAIT = 45_000; // milliseconds; the server itself gives up after 30 seconds
 
-/** What this browser remembers; nothing where the website forbids it. */
-export const memory = {
-  get(name) {
-    try {
-      return localStorage.getItem(`${STORED}-${name}`);
-    } catch {
-      return null;
-    }
-  },
-  set(name, value) {
-    try {
-      localStorage.setItem(`${STORED}-${name}`, value);
-    } catch {
-      // A private window: the conversation lasts as long as the page.
-    }
-  },
-};
-
 export class Server {
-  /** `base` is the channel's address, ending in a slash. */
-  constructor(base) {
+  /** `base` is the channel's address, ending in a slash; `about` goes along with each message. */
+  constructor(base, about = {}) {
     this.base = base;
+    this.about = about;
     this.token = memory.get('token');
   }
 
@@ -43,12 +26,23 @@ export class Server {
   /** Send {id, text | payload, language} and return the answers; the same id is never answered twice. */
   async send(message) {
     if (!this.token) await this.#open();
+    const call = () => this.#call('message', { token: this.token, ...this.about, ...message });
     try {
-      return (await this.#call('message', { token: this.token, ...message })).messages;
+      return (await call()).messages;
     } catch (error) {
       if (error.status !== 401) throw error;
       await this.#open();
-      return (await this.#call('message', { token: this.token, ...message })).messages;
+      return (await call()).messages;
+    }
+  }
+
+  /** Say whether the answer to a question helped ("up", "down"); return whether that was kept. */
+  async vote(id, vote) {
+    try {
+      await this.#call('vote', { token: this.token, id, vote });
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -77,8 +71,23 @@ export class Server {
       const answer = await fetch(this.base + path, { ...request, signal: stop.signal, cache: 'no-store' });
       if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status });
       return await answer.json();
+    } catch (error) {
+      if (!error.status && (await this.#isForbidden())) throw Object.assign(error, { notAllowed: true });
+      throw error;
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** Say whether the assistant is there but does not answer this website: then its files load and its answers do not. */
+  async #isForbidden() {
+    if (new URL(this.base).origin === location.origin) return false;
+    try {
+      const { ok } = await fetch(`${this.base}widget.js`);
+      if (ok) console.error(`The assistant at ${this.base} does not answer ${location.origin}: add it to WEB_ALLOWED_ORIGINS (docs/widget.md).`);
+      return ok;
+    } catch {
+      return false;
     }
   }
 }

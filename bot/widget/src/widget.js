@@ -1,12 +1,16 @@
 // What a website embeds: <script src=".../widget.js" data-lang="vi" defer></script>
 // Adds a button; the chat itself is loaded when it is first opened.
 import css from './launcher.css';
-import { memory } from './server.js';
-import { LANGUAGES, WORDS } from './words.js';
+import { LANGUAGES, LAUNCHER } from './launcher.js';
+import { memory } from './memory.js';
 
 const script = document.currentScript;
 const base = new URL('.', script.src).href;
+const given = script.dataset;
 const ICON = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z"/></svg>';
+const FAULT_SHOWN = 8000; // milliseconds that the button tells of a fault
+const LOOKS = [0, 1000, 4000]; // milliseconds after which the corner is looked at: websites draw their own buttons late
+const CLEAR = 12; // pixels left free above a website's own button
 
 class Assistant extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
@@ -14,6 +18,8 @@ class Assistant extends HTMLElement {
   #chat = null;
   #failures = 0;
   #language = firstLanguage();
+  #placed = false;
+  #kept = null; // what was to be asked when the chat could not be loaded
 
   constructor() {
     super();
@@ -25,22 +31,35 @@ class Assistant extends HTMLElement {
     this.#launcher.setAttribute('aria-haspopup', 'dialog');
     this.#launcher.innerHTML = `${ICON}<span></span>`;
     this.#launcher.addEventListener('click', () => this.open());
+    this.#launcher.hidden = given.launcher === 'hidden';
     this.#root.append(this.#launcher);
     this.#show();
+    addEventListener('online', () => this.#kept && this.open());
   }
 
-  /** Open the chat. */
+  connectedCallback() {
+    if (this.#placed) return; // moved within the page
+    this.#placed = true;
+    for (const wait of LOOKS) setTimeout(() => this.#makeRoom(), wait);
+    addEventListener('resize', () => this.#makeRoom());
+  }
+
+  /** Open the chat; what was to be asked while it could not be loaded is asked now. */
   async open() {
     this.#launcher.setAttribute('aria-busy', 'true');
     try {
       const chat = await this.#loaded();
       this.#launcher.hidden = true;
+      this.#show();
       chat.open();
+      this.#tell('open');
+      const kept = this.#kept;
+      this.#kept = null;
+      if (kept) chat.ask({ text: kept });
     } catch (error) {
       this.#chat = null; // the next press tries again
       this.#failures += 1;
-      this.#launcher.querySelector('span').textContent = WORDS[this.#language].noHistory;
-      console.warn('The assistant could not be loaded:', error);
+      this.#fault(error);
     } finally {
       this.#launcher.removeAttribute('aria-busy');
     }
@@ -48,8 +67,19 @@ class Assistant extends HTMLElement {
 
   /** Open the chat and ask. */
   async ask(text) {
+    this.#kept = String(text);
     await this.open();
-    (await this.#chat)?.ask({ text });
+  }
+
+  /** Open the chat with a question in its field, not yet sent. */
+  async fill(text) {
+    await this.open();
+    (await this.#chat)?.fill(String(text));
+  }
+
+  /** Close the chat. */
+  async close() {
+    (await this.#chat)?.close();
   }
 
   get language() {
@@ -67,37 +97,80 @@ class Assistant extends HTMLElement {
     this.#language = language;
     memory.set('language', language);
     this.#show();
+    this.#tell('language', { language });
   }
 
   #show() {
     this.#launcher.lang = this.#language;
-    this.#launcher.querySelector('span').textContent = WORDS[this.#language].launcher;
+    this.#launcher.querySelector('span').textContent = given.title ?? LAUNCHER[this.#language].launcher;
+  }
+
+  /** Say on the button what went wrong, for a while. */
+  #fault(error) {
+    this.#launcher.hidden = false;
+    this.#launcher.querySelector('span').textContent = LAUNCHER[this.#language].noHistory;
+    setTimeout(() => {
+      this.#show();
+      this.#launcher.hidden = given.launcher === 'hidden';
+    }, FAULT_SHOWN);
+    console.warn('The assistant could not be loaded:', error);
+    this.#tell('fault', { reason: error.message });
+  }
+
+  #tell(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(`assistant-${name}`, { detail, bubbles: true }));
+  }
+
+  /** Move up where the website has a button of its own in the same corner. */
+  #makeRoom() {
+    if (this.#launcher.hidden) return;
+    this.style.setProperty('--up', '0px');
+    const { left, right, top, bottom } = this.#launcher.getBoundingClientRect();
+    const points = [left + 4, (left + right) / 2, right - 4].flatMap((x) => [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y]));
+    const beneath = points.flatMap(([x, y]) => document.elementsFromPoint(x, y)).map(fixedIn).filter(Boolean);
+    const highest = Math.min(...beneath.map((element) => element.getBoundingClientRect().top));
+    if (highest < bottom && highest > innerHeight / 2) this.style.setProperty('--up', `${bottom - highest + CLEAR}px`);
   }
 
   #loaded() {
     // A browser remembers a module that failed to load; under another address it asks for it again.
     this.#chat ??= import(`${base}chat.js${this.#failures ? `?again=${this.#failures}` : ''}`).then(({ Chat }) => {
-      const chat = new Chat(this.#root, base, this.#language);
+      const { office, country } = given;
+      const about = { ...(office ? { office } : {}), ...(country ? { country } : {}) };
+      const chat = new Chat(this.#root, base, this.#language, { title: given.title, about });
       chat.onclose = () => {
-        this.#launcher.hidden = false;
+        this.#launcher.hidden = given.launcher === 'hidden';
         this.#launcher.focus();
+        this.#tell('close');
       };
       chat.onlanguage = (language) => this.#choose(language);
-      return chat.ready;
+      chat.onanswer = (answers, question) => this.#tell('answer', { answers, question });
+      return chat;
     });
     return this.#chat;
   }
 }
 
+/** Return the element of the website, itself or around another, that is fixed to the screen. */
+function fixedIn(element) {
+  for (let one = element; one && one !== document.body; one = one.parentElement) {
+    if (one.localName === 'id-card-assistant') return null;
+    if (getComputedStyle(one).position === 'fixed') return one;
+  }
+  return null;
+}
+
 /** Return the language chosen before, else the script tag's, else the page's. */
 function firstLanguage() {
-  const wished = [memory.get('language'), script.dataset.lang, document.documentElement.lang.slice(0, 2)];
+  const wished = [memory.get('language'), given.lang, document.documentElement.lang.slice(0, 2)];
   return wished.find((language) => language in LANGUAGES) ?? 'vi';
 }
 
 customElements.define('id-card-assistant', Assistant);
 const assistant = document.createElement('id-card-assistant');
-if (script.dataset.theme) assistant.setAttribute('theme', script.dataset.theme);
+if (given.theme) assistant.setAttribute('theme', given.theme);
+if (given.offset) assistant.style.setProperty('--assistant-offset', given.offset);
+if (given.position) assistant.setAttribute('position', given.position);
 window.idCardAssistant = assistant;
 if (document.body) document.body.append(assistant);
 else addEventListener('DOMContentLoaded', () => document.body.append(assistant));

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A built widget, and the working folder of a server that starts for the first time."""
     built = tmp_path / "dist"
     built.mkdir()
-    (built / "index.html").write_text("<!doctype html><title>Trợ lý</title>", encoding="utf-8")
+    (built / "chat.js").write_text("// the chat")
     (built / "widget.js").write_text("// " + "x" * 5000)
     (built / "notes.txt").write_text("not served")
     monkeypatch.setattr(web, "WIDGET_FOLDER", built)
@@ -221,13 +221,25 @@ class TestRequests:
 
 
 class TestFiles:
-    def test_the_page_is_guarded_and_revalidated(self, site: Any) -> None:
-        page = site.get(f"{WEB}/")
+    @pytest.mark.parametrize("path", ["", "privacy", "tasks/lost"])
+    def test_the_pages_are_guarded_and_there_without_the_action_server(self, site: Any, path: str) -> None:
+        page = site.get(f"{WEB}/{path}")
         assert page.status_code == 200
         assert "Trợ lý" in page.text
         assert "default-src 'none'" in page.headers["content-security-policy"]
         assert "unsafe" not in page.headers["content-security-policy"]
-        again = site.get(f"{WEB}/", headers={"If-None-Match": page.headers["etag"]})
+
+    def test_a_page_is_in_the_browsers_language_or_the_one_chosen(self, site: Any) -> None:
+        spanish = {"Accept-Language": "es-ES,es;q=0.9,en;q=0.8"}
+        assert '<html lang="es">' in site.get(f"{WEB}/", headers=spanish).text
+        assert '<html lang="en">' in site.get(f"{WEB}/?lang=en", headers=spanish).text
+
+    def test_a_task_that_there_is_not_is_no_page(self, site: Any) -> None:
+        assert site.get(f"{WEB}/tasks/tax").status_code == 404
+
+    def test_a_file_is_revalidated(self, site: Any) -> None:
+        page = site.get(f"{WEB}/widget.js")
+        again = site.get(f"{WEB}/widget.js", headers={"If-None-Match": page.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
 
     def test_the_page_without_its_slash_is_led_there(self, site: Any) -> None:
@@ -248,7 +260,7 @@ class TestFiles:
         assert site.get(f"{WEB}/{name}").status_code == 404
 
     def test_a_widget_that_is_not_built_says_what_to_do(self, folder: Path, make_site: Callable[..., Any]) -> None:
-        (folder / "index.html").unlink()
+        (folder / "chat.js").unlink()
         answer = make_site().get(f"{WEB}/")
         assert answer.status_code == 503
         assert "make run" in answer.text

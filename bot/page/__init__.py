@@ -1,0 +1,1 @@
+"""The assistant's pages for browsers: home, tasks, privacy; HTML from what the action server tells."""

@@ -1,0 +1,114 @@
+"""The widget on a website of somebody else: its place, its words, its calls and events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.widget.conftest import Chat
+from tests.widget.test_page import Visit
+
+Embed = Callable[..., Chat]
+STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+PAGE = "<main><h1>Phường</h1></main>"
+
+
+@pytest.fixture
+def embed(visit: Visit, address: str) -> Embed:
+    """Return a function that opens a website that embeds the widget, given the tag's attributes and its own HTML."""
+
+    def go(attributes: str = "", html: str = PAGE, css: str = "", policy: str = STRICT) -> Chat:
+        chat = visit()
+        page = (
+            '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Phường</title>'
+            '<link rel="stylesheet" href="own.css">'
+            f'<script src="widget.js" {attributes} defer></script><body>{html}</body></html>'
+        )
+        chat.page.route("**/own.css", lambda route: route.fulfill(content_type="text/css", body=css))
+        chat.page.route(
+            "**/embed",
+            lambda route: route.fulfill(
+                content_type="text/html", body=page, headers={"Content-Security-Policy": policy}
+            ),
+        )
+        chat.page.goto(f"{address}/webhooks/web/embed")
+        return chat
+
+    return go
+
+
+def test_it_works_under_a_strict_policy(embed: Embed) -> None:
+    chat = embed().open()
+    chat.ask("Mất thẻ")
+
+
+def test_its_place_and_title_are_the_websites(embed: Embed) -> None:
+    chat = embed('data-position="left" data-offset="40px" data-title="Hỏi phường Mẫu"')
+    expect(chat.launcher).to_have_text("Hỏi phường Mẫu")
+    box = chat.launcher.bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"] + box["height"]) == (40, 860 - 40)
+    chat.open()
+    expect(chat.window.get_by_role("heading", name="Hỏi phường Mẫu")).to_be_visible()
+    assert chat.axe() == []
+
+
+def test_office_and_country_go_along_with_each_message(embed: Embed) -> None:
+    chat = embed('data-office="mau" data-country="cn"').open()
+    with chat.page.expect_request("**/message") as sent:
+        chat.ask("Mất thẻ")
+    said = json.loads(sent.value.post_data or "{}")
+    assert (said["office"], said["country"]) == ("mau", "cn")
+
+
+def test_without_a_button_of_its_own_the_website_opens_it(embed: Embed) -> None:
+    chat = embed('data-launcher="hidden"')
+    expect(chat.launcher).to_be_hidden()
+    chat.page.evaluate("idCardAssistant.open()")
+    expect(chat.window).to_be_visible()
+    chat.page.evaluate("idCardAssistant.close()")
+    expect(chat.window).to_be_hidden()
+    expect(chat.launcher).to_be_hidden()
+
+
+def test_its_calls_and_events(embed: Embed) -> None:
+    chat = embed()
+    chat.page.evaluate(
+        """() => {
+            window.told = [];
+            for (const name of ['open', 'close', 'answer', 'language']) {
+                document.addEventListener(`assistant-${name}`, () => told.push(name));
+            }
+        }"""
+    )
+    chat.page.evaluate("idCardAssistant.ask('Mất thẻ làm lại ở đâu?')")
+    expect(chat.questions).to_contain_text("Mất thẻ làm lại ở đâu?")
+    expect(chat.answers).to_have_count(1, timeout=20_000)
+    chat.page.evaluate("idCardAssistant.fill('Còn tiền?')")
+    expect(chat.field).to_have_value("Còn tiền?")
+    expect(chat.questions).to_have_count(1)
+    chat.page.evaluate("idCardAssistant.close()")
+    expect(chat.launcher).to_be_visible()
+    assert chat.page.evaluate("told") == ["open", "answer", "open", "close"]
+
+
+def test_it_never_covers_the_websites_own_corner_button(embed: Embed) -> None:
+    css = ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px }"
+    chat = embed(html='<h1>Phường</h1><button class="top">Top</button>', css=css)
+    chat.page.wait_for_timeout(300)
+    own, ours = chat.page.locator(".top").bounding_box(), chat.launcher.bounding_box()
+    assert own is not None
+    assert ours is not None
+    assert ours["y"] + ours["height"] < own["y"]
+    chat.page.locator(".top").click()  # nothing is in its way
+
+
+def test_nothing_of_it_is_printed_with_the_website(embed: Embed) -> None:
+    chat = embed().open()
+    chat.page.emulate_media(media="print")
+    expect(chat.window).to_be_hidden()
+    expect(chat.launcher).to_be_hidden()
+    expect(chat.page.locator("h1")).to_be_visible()

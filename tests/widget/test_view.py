@@ -1,0 +1,268 @@
+"""What is in sight, on every screen and in every size: the question with its answer; and what can be pressed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.widget.conftest import PHONE, WIDE, Chat
+from tests.widget.test_page import Visit
+
+NOTE = "một dòng dài để lấp chỗ. " * 12
+LONG: dict[str, Any] = {
+    "text": "\n".join(
+        [
+            "Được, ra công an xã nào cũng làm lại được.",
+            *[f"Lưu ý: {NOTE}"] * 4,
+            "Có thể khác: nơi làm báo số đúng.",
+            "Căn cứ: Điều 24.",
+            "Câu trả lời này về thẻ của Việt Nam.",
+        ]
+    ),
+    "buttons": [{"title": f"Câu hỏi {number}", "payload": "/fee"} for number in range(3)],
+    "custom": {
+        "status": "retrieved",
+        "language": "vi",
+        "citations": [
+            {"title": "Luật mẫu", "place": "Điều 24", "status": "in force", "number": None, "text": "Nội dung."}
+        ],
+        "answer": {
+            "lead": "Được, ra công an xã nào cũng làm lại được.",
+            "lines": [{"label": "note", "name": "Lưu ý", "text": NOTE}] * 4,
+            "doubt": "nơi làm báo số đúng.",
+            "more": "Chi tiết.",
+        },
+    },
+}
+SCREENS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": WIDE},
+    "390": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
+    "360": {"viewport": PHONE, "has_touch": True},
+    "320": {"viewport": {"width": 320, "height": 568}, "has_touch": True},
+    "landscape": {"viewport": {"width": 740, "height": 360}, "has_touch": True},
+    "200 %": {"viewport": {"width": 640, "height": 430}},
+    "400 %": {"viewport": {"width": 320, "height": 215}},
+}
+
+
+def answer_with(chat: Chat, *messages: dict[str, Any]) -> None:
+    """Let the assistant answer each question with these messages."""
+
+    def fulfill(route: Route) -> None:
+        route.fulfill(json={"messages": list(messages)})
+
+    chat.page.unroute("**/message")
+    chat.page.route("**/message", fulfill)
+
+
+def in_sight(chat: Chat, question: int = -1) -> tuple[bool, bool]:
+    """Return whether the last question, and the first line of its answer, are in sight between bar and field."""
+    found = chat.page.evaluate(
+        """() => {
+            const root = document.querySelector('id-card-assistant').shadowRoot;
+            const box = (selector) => [...root.querySelectorAll(selector)].pop().getBoundingClientRect();
+            const talk = root.querySelector('#messages').getBoundingClientRect();
+            const form = root.querySelector('form').getBoundingClientRect();
+            const from = Math.max(0, talk.top) - 1;
+            const to = Math.min(form.top, innerHeight) + 1;
+            const asked = box('.user-message');
+            const lead = box('.ai-message:not(.pending) .lead');
+            const line = parseFloat(getComputedStyle(root.querySelector('.lead')).lineHeight);
+            return [asked.bottom > from + 4 && asked.top < to, lead.top >= from && lead.top + line <= to];
+        }"""
+    )
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_question_and_the_first_line_of_its_answer_are_in_view_after_every_answer(
+    visit: Visit, screen: str
+) -> None:
+    chat = visit(**SCREENS[screen]).open()
+    answer_with(chat, LONG)
+    for number in range(1, 4):
+        chat.ask(f"Câu hỏi thứ {number}: mất thẻ thì làm lại ở đâu?")
+        chat.page.wait_for_timeout(100)
+        assert in_sight(chat) == (True, True), f"after answer {number}"
+
+
+def test_a_question_longer_than_the_window_leaves_its_answer_in_view(visit: Visit) -> None:
+    chat = visit(viewport=PHONE).open()
+    answer_with(chat, LONG)
+    chat.ask("mất thẻ thì làm lại ở đâu? " * 70)
+    chat.page.wait_for_timeout(100)
+    assert in_sight(chat) == (True, True)
+
+
+def test_of_an_answer_in_two_messages_the_first_stays_in_view(visit: Visit) -> None:
+    chat = visit(viewport=PHONE).open()
+    second = {**LONG, "custom": {**LONG["custom"], "answer": None}}
+    answer_with(chat, LONG, second)
+    chat.field.fill("Hai câu?")
+    chat.field.press("Enter")
+    expect(chat.answers).to_have_count(2)
+    chat.page.wait_for_timeout(100)
+    assert in_sight(chat) == (True, True)
+
+
+def test_no_fact_is_shown_twice(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    shown = chat.ask("?").inner_text()
+    assert shown.count("Được, ra") == shown.count("báo số đúng") == 1
+    assert shown.count("Lưu ý") == 4
+    assert shown.count("Câu trả lời này về thẻ của Việt Nam.") == 1, "what no part says is shown as it is"
+    assert "Căn cứ: Điều 24" not in shown, "the basis is the one closed line"
+    assert "Căn cứ (1)" in shown
+
+
+def test_the_end_is_one_press_away(visit: Visit) -> None:
+    chat = visit(viewport=PHONE, reduced_motion="reduce").open()
+    answer_with(chat, LONG)
+    chat.ask("Một")
+    end = chat.window.get_by_role("button", name="Xuống cuối")
+    expect(end).to_be_visible()
+    end.click()
+    expect(end).to_be_hidden()
+    expect(chat.choices.last).to_be_in_viewport()
+
+
+def test_at_400_percent_most_of_the_height_is_the_talk(visit: Visit) -> None:
+    chat = visit(**SCREENS["400 %"]).open()
+    answer_with(chat, LONG)
+    chat.ask("Một")
+    form = chat.window.locator("form").bounding_box()
+    assert form is not None
+    assert form["y"] >= 215 * 0.65
+    assert chat.page.evaluate("document.documentElement.scrollWidth") == 320
+    assert chat.axe() == []
+
+
+def test_the_readers_own_size_of_text_is_kept_and_can_be_raised(visit: Visit) -> None:
+    chat = visit().open()
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    first = chat.field.evaluate(size)
+    chat.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert chat.field.evaluate(size) == 2 * first
+    chat.page.evaluate("document.documentElement.style.fontSize = ''")
+    chat.menu("Cỡ chữ 125 %")
+    assert chat.field.evaluate(size) == 1.25 * first
+    chat.page.reload()
+    chat.open()
+    assert chat.field.evaluate(size) == 1.25 * first
+
+
+def test_the_whole_screen(visit: Visit) -> None:
+    chat = visit().open()
+    chat.menu("Toàn màn hình")
+    box = chat.window.bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"]) == (0, 0, WIDE["width"])
+    assert chat.axe() == []
+
+
+def test_forced_colours_have_edges(visit: Visit) -> None:
+    chat = visit(forced_colors="active").open()
+    answer_with(chat, LONG)
+    answer = chat.ask("Một")
+    assert answer.evaluate("answer => getComputedStyle(answer).borderTopStyle") == "solid"
+    assert chat.window.locator(".send").evaluate("send => getComputedStyle(send).borderTopStyle") == "solid"
+
+
+def test_foreign_words_are_marked_and_numbers_can_be_pressed(visit: Visit) -> None:
+    chat = visit("?lang=en").open()
+    contact = {"telephones": [{"number": "113", "for": ""}]}
+    said = "Go to any Công an phường, see dichvucong.gov.vn. Emergency: 113; the line 1900 0368; not 1130. 居民身份证"
+    answer_with(
+        chat, {"text": said, "custom": {**LONG["custom"], "language": "en", "answer": None, "contact": contact}}
+    )
+    answer = chat.ask("?")
+    assert answer.locator("p > [lang=vi]").all_inner_texts() == ["Công an phường"]
+    assert answer.locator("p > [lang=zh]").all_inner_texts() == ["居民身份证"]
+    links = answer.locator("p > a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert links == ["https://dichvucong.gov.vn", "tel:113", "tel:19000368"]
+
+
+def test_a_person_is_always_one_press_away(visit: Visit) -> None:
+    chat = visit(viewport=PHONE).open()
+    with chat.page.expect_request("**/message") as sent:
+        chat.window.get_by_role("button", name="Gặp người thật").click()
+    assert json.loads(sent.value.post_data or "{}")["payload"] == "/human_handoff"
+
+
+def test_a_day_is_saved_to_the_calendar(visit: Visit) -> None:
+    chat = visit().open()
+    computed = {"kind": "deadline", "last_day": "2026-12-09", "received": "2026-11-30", "limits": []}
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "computed": computed}})
+    answer = chat.ask("?")
+    with chat.page.expect_download() as kept:
+        answer.get_by_role("button", name="Lưu vào lịch").click()
+    entry = kept.value.path().read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20261209\n" in entry.replace("\r\n", "\n")
+    assert "DTEND;VALUE=DATE:20261210" in entry
+    assert all(len(line.encode()) <= 75 for line in entry.splitlines())
+
+
+def test_a_question_is_shared_by_a_link_whose_words_no_server_sees(visit: Visit) -> None:
+    chat = visit(permissions=["clipboard-read", "clipboard-write"]).open()
+    answer_with(chat, LONG)
+    chat.ask("Mất thẻ & làm lại?").get_by_role("button", name="Chia sẻ").click()
+    expect(chat.status).to_have_text("Đã chép đường dẫn")
+    link = chat.page.evaluate("navigator.clipboard.readText()")
+    asked: list[str] = []
+    other = visit()
+    other.page.on("request", lambda request: asked.append(request.url))
+    other.page.goto(link)
+    expect(other.page.locator("#ask")).to_have_value("Mất thẻ & làm lại?")
+    assert not [url for url in asked if "%20th" in url.split("#")[0]]
+
+
+def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
+    chat = visit().open()
+    chat.ask("Mất thẻ")
+    chat.menu("Kết thúc trên máy dùng chung")
+    chat.window.get_by_role("button", name="Xóa", exact=True).click()
+    expect(chat.window).to_be_hidden()
+    assert chat.page.evaluate("Object.values(localStorage).filter((kept) => kept && kept.length > 20)") == []
+    assert chat.page.evaluate("JSON.stringify(sessionStorage)").count("Mất thẻ") == 0
+
+
+def test_whether_an_answer_helped_is_told_once(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    votes: list[dict[str, Any]] = []
+
+    def keep(route: Route) -> None:
+        votes.append(json.loads(route.request.post_data or "{}"))
+        route.fulfill(json={"kept": True})
+
+    chat.page.route("**/vote", keep)
+    with chat.page.expect_request("**/message") as sent:
+        answer = chat.ask("Mất thẻ")
+    answer.get_by_role("button", name="Có ích").click()
+    expect(answer.get_by_role("button", name="Cảm ơn bạn")).to_be_visible()
+    expect(answer.get_by_role("button", name="Chưa đúng ý")).to_have_count(0)
+    assert [(vote["id"], vote["vote"]) for vote in votes] == [(json.loads(sent.value.post_data or "{}")["id"], "up")]
+
+
+def test_a_vote_that_is_not_kept_says_so(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    chat.page.route("**/vote", lambda route: route.fulfill(status=503, body="{}"))
+    answer = chat.ask("Mất thẻ")
+    answer.get_by_role("button", name="Chưa đúng ý").click()
+    expect(chat.status).to_have_text("Chưa ghi nhận được")
+    expect(answer.get_by_role("button", name="Có ích")).to_be_visible()
+
+
+def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:
+    chat = visit().open()
+    pages = ["law/luat-26-2023-qh15/d26.html#vi", "https://elsewhere.example/", "javascript:alert(1)"]
+    cited = [{**LONG["custom"]["citations"][0], "page": page} for page in pages]
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "citations": cited}})
+    links = chat.ask("?").locator(".sources a")
+    root = chat.page.evaluate("location.origin")
+    assert links.evaluate_all("links => links.map((link) => link.href)") == [f"{root}/{pages[0]}"]
