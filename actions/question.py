@@ -147,13 +147,11 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
     known = {
         name: last_value(value) for name, value in slots.items() if name not in forgotten and _usable(name, value)
     }
-    language = known.get("language") or "vi"
+    language, metadata = known.get("language") or "vi", latest_message.get("metadata") or {}
     possible = "document" not in forgotten and _possible("document", slots.get("document"))
     document = _subject_document(intent, entities, slots) if possible else None
     country = (
-        last_value(entities.get("country"))
-        or COUNTRY_OF_DOCUMENT.get(str(document))
-        or ("vn" if "province" in entities else None)
+        _country_told(entities, document)
         or known.get("country")
         or (subject.get("country") if person.another else None)
         or HOME_COUNTRY.get(language)
@@ -175,11 +173,9 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         entities=entities,
         country=country,
         document=document,
-        persons=()
-        if "person" in forgotten or not _possible("person", slots.get("person"))
-        else _all(slots.get("person")),
-        masked=bool(((latest_message.get("metadata") or {}).get("edge") or {}).get("masked")),
-        office=(latest_message.get("metadata") or {}).get("office"),
+        persons=() if "person" in (*forgotten, *impossible) else _all(slots.get("person")),
+        masked=bool((metadata.get("edge") or {}).get("masked")),
+        office=metadata.get("office"),
         age=int(str(age)) if str(age).isdecimal() else None,
         forgotten=forgotten,
         who=person.who,
@@ -200,6 +196,12 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         passage=known.get("passage"),
         topic=known.get("topic"),
     )
+
+
+def _country_told(entities: Mapping[str, tuple[Any, ...]], document: Any) -> Any:
+    """Return the country that a message tells: by its name, its document, a province of its."""
+    named = last_value(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(document))
+    return named or ("vn" if "province" in entities else None)
 
 
 def to_remember(question: Question) -> dict[str, Any]:

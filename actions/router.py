@@ -12,7 +12,6 @@ from datetime import date
 from actions.answers import (
     articles,
     assumed,
-    checklist,
     old_place,
     parts,
     passages,
@@ -24,6 +23,7 @@ from actions.answers import (
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
+from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import ELECTRONIC_ID, Question
@@ -35,14 +35,8 @@ from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
 
-ROUTES_OF_A_CASE = ("lost_card", "renewal", "first_card", "papers", "place")
-"""Topics that the route of a case (its checklist) answers where no passage does."""
 DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
 """Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
-NO_GROUND = ("did_you_mean", "no_ground")
-"""Reasons of replies that are left out beside an answer to the same message."""
-OF_A_DAY = ("fee", "exemption", "timeline")
-"""Computed topics that ask for a day; "what did it cost in those days" names none, and is looked up."""
 TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
 """The topic of each computation that a question unit may call for."""
 
@@ -276,33 +270,6 @@ def before_the_date(question: Question, today: date) -> list[Reply]:
         return []
     found = passages.found(question, today, passages.query_of(question, "validity"))
     return [found] if found else []
-
-
-def of_topic(topic: str, question: Question, today: date, words: bool = True) -> Reply:
-    """Return the answer on one topic: computed where the law's tables tell it, looked up otherwise.
-
-    words: whether the message's own words are searched with, or the topic's name alone.
-    """
-    query = passages.query_of(question, topic, words)
-    if question.law in passages.TEXTS_ALONE or question.document == ELECTRONIC_ID:
-        return passages.answer(question, today, query)
-    if topic in OF_A_DAY and question.said("past") and not (question.date or question.received_date or question.law):
-        return passages.answer(question, today, query)
-    if topic == "exemption" and not (question.persons or question.age is not None or question.reason):
-        return passages.answer(question, today, query)
-    if question.procedure == "number_confirmation" and topic not in ("timeline", "checklist"):
-        return passages.answer(question, today, passages.query_of(question, "number", words))
-    if topic in COMPUTED:
-        return COMPUTED[topic](question, today)
-    found = passages.answer(question, today, query)
-    if found.reason in NO_GROUND and topic in question.aspects and len(question.aspects) > 1:
-        # The words typed speak of something else as well: searched for by its name.
-        found = passages.answer(question, today, passages.query_of(question, topic, words=False))
-    if found.reason in NO_GROUND and question.said("reason") and topic in ROUTES_OF_A_CASE:
-        # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
-        route = checklist.answer(question, today)
-        return route if route.status == "computed" else found
-    return found
 
 
 def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:

@@ -9,13 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from actions.law import api_calendar, api_page, explanation, loading, places, problems
+from actions.law import api_calendar, api_page, explanation, loading, problems
 from actions.law import api_models as models
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
 from actions.law.fees import FeeCase
 from actions.law.renewals import RenewalCase
+from actions.places import provinces
 from common import clock
 
 DESCRIPTION = """
@@ -90,11 +91,11 @@ def checklist(asked: Annotated[models.ChecklistQuery, Query()]) -> models.Checkl
 def place(asked: Annotated[models.PlacesQuery, Query()]) -> models.PlacesAnswer:
     """Return the province that is named, by its key and usual names, and the area that the word for the unit tells."""
     known = loading.load().provinces
-    key = places.province_of(asked.written, known)
+    key = provinces.province_of(asked.written, known)
     if key is None:
         raise CaseError("written", "unknown", value=asked.written)
     names = next(province.names for province in known if province.key == key)
-    found = models.PlaceFound(province=key, names=names, area=places.area_of(asked.written))
+    found = models.PlaceFound(province=key, names=names, area=provinces.area_of(asked.written))
     return models.PlacesAnswer(data=models.data(), result=found)
 
 

@@ -165,11 +165,11 @@ def _find_district(one: _Named, address: Address, taken: Sequence[Span]) -> tupl
             continue
         for end in range(marker.end + 1, min(marker.end + 4, len(address.words)) + 1):
             span = marker.end, end
-            slips = min(
-                (found for name in one.district.keys if (found := distance(address.key(*span), name))), default=0
+            fewest = min(
+                (slips for name in one.district.keys if (slips := distance(address.key(*span), name))), default=0
             )
-            if slips and not _overlap(span, taken):
-                return span, DISTRICT + SLIP * slips
+            if fewest and not _overlap(span, taken):
+                return span, DISTRICT + SLIP * fewest
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ import numpy.typing as npt
 Owner = TypeVar("Owner")
 Arguments = ParamSpec("Arguments")
 Floats = npt.NDArray[np.float32]
+
+
+_NOTHING: tuple[Any, Floats | None] = (None, None)
 
 
 def kept(
@@ -23,11 +26,12 @@ def kept(
     @wraps(method)
     def remembering(owner: Owner, *arguments: Arguments.args, **named: Arguments.kwargs) -> Floats:
         asked = [value.tobytes() if isinstance(value, np.ndarray) else value for value in (*arguments, *named.items())]
-        last, result = vars(owner).get(name, (None, None))
+        last, result = vars(owner).get(name, _NOTHING)
         if last != asked or result is None:
             result = method(owner, *arguments, **named)
             result.flags.writeable = False
             vars(owner)[name] = (asked, result)
-        return result
+        kept_result: Floats = result
+        return kept_result
 
-    return remembering
+    return cast(Callable[Concatenate[Owner, Arguments], Floats], remembering)

@@ -83,5 +83,5 @@ def merge(bert: BertModel, path: Path = FILE) -> None:
     tensors = load_file(str(path))
     with torch.no_grad():
         for name in sorted({key.rpartition(".")[0] for key in tensors}):
-            weight = bert.get_submodule(name).weight
-            weight += SCALE * tensors[f"{name}.up"].float() @ tensors[f"{name}.down"].float()
+            weight = bert.get_parameter(f"{name}.weight")
+            weight.add_(SCALE * tensors[f"{name}.up"].float() @ tensors[f"{name}.down"].float())

@@ -158,7 +158,7 @@ def tune(wanted: int = STEPS, further: bool = False) -> None:
         right = torch.arange(len(pairs))
         loss = (nn.functional.cross_entropy(scores, right) + nn.functional.cross_entropy(scores.T, right)) / 2
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         if number % 20 == 0:
@@ -170,4 +170,4 @@ def tune(wanted: int = STEPS, further: bool = False) -> None:
 
 if __name__ == "__main__":
     numbers = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()]
-    tune(*numbers[:1], further="--further" in sys.argv)
+    tune(numbers[0] if numbers else STEPS, further="--further" in sys.argv)

@@ -7,16 +7,16 @@ import re
 from common.text import fold
 
 _IS_IN = {
-    "en": r"(?:(?:am|m|are|re|is|s|was|were|been|be|live|lives|lived|living|work|works|working|stay|stays|staying|study"
-    r"|studies|studying|stuck|based|moved|residing|abroad)(?: (?:now|currently|abroad|here|temporarily|stuck|over"
-    r"|living|based|back|still))*) (?:in|to)(?: the)?",
-    "es": r"(?:estoy|estaba|esta|estamos|estan|vivo|vive|vivimos|viven|viviendo|resido|reside|residimos|trabajo|trabaja"
-    r"|trabajando|estudio|estudia|estudiando|encuentro|encuentra|mude|emigre)(?: (?:ahora|actualmente|aqui"
+    "en": r"(?:(?:am|m|are|re|is|s|was|were|been|be|live|lives|lived|living|work|works|working|stay|stays|staying"
+    r"|study|studies|studying|stuck|based|moved|residing|abroad)(?: (?:now|currently|abroad|here|temporarily|stuck"
+    r"|over|living|based|back|still))*) (?:in|to)(?: the)?",
+    "es": r"(?:estoy|estaba|esta|estamos|estan|vivo|vive|vivimos|viven|viviendo|resido|reside|residimos|trabajo"
+    r"|trabaja|trabajando|estudio|estudia|estudiando|encuentro|encuentra|mude|emigre)(?: (?:ahora|actualmente|aqui"
     r"|temporalmente|fuera|viviendo|todavia))* (?:en|a)(?: los| las| el)?",
 }
 _LOST_IN = {
-    "en": r"(?:lost|lose|losing|stole|stolen|robbed|misplaced|left|mislaid|broke|broken|expired|expires)\b(?: \w+){0,6} in"
-    r"(?: the)?",
+    "en": r"(?:lost|lose|losing|stole|stolen|robbed|misplaced|left|mislaid|broke|broken|expired|expires)\b"
+    r"(?: \w+){0,6} in(?: the)?",
     "es": r"(?:perdi|perdio|perdimos|perdido|perdida|robaron|robado|robada|extravie|extraviado|olvide|rompio|caduco"
     r"|vencio)\b(?: \w+){0,6} en(?: los| las| el)?",
 }

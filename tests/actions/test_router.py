@@ -11,6 +11,7 @@ import yaml
 
 from actions import rasa_actions, router
 from actions.answers import refusals, units
+from actions.answers.topic import of_topic
 from actions.reply import Reply
 from actions.router import CARD_QUESTION, ROUTES
 from actions.search.searcher import Verdict
@@ -273,7 +274,7 @@ class TestTopics:
 
 class TestOfTopic:
     def test_what_the_tables_tell_is_computed(self) -> None:
-        assert router.of_topic("fee", question("phí", intent="fee"), TODAY).status == "computed"
+        assert of_topic("fee", question("phí", intent="fee"), TODAY).status == "computed"
 
     @pytest.mark.parametrize(
         "asked",
@@ -284,7 +285,7 @@ class TestOfTopic:
         ],
     )
     def test_a_bill_an_account_and_those_days_are_looked_up(self, asked: Any) -> None:
-        assert router.of_topic("fee", asked, TODAY).computed is None
+        assert of_topic("fee", asked, TODAY).computed is None
 
     def test_those_days_with_a_date_are_computed(self) -> None:
         asked = question(
@@ -295,12 +296,12 @@ class TestOfTopic:
             reason="lost",
             entities={"past": ("past",), "date": ("2022-03",)},
         )
-        assert (router.of_topic("fee", asked, TODAY).computed or {})["in_person"] == 35000
+        assert (of_topic("fee", asked, TODAY).computed or {})["in_person"] == 35000
 
     def test_who_is_exempt_is_computed_for_somebody_and_else_looked_up(self) -> None:
-        assert router.of_topic("exemption", question("ai được miễn", intent="exemption"), TODAY).computed is None
+        assert of_topic("exemption", question("ai được miễn", intent="exemption"), TODAY).computed is None
         poor = question("hộ nghèo có được miễn không", intent="exemption", persons=("poor",), reason="lost")
-        assert (router.of_topic("exemption", poor, TODAY).computed or {})["in_person"] == 0
+        assert (of_topic("exemption", poor, TODAY).computed or {})["in_person"] == 0
 
 
 class TestOtherPapers:

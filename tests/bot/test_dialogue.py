@@ -13,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import dialogue
 from bot.channels.core.gatekeeper import Accepted
 from bot.channels.core.notices import NOTICES
+from bot.tracker_store import DialogueStore
 from tests.bot.site import DOMAIN, Dialogue
 
 

@@ -15,7 +15,8 @@ LARGEST = 4_000_000
 def small() -> BertModel:
     torch.manual_seed(1)
     config = BertConfig(vocab_size=20, hidden_size=8, num_hidden_layers=2, num_attention_heads=2, intermediate_size=16)
-    return BertModel(config, add_pooling_layer=False).eval()
+    bert: BertModel = BertModel(config, add_pooling_layer=False).eval()  # type: ignore[no-untyped-call]
+    return bert
 
 
 def states(bert: BertModel) -> torch.Tensor:
@@ -39,7 +40,7 @@ def test_a_merged_adapter_gives_what_it_gave_beside_the_weights(tmp_path: Path) 
     adapters = adapter.attach(tuned)
     with torch.no_grad():
         for adapted in adapters.values():
-            adapted.up += torch.randn_like(adapted.up) * 0.1
+            adapted.up.add_(torch.randn_like(adapted.up) * 0.1)
     adapter.write(adapters, tmp_path / "adapter.safetensors")
     plain = small()
     assert not torch.allclose(states(plain), states(tuned), atol=1e-2)

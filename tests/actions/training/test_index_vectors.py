@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from actions.search.index import Index
+from actions.sources import questions
 from actions.sources.library import Library
 from actions.training import corpus, index_vectors
 from common.diacritics import DiacriticRestorer
@@ -33,8 +34,8 @@ def test_each_text_gets_its_vector_in_its_place(count: int) -> None:
 def test_what_is_encoded_ahead_is_what_the_index_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     units = [unit("one"), unit("two")]
     library = Library.load(added=None)
-    monkeypatch.setattr(index_vectors.questions, "load", lambda: units)
-    monkeypatch.setattr(index_vectors.Library, "load", lambda: library)
+    monkeypatch.setattr(questions, "load", lambda: units)
+    monkeypatch.setattr(Library, "load", lambda: library)
     asked: list[str] = []
 
     def encode(texts: list[str]) -> Vectors:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tests.evaluation.documents import made_pdf, made_texts, made_word
 from tests.evaluation.documents.made_pdf import Page
@@ -155,7 +156,7 @@ def _pages() -> list[Made]:
 
 
 def _web() -> list[Made]:
-    def page(name: str, **how: bool) -> Callable[[], bytes]:
+    def page(name: str, **how: Any) -> Callable[[], bytes]:
         return lambda: made_texts.page(read(name), **how).encode()
 
     def coded() -> bytes:

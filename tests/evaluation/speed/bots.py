@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -117,7 +117,9 @@ def running(
 
 
 @contextlib.contextmanager
-def assistant(folder: Path, root: Path = ROOT, wrapped: dict[str, Sequence[str]] | None = None) -> Iterator[Running]:
+def assistant(
+    folder: Path, root: Path = ROOT, wrapped: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Running]:
     """Run the assistant with a store of its own; `wrapped` puts a program before a process' module."""
     port, actions = free_port(), free_port()
     endpoints = yaml.safe_load((root / "endpoints.yml").read_text(encoding="utf-8"))
@@ -125,13 +127,21 @@ def assistant(folder: Path, root: Path = ROOT, wrapped: dict[str, Sequence[str]]
     store = endpoints["tracker_store"]
     store.update({"db": str(folder / "t.db")} if store["type"] == "SQL" else {"url": f"sqlite:///{folder}/d.db"})
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    with_server = ["bot.server"] if (root / "bot/server.py").exists() else ["rasa"]
-    before = wrapped or {}
+    with_server: list[str] = ["bot.server"] if (root / "bot/server.py").exists() else ["rasa"]
+    before: Mapping[str, Sequence[str]] = wrapped or {}
     commands: dict[str, Sequence[str | Path]] = {
         "actions": [ACTIONS, "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)],
         "bot": [
-            *(BOT, "-m", *before.get("bot", ()), *with_server, "run", "--model", root / "models/assistant.tar.gz"),
-            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", folder / "endpoints.yml"),
+            *[
+                BOT,
+                "-m",
+                *before.get("bot", ()),
+                *with_server,
+                "run",
+                "--model",
+                str(root / "models/assistant.tar.gz"),
+            ],
+            *["--interface", "127.0.0.1", "--port", str(port), "--endpoints", str(folder / "endpoints.yml")],
         ],
     }
     health = [f"http://127.0.0.1:{actions}/health", f"http://127.0.0.1:{port}/webhooks/rest/"]
@@ -143,7 +153,7 @@ def assistant(folder: Path, root: Path = ROOT, wrapped: dict[str, Sequence[str]]
 def starter(folder: Path, made: Path) -> Iterator[Running]:
     """Run the starter bot that `make_starter` made, as `rasa run` runs it."""
     port = free_port()
-    command = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    command: Sequence[str | Path] = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
     with running("starter", {"bot": command}, port, [f"http://127.0.0.1:{port}/"], made, folder) as bot:
         yield bot
 

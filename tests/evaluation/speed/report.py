@@ -54,7 +54,7 @@ def tables(results: Mapping[str, Result]) -> str:
             what,
             *(_ratio(found[name][what]) for name in ours),
             f"{kind} {bar:g}",
-            _reached(found["assistant"][what], what),
+            _reached(found, what),
         ]
         for what, (kind, bar) in BARS.items()
     ]
