@@ -31,7 +31,7 @@ from actions.search.searcher import Candidates, candidates, context_of, features
 from actions.search.units import UnitEntry, UnitFeatures
 from actions.sources import questions
 from actions.sources.library import Library, Passage
-from actions.training import corpus, encoders, index_vectors, readings
+from actions.training import corpus, encoders, readings
 from actions.training.readings import Readings
 from common import clock
 from common.vector_cache import VectorCache
@@ -57,7 +57,7 @@ def build(folder: Path = settings.INDEX) -> int:
     cache = VectorCache(folder.with_name("vectors.npz"), stamp["encoder"])
 
     def documents(texts: list[str]) -> Floats:
-        return cache.encode(texts, encoder.encode_document, index_vectors.KIND)
+        return cache.encode(texts, encoder.encode_document, "passages")
 
     if all(was.get(name) == stamp[name] for name in artifacts.TAUGHT_BY):
         # Only documents were added or taken away; they have no questions and teach nothing.
@@ -146,7 +146,6 @@ def learn(what: Collection, documents: Encode, examples: Readings) -> artifacts.
     index, centroids = Index.build(what.items(), documents), _centroids(what, None, examples)
     held_out: list[Asked] = []
     for part in range(ASK_FOLDS):
-        print(f"learning from {len(what.entries)} entries, part {part + 1} of {ASK_FOLDS}", flush=True)
         held, near = Index.build(what.items(part), documents), _centroids(what, part, examples)
         held_out += _asked(list(_questions(what, part, examples)), held, near, what.features, today)
     fitted = ranker.fit([example for asked in held_out if (example := _example(asked, what.same))])

@@ -12,24 +12,25 @@ from typing import Any
 import numpy as np
 
 from actions import settings
+from actions.search.units import UnitEntry
 from actions.sources import questions
 from actions.sources.library import Library
-from actions.training import corpus
+from actions.training.build_index import passages_of, units_of
 from common import encoder
 from common.encoder import DIMENSIONS, DOCUMENT_PROMPT, OnnxEncoder, Vectors
 from common.vector_cache import VectorCache
 
 CACHE = settings.INDEX.with_name("vectors.npz")
 KIND = "passages"
-"""What the vectors are called in the cache."""
+"""What `build_index` calls the vectors in the cache."""
 WORKERS = 2
 """Texts encoded side by side: one short text cannot keep two cores busy, two texts can."""
 
 
 def texts() -> Iterator[str]:
     """Yield every text whose vector the index holds."""
-    units = (corpus.item_of_unit(unit, unit.examples) for unit in questions.load())
-    for item in (*corpus.items(Library.load()), *units):
+    units = [UnitEntry(unit) for unit in questions.load()]
+    for item in (*passages_of(Library.load()).items(), *units_of(units).items()):
         yield from (*item.texts, *item.asks)
 
 

@@ -107,7 +107,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
         (Event, "resolve_by_type"),
         (Domain, "is_empty"),
         (EndpointConfig, "session"),
-        *((module, "copy") for module in (processor, lean_rasa.memoization, lean_rasa.rule_policy)),
+        *((module, "copy") for module in (processor, lean_rasa.rule_policy)),
     ):
         monkeypatch.setattr(owner, name, vars(owner)[name])
     lean_rasa.install()
