@@ -7,7 +7,7 @@ BOT := .venv/bot/bin/python
 ACTIONS := .venv/actions/bin/python
 STEP := $(ACTIONS) scripts/step.py
 EXAMPLES := $(shell find data/nlu data/sources data/questions -type f)
-TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/stories data/entities data/questions -type f -not -name '*.pyc')
+TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/entities data/questions -type f -not -name '*.pyc')
 KNOWN_FROM := $(shell find data/sources data/questions data/vocabulary.yml actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.

@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 
 import aiohttp
 from rasa.core import processor
-from rasa.core.policies import memoization, rule_policy
+from rasa.core.policies import rule_policy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
@@ -116,7 +116,7 @@ def install() -> None:
     processor.DaskGraphRunner = OrderedGraphRunner
     # In these modules only lines for debugging copy deeply.
     uncopied = SimpleNamespace(copy=copy.copy, deepcopy=lambda value: value)
-    for module in (processor, memoization, rule_policy):
+    for module in (processor, rule_policy):
         module.copy = uncopied
     processor.MessageProcessor._log_slots = staticmethod(lambda _tracker: None)
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))

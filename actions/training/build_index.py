@@ -31,7 +31,7 @@ from actions.search.searcher import Candidates, candidates, context_of, features
 from actions.search.units import UnitEntry, UnitFeatures
 from actions.sources import questions
 from actions.sources.library import Library, Passage
-from actions.training import corpus, encoders, index_vectors, readings
+from actions.training import corpus, encoders, readings
 from actions.training.parts import FOLDS, HELD_OUT, in_part
 from actions.training.readings import Readings
 from common import clock, diacritics
@@ -56,7 +56,7 @@ def build(folder: Path = settings.INDEX) -> int:
     cache = VectorCache(folder.with_name("vectors.npz"), stamp["encoder"])
 
     def documents(texts: list[str]) -> Floats:
-        return cache.encode(texts, encoder.encode_document, index_vectors.KIND)
+        return cache.encode(texts, encoder.encode_document, "passages")
 
     restorer = DiacriticRestorer.read(diacritics.FILE)
     if all(was.get(name) == stamp[name] for name in artifacts.TAUGHT_BY):
@@ -144,7 +144,6 @@ def learn(what: Collection, documents: Encode, examples: Readings) -> artifacts.
     """Index entries and learn to rank them, and when to answer, from their own questions, each held out."""
     today = clock.today()
     index, centroids = Index.build(what.items(), documents), _centroids(what, None, examples)
-    print(f"learning from {len(what.entries)} entries", flush=True)
     held, near = Index.build(what.items(HELD_OUT), documents), _centroids(what, HELD_OUT, examples)
     held_out = _asked(list(_questions(what, HELD_OUT, examples)), held, near, what.features, today)
     fitted = ranker.fit([example for asked in held_out if (example := _example(asked, what.same))])

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from actions import settings
+from actions.search.units import UnitEntry
 from actions.sources import questions
 from actions.sources.library import Library
-from actions.training import corpus
+from actions.training.build_index import passages_of, units_of
 from common import diacritics, encoder
 from common.diacritics import DiacriticRestorer
 from common.encoder import DIMENSIONS, DOCUMENT_PROMPT, OnnxEncoder, Vectors
@@ -22,15 +23,15 @@ from common.vector_cache import VectorCache
 
 CACHE = settings.INDEX.with_name("vectors.npz")
 KIND = "passages"
-"""What the vectors are called in the cache."""
+"""What `build_index` calls the vectors in the cache."""
 WORKERS = 2
 """Texts encoded side by side: one short text cannot keep two cores busy, two texts can."""
 
 
 def texts(restorer: DiacriticRestorer) -> Iterator[str]:
     """Yield every text whose vector the index holds."""
-    units = (corpus.item_of_unit(unit, corpus.readable(unit.examples, restorer)) for unit in questions.load())
-    for item in (*corpus.items(Library.load(), restorer), *units):
+    units = [UnitEntry(unit) for unit in questions.load()]
+    for item in (*passages_of(Library.load(), restorer).items(), *units_of(units, restorer).items()):
         yield from (*item.texts, *item.asks)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.nlu import intents as classifier
 from bot.nlu.e5_features import E5Featurizer, sentence_encoder
-from bot.nlu.entities import find_entities
 from bot.nlu.examples import Example
+from bot.nlu.known_entities import entities_of
 from common import clock, encoder
 from common.spelling import spelling
 from common.vector_cache import VectorCache
@@ -23,8 +23,5 @@ def features_of(examples: Sequence[Example]) -> list[classifier.Example]:
     texts = [sentences.readable(form, example.language) for form, example in zip(forms, examples, strict=True)]
     vectors = cache.encode(texts, sentences.encode, "questions")
     cache.save()
-    today = clock.today()
-    return [
-        classifier.Example(form, vector, find_entities(form, today))
-        for form, vector in zip(forms, vectors, strict=True)
-    ]
+    entities = entities_of(forms, clock.today())
+    return [classifier.Example(*seen) for seen in zip(forms, vectors, entities, strict=True)]

@@ -29,7 +29,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from bot.nlu.applied import AppliedModel, NamedRows, NumberRows, TextRows
-from bot.nlu.entities import find_entities
+from bot.nlu.known_entities import entities_of
 from bot.nlu.languages import LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY
 from common import clock
 from common.text import fold
@@ -289,8 +289,9 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples with an intent."""
         messages = [m for m in training_data.intent_examples if m.get(TEXT)]
-        today = clock.today()
-        examples = [Example(m.get(TEXT), sentence_vector(m), find_entities(m.get(TEXT), today)) for m in messages]
+        texts = [message.get(TEXT) for message in messages]
+        vectors, entities = map(sentence_vector, messages), entities_of(texts, clock.today())
+        examples = [Example(*seen) for seen in zip(texts, vectors, entities, strict=True)]
         self._model = self.new_model(self._config).fit(examples, [m.get(INTENT) for m in messages])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / self.MODEL_FILE)

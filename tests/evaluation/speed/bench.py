@@ -22,8 +22,8 @@ SECONDS = 20.0
 STARTER = bots.ROOT / "var" / "starter"
 
 
-def measure(messages: int, seconds: float, people: int, before: Path | None) -> dict[str, Result]:
-    """Return the results by name: `starter`, `assistant` and, where there is one, `before`."""
+def measure(messages: int, seconds: float, people: int, workers: int, before: Path | None) -> dict[str, Result]:
+    """Return the results by name: `starter`, `assistant` and, where asked for, `before` and `workers`."""
     training = bots.make_starter(STARTER)
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
@@ -47,7 +47,21 @@ def measure(messages: int, seconds: float, people: int, before: Path | None) -> 
         measures.long_conversation(pairs, people)
         for name, bot in running.items():
             results[name].memory = bot.memory()
+    if workers > 1:
+        print(f"{workers} Rasa workers", flush=True)
+        results["workers"] = _with_workers(workers, seconds)
     return results
+
+
+def _with_workers(workers: int, seconds: float) -> Result:
+    """Return the messages a second of several Rasa workers with one action server, alone on the machine."""
+    result = Result()
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, bots.assistant(Path(name), workers=workers) as bot:
+        asked = mix.ours()
+        measures.latencies([(bot, asked, Result())], WARM)
+        measures.pace([(bot, asked, result)], seconds)
+        result.memory, result.ready_seconds = bot.memory(), bot.ready_seconds
+    return result
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,10 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--messages", type=int, default=MESSAGES)
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--people", type=int, default=2, help="conversations of 200 turns")
+    parser.add_argument("--workers", type=int, default=2, help="Rasa workers of a measurement of its own")
     parser.add_argument("--before", type=Path)
     parser.add_argument("--print-only", action="store_true", help="leave docs/performance.md as it is")
     chosen = parser.parse_args(arguments)
-    results = measure(chosen.messages, chosen.seconds, chosen.people, chosen.before)
+    results = measure(chosen.messages, chosen.seconds, chosen.people, chosen.workers, chosen.before)
     print(report.tables(results))
     if not chosen.print_only:
         report.write(results, chosen.messages)

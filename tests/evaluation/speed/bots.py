@@ -13,7 +13,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
+PATH = "/webhooks/rest/webhook"
+Command = Sequence[str | Path]
 BOT, ACTIONS = ROOT / ".venv/bot/bin/python", ROOT / ".venv/actions/bin/python"
 
 
@@ -43,29 +46,30 @@ def free_port() -> int:
 
 @dataclass
 class Running:
-    """Processes that answer together, by name; `url` is where messages go, `path` which resource."""
+    """Processes that answer together, by name; a conversation stays with one of `ports`."""
 
     name: str
     processes: dict[str, subprocess.Popen[bytes]]
-    port: int
+    ports: Sequence[int]
     folder: Path
     ready_seconds: float = 0.0
-    path: str = "/webhooks/rest/webhook"
     _local: threading.local = field(default_factory=threading.local)
 
     def say(self, sender: str, message: str) -> list[dict[str, Any]]:
         """Send one message over a connection that this thread keeps; raise AssertionError when nothing is said."""
         body = json.dumps({"sender": sender, "message": message})
+        kept: dict[int, http.client.HTTPConnection] = self._local.__dict__.setdefault("kept", {})
+        port = self.ports[zlib.crc32(sender.encode()) % len(self.ports)]
         for attempt in (1, 2):
-            if getattr(self._local, "connection", None) is None:
-                self._local.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            connection = kept.get(port) or http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             try:
-                self._local.connection.request("POST", self.path, body, {"Content-Type": "application/json"})
-                response = self._local.connection.getresponse()
+                connection.request("POST", PATH, body, {"Content-Type": "application/json"})
+                response = connection.getresponse()
                 answers = json.loads(response.read())
+                kept[port] = connection
                 break
             except (http.client.HTTPException, OSError):  # a connection that was idle for too long
-                self._local.connection = None
+                kept.pop(port, None)
                 if attempt == 2:
                     raise
         assert response.status == 200, response.status
@@ -88,9 +92,9 @@ class Running:
 
 @contextlib.contextmanager
 def running(
-    name: str, commands: dict[str, Sequence[str | Path]], port: int, health: Sequence[str], where: Path, folder: Path
+    name: str, commands: dict[str, Command], ports: Sequence[int], health: Sequence[str], where: Path, folder: Path
 ) -> Iterator[Running]:
-    """Start processes in `where` and wait until all of `health` and a first message are answered; stop them after."""
+    """Start processes in `where` and wait until `health` and a first message are answered; stop them after."""
     environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": str(where)}
     processes: dict[str, subprocess.Popen[bytes]] = {}
     started = time.monotonic()
@@ -100,7 +104,7 @@ def running(
             processes[program] = subprocess.Popen(
                 [str(part) for part in command], cwd=where, env=environment, stdout=log, stderr=log
             )
-        bot = Running(name, processes, port, folder)
+        bot = Running(name, processes, ports, folder)
         for url in health:
             _wait(url, bot)
         bot.say("first", "hello")
@@ -118,34 +122,27 @@ def running(
 
 @contextlib.contextmanager
 def assistant(
-    folder: Path, root: Path = ROOT, wrapped: Mapping[str, Sequence[str]] | None = None
+    folder: Path, root: Path = ROOT, workers: int = 1, wrapped: dict[str, Sequence[str]] | None = None
 ) -> Iterator[Running]:
     """Run the assistant with a store of its own; `wrapped` puts a program before a process' module."""
-    port, actions = free_port(), free_port()
+    before = wrapped or {}
+    actions, *ports = [free_port() for _ in range(1 + workers)]
     endpoints = yaml.safe_load((root / "endpoints.yml").read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{actions}/webhook"
     store = endpoints["tracker_store"]
     store.update({"db": str(folder / "t.db")} if store["type"] == "SQL" else {"url": f"sqlite:///{folder}/d.db"})
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    with_server: list[str] = ["bot.server"] if (root / "bot/server.py").exists() else ["rasa"]
-    before: Mapping[str, Sequence[str]] = wrapped or {}
-    commands: dict[str, Sequence[str | Path]] = {
-        "actions": [ACTIONS, "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)],
-        "bot": [
-            *[
-                BOT,
-                "-m",
-                *before.get("bot", ()),
-                *with_server,
-                "run",
-                "--model",
-                str(root / "models/assistant.tar.gz"),
-            ],
-            *["--interface", "127.0.0.1", "--port", str(port), "--endpoints", str(folder / "endpoints.yml")],
-        ],
+    server = "bot.server" if (root / "bot/server.py").exists() else "rasa"
+    commands: dict[str, Command] = {
+        "actions": [ACTIONS, "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)]
     }
-    health = [f"http://127.0.0.1:{actions}/health", f"http://127.0.0.1:{port}/webhooks/rest/"]
-    with running("assistant", commands, port, health, root, folder) as bot:
+    for number, port in enumerate(ports, 1):
+        commands["bot" if workers == 1 else f"bot {number}"] = [
+            *(BOT, "-m", *before.get("bot", ()), server, "run", "--model", root / "models/assistant.tar.gz"),
+            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", folder / "endpoints.yml"),
+        ]
+    health = [f"http://127.0.0.1:{actions}/health", *(f"http://127.0.0.1:{port}/webhooks/rest/" for port in ports)]
+    with running("assistant", commands, ports, health, root, folder) as bot:
         yield bot
 
 
@@ -153,8 +150,8 @@ def assistant(
 def starter(folder: Path, made: Path) -> Iterator[Running]:
     """Run the starter bot that `make_starter` made, as `rasa run` runs it."""
     port = free_port()
-    command: Sequence[str | Path] = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
-    with running("starter", {"bot": command}, port, [f"http://127.0.0.1:{port}/"], made, folder) as bot:
+    command = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    with running("starter", {"bot": command}, [port], [f"http://127.0.0.1:{port}/"], made, folder) as bot:
         yield bot
 
 

@@ -31,6 +31,7 @@ COLOURS = {"starter": "#888888", "before": "#d9a05b", "assistant": "#1f6f8b"}
 def tables(results: Mapping[str, Result]) -> str:
     """Return the figures of each bot and the ratios as two tables."""
     names = [name for name in NAMES if name in results]
+    alone = results.get("workers")
     rows = [
         ("p50, ms", [f"{results[name].percentile(0.5):.1f}" for name in names]),
         ("p95, ms", [f"{results[name].percentile(0.95):.1f}" for name in names]),
@@ -58,7 +59,17 @@ def tables(results: Mapping[str, Result]) -> str:
         ]
         for what, (kind, bar) in BARS.items()
     ]
-    return f"{figures}\n{_table(['over the starter bot', *(NAMES[name] for name in ours), 'bar', ''], compared)}"
+    several = ""
+    if alone is not None:
+        processes = len(alone.memory) - 1
+        cells = [f"{alone.pace[at_once]:.1f}" for at_once in PACE_CONVERSATIONS]
+        head = [f"{processes} Rasa workers, nothing else running", *(f"{n} at once" for n in PACE_CONVERSATIONS)]
+        several = (
+            "\n" + _table(head, [["messages a second", *cells]]) + f"\nMemory: {_by_process(alone.memory, 'd')} MB.\n"
+        )
+    return (
+        f"{figures}\n{_table(['over the starter bot', *(NAMES[name] for name in ours), 'bar', ''], compared)}{several}"
+    )
 
 
 def write(results: Mapping[str, Result], messages: int) -> None:
@@ -75,7 +86,7 @@ def draw(results: Mapping[str, Result]) -> None:
     """Draw the shares of messages answered within a time, and the messages a second."""
     matplotlib.rcParams["svg.hashsalt"] = "performance"  # the same figures, the same file
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(10, 3.6))
-    for name, result in results.items():
+    for name, result in ((name, results[name]) for name in NAMES if name in results):
         waited = sorted(result.latencies)
         shares = [(number + 1) / len(waited) * 100 for number in range(len(waited))]
         left.plot(waited, shares, color=COLOURS[name], label=NAMES[name])
