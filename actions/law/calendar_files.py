@@ -101,7 +101,8 @@ def file(entry: Entry, language: str) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def name(entry: Entry) -> str:
