@@ -43,13 +43,12 @@ def status_of(error: CaseError) -> int:
     """Return the status of an error: malformed, about nothing on file, or a case that cannot be."""
     if error.code in _NOTHING_ON_FILE or (error.code == "unknown" and error.field in _READ_BY_US):
         return NOTHING_ON_FILE
-    return MALFORMED if error.code in ("unknown", "invalid", "impossible_date") else CANNOT_BE
+    return MALFORMED if error.code == "unknown" else CANNOT_BE
 
 
 async def of_case(request: Request, error: CaseError) -> JSONResponse:
     """Return the problem of a case that cannot be answered as it is."""
-    status = status_of(error)
-    return _response(status, TITLES[status], error.say(_language(request)), error.field, error.code, error.choices)
+    return _of_error(request, error, status_of(error))
 
 
 async def of_request(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -57,7 +56,7 @@ async def of_request(request: Request, error: RequestValidationError) -> JSONRes
     fault = error.errors()[0]
     known = fault.get("ctx", {}).get("error")
     if isinstance(known, CaseError):
-        return await of_case(request, known)
+        return _of_error(request, known, MALFORMED)
     field = str(fault["loc"][1]) if len(fault["loc"]) > 1 else None
     code = "missing" if fault["type"] == "missing" else "invalid"
     detail = f"{field or 'body'}: {fault['msg']}"
@@ -69,6 +68,10 @@ async def of_http(request: Request, error: HTTPException) -> JSONResponse:
     response = _response(error.status_code, error.detail, error.detail)
     response.headers.update(error.headers or {})
     return response
+
+
+def _of_error(request: Request, error: CaseError, status: int) -> JSONResponse:
+    return _response(status, TITLES[status], error.say(_language(request)), error.field, error.code, error.choices)
 
 
 def _response(

@@ -85,6 +85,11 @@ def test_a_birth_date_is_sent_in_the_body(client: TestClient) -> None:
     assert client.get("/renewal", params={"birth_date": "1990-05-20"}).status_code == 405
 
 
+def test_a_birth_date_that_nobody_living_has_cannot_be(client: TestClient) -> None:
+    told = client.post("/renewal", json={"document": "cccd", "birth_date": "1850-05-20", "issue_year": 2021}).json()
+    assert (told["status"], told["field"]) == (409, "birth_date")
+
+
 def test_persons_may_be_repeated(client: TestClient) -> None:
     told = client.get("/fee", params={**LOST, "persons": ["soldier", "disabled"]}).json()
     assert told["result"]["in_person"] == 0
