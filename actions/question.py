@@ -142,6 +142,7 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         or COUNTRY_OF_DOCUMENT.get(str(document))
         or ("vn" if "province" in entities else None)
         or known.get("country")
+        or _of_the_website(latest_message)
         or HOME_COUNTRY.get(language)
     )
     if document and COUNTRY_OF_DOCUMENT[document] != country:
@@ -182,6 +183,12 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
         passage=known.get("passage"),
         topic=known.get("topic"),
     )
+
+
+def _of_the_website(latest_message: Mapping[str, Any]) -> str | None:
+    """Return whose card is meant on the website that the message comes from, where its tag says so (docs/widget.md)."""
+    country = (latest_message.get("metadata") or {}).get("country")
+    return country if country and is_possible("country", country) else None
 
 
 @dataclass(frozen=True)
