@@ -126,5 +126,5 @@ models/law_pages/index.html: .venv/actions/.ready $(shell find data/law data/sou
 law-check: .venv/actions/.ready ## lists facts whose review day has passed; fails when one has
 	$(ACTIONS) -m actions.law check
 
-clean: ## remove what was built, not the environments
-	rm -rf models/encoder models/index models/law_pages models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist var
+clean: ## remove what was built, not the environments; what was entered or said (var/) stays
+	rm -rf models/encoder models/index models/law_pages models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist

@@ -154,6 +154,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         _country_told(entities, document)
         or known.get("country")
         or (subject.get("country") if person.another else None)
+        or _of_the_website(metadata)
         or HOME_COUNTRY.get(language)
     )
     if document and COUNTRY_OF_DOCUMENT[document] != country:
@@ -202,6 +203,12 @@ def _country_told(entities: Mapping[str, tuple[Any, ...]], document: Any) -> Any
     """Return the country that a message tells: by its name, its document, a province of its."""
     named = last_value(entities.get("country")) or COUNTRY_OF_DOCUMENT.get(str(document))
     return named or ("vn" if "province" in entities else None)
+
+
+def _of_the_website(metadata: Mapping[str, Any]) -> str | None:
+    """Return whose card is meant on the website that the message comes from, where its tag says so (docs/widget.md)."""
+    country = metadata.get("country")
+    return country if country and is_possible("country", country) else None
 
 
 def to_remember(question: Question) -> dict[str, Any]:

@@ -172,6 +172,18 @@ def test_only_vietnamese_tells_the_country() -> None:
     assert talk(message("fee", document="cmnd"), language="es").country == "vn"
 
 
+@pytest.mark.parametrize(("given", "country"), [("cn", "cn"), ("fr", "vn"), (7, "vn"), (None, "vn")])
+def test_the_website_tells_whose_card_is_meant_where_nothing_else_does(given: Any, country: str) -> None:
+    said = {**message("fee"), "metadata": {"country": given}}
+    assert talk(said).country == country
+    assert talk({**message("fee", country="vn"), "metadata": {"country": given}}).country == "vn"
+
+
+def test_the_office_of_a_message_is_that_of_its_channel_or_page() -> None:
+    assert talk({**message("fee"), "metadata": {"office": "phuong-mau"}}).office == "phuong-mau"
+    assert talk(message("fee")).office is None
+
+
 def test_a_question_that_waited_for_the_country_is_the_one_to_answer() -> None:
     question = message("papers", "what do I bring to collect it?", aspect="papers")
     waiting = to_remember(read_question(question, {"language": "en"}))
