@@ -41,6 +41,11 @@ REMEMBERED = (
     "age",
     "passage",
 )
+TAKEN_OVER = (
+    *("procedure", "reason", "area", "province", "channel", "law", "date", "received_date"),
+    *("birth_date", "issue_date", "expiry_date", "passage", "topic"),
+)
+"""Slots that a question holds as they are."""
 FROM_MESSAGES = (*REMEMBERED, "birth_date", "issue_date", "language")
 """Slots that a message or a payload fills."""
 HIDDEN_NUMBER = "●●●"
@@ -183,19 +188,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         recalled=person.known,
         people=subject.get("people") or {},
         rest=understood.rest,
-        procedure=known.get("procedure"),
-        reason=known.get("reason"),
-        area=known.get("area"),
-        province=known.get("province"),
-        channel=known.get("channel"),
-        law=known.get("law"),
-        date=known.get("date"),
-        received_date=known.get("received_date"),
-        birth_date=known.get("birth_date"),
-        issue_date=known.get("issue_date"),
-        expiry_date=known.get("expiry_date"),
-        passage=known.get("passage"),
-        topic=known.get("topic"),
+        **{name: known.get(name) for name in TAKEN_OVER},
     )
 
 
