@@ -41,6 +41,11 @@ REMEMBERED = (
     "age",
     "passage",
 )
+TAKEN_OVER = (
+    *("procedure", "reason", "area", "province", "channel", "law", "date", "received_date"),
+    *("birth_date", "issue_date", "expiry_date", "passage", "topic"),
+)
+"""Slots that a question holds as they are."""
 FROM_MESSAGES = (*REMEMBERED, "birth_date", "issue_date", "language")
 """Slots that a message or a payload fills."""
 HIDDEN_NUMBER = "●●●"
@@ -183,19 +188,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         recalled=person.known,
         people=subject.get("people") or {},
         rest=understood.rest,
-        procedure=known.get("procedure"),
-        reason=known.get("reason"),
-        area=known.get("area"),
-        province=known.get("province"),
-        channel=known.get("channel"),
-        law=known.get("law"),
-        date=known.get("date"),
-        received_date=known.get("received_date"),
-        birth_date=known.get("birth_date"),
-        issue_date=known.get("issue_date"),
-        expiry_date=known.get("expiry_date"),
-        passage=known.get("passage"),
-        topic=known.get("topic"),
+        **{name: known.get(name) for name in TAKEN_OVER},
     )
 
 
@@ -206,7 +199,7 @@ def _country_told(entities: Mapping[str, tuple[Any, ...]], document: Any) -> Any
 
 
 def _of_the_website(metadata: Mapping[str, Any]) -> str | None:
-    """Return whose card is meant on the website that the message comes from, where its tag says so (docs/widget.md)."""
+    """Return whose card is meant on the website of the message, where its tag says so (docs/widget.md)."""
     country = metadata.get("country")
     return country if country and is_possible("country", country) else None
 

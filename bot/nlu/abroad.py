@@ -6,21 +6,26 @@ import re
 
 from common.text import fold
 
-_IS_IN = {
-    "en": r"(?:(?:am|m|are|re|is|s|was|were|been|be|live|lives|lived|living|work|works|working|stay|stays|staying"
-    r"|study|studies|studying|stuck|based|moved|residing|abroad)(?: (?:now|currently|abroad|here|temporarily|stuck"
-    r"|over|living|based|back|still))*) (?:in|to)(?: the)?",
-    "es": r"(?:estoy|estaba|esta|estamos|estan|vivo|vive|vivimos|viven|viviendo|resido|reside|residimos|trabajo"
-    r"|trabaja|trabajando|estudio|estudia|estudiando|encuentro|encuentra|mude|emigre)(?: (?:ahora|actualmente|aqui"
-    r"|temporalmente|fuera|viviendo|todavia))* (?:en|a)(?: los| las| el)?",
-}
-_LOST_IN = {
-    "en": r"(?:lost|lose|losing|stole|stolen|robbed|misplaced|left|mislaid|broke|broken|expired|expires)\b"
-    r"(?: \w+){0,6} in(?: the)?",
-    "es": r"(?:perdi|perdio|perdimos|perdido|perdida|robaron|robado|robada|extravie|extraviado|olvide|rompio|caduco"
-    r"|vencio)\b(?: \w+){0,6} en(?: los| las| el)?",
-}
-_BEFORE = re.compile(rf"\b(?:{'|'.join([*_IS_IN.values(), *_LOST_IN.values()])}) $")
+_IS = (
+    "am m are re is s was were been be live lives lived living work works working stay stays staying study studies"
+    " studying stuck based moved residing estoy estaba esta estamos estan vivo vive vivimos viven viviendo resido"
+    " reside residimos trabajo trabaja trabajando estudio estudia estudiando encuentro encuentra mude emigre"
+)
+"""Words that say where somebody is."""
+_FILLER = "now currently abroad here temporarily over still back ahora actualmente aqui temporalmente fuera todavia"
+_LOST = (
+    "lost lose losing stole stolen robbed misplaced left mislaid broke broken expired expires perdi perdio perdimos"
+    " perdido perdida robaron robado robada extravie extraviado olvide rompio caduco vencio"
+)
+"""Words that say what happened to a card there; up to six others may stand between."""
+_IN = r"(?:in(?: the)?|to(?: the)?|en(?: los| las| el)?|a(?: los| las)?)"
+
+
+def _any(words: str) -> str:
+    return rf"\b(?:{'|'.join(words.split())})"
+
+
+_BEFORE = re.compile(rf"(?:{_any(_IS)}(?: {_any(f'{_FILLER} {_IS}')})*|{_any(_LOST)}\b(?: \w+){{0,6}}) {_IN} $")
 _LONGEST = 90
 """Characters before a country that are looked at."""
 
