@@ -11,12 +11,11 @@ _FACE_BEFORE = re.compile(
 )
 """Words before an unmarked "mat" that is "mặt" or "mắt" where no card and no "rồi" follows."""
 _FACE_BEFORE_ANYTHING = re.compile(
-    r"\b(?:chup|quet|mong|khuon|nhan dien|nhan dang|trang diem|xam|guong|kham|cap|nham|nhay|tren|vang|giu|bao)\s+$"
+    r"\b(?:chup|quet|mong|khuon|nhan dien|nhan dang|trang diem|xam|guong|kham|cap|nham|nhay|tren|vang|giu)\s+$"
 )
 """Words before an unmarked "mat" that is no "mất", whatever follows: "quet mong mat", "giu bi mat"."""
 _FACE_AFTER = re.compile(
-    r"\s+(?:kinh|mui|mong|moc|khau|ma so|na|bang|tien|hang|trai tim|trang|den|phai cua|trai cua|chip|mat|thiet"
-    r"|truoc(?! khi)|sau(?! khi| do| nay| day| \d)|nguoi|thuong|can thi|day|tren|duoi|ngoai|cuoi|may)\b"
+    r"\s+(?:kinh|mui|mong|moc|khau|ma so|na|hang|trai tim|thiet|can thi|truoc(?! khi)|sau(?! khi| do| nay| day| \d))\b"
 )
 _PRESENT = re.compile(r"\b(?:co|vang)\s+$")
 _PRESENT_AFTER = re.compile(r"\s*(?:o\b|tai\b|truc tiep|de\b|luc\b|khi\b|dung\b|[.,?!]|$)")
@@ -35,7 +34,7 @@ _NO_CARD = re.compile(
     r"gia tri|hieu luc|quyen|quoc tich|tu cach|nang luc|kha nang|viec|chuc|tri nho|ky uc|y thuc|tri giac|ngu"
     r"|dien(?! thoai)|mang|song|ket noi|lien lac|tap trung|long tin"
     r"|niem tin|uy tin|danh du|tich|hen|lich hen|cuoc hen|luot|suat|trat tu"
-    r"|thinh luc|thi luc|mau|vi giac|suc|tay|chan|ngon|mat\b|toc|rang|canh tay|van tay"
+    r"|thinh luc|thi luc|mau|vi giac|suc|tay|chan|ngon|toc|rang|canh tay|van tay"
     r"|gioi han|can bang|kiem soat|binh tinh|thoi gian|co hoi|mat rieng tu|do net|mau sac"
     # English
     r"|jobs?|work|employment|memory|memories|mind|citizenship|nationality|appointments?|slot|turn|place in|track|count"

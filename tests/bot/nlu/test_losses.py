@@ -68,6 +68,9 @@ def test_a_face_a_right_or_a_job_is_no_lost_card(text: str) -> None:
     [
         "anh mat cccd roi",
         "toi mat roi",
+        "toi muon trinh bao mat can cuoc",
+        "lam lai can cuoc bi mat mat bao nhieu",
+        "mat tren xe buyt",
         "anh em mat the",
         "bi mat the",
         "lam mat can cuoc",
