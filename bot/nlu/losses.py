@@ -41,7 +41,7 @@ _NO_CARD = re.compile(
     r"|interest|patience|hope|time|validity|force|effect|rights?|legal|capacity|ability|access|contact|connection"
     r"|signal|sight|eyesight|vision|hearing|eyes?|legs?|arms?|hands?|feet|foot|fingers?|fingertips?|thumbs?"
     r"|fingerprints?|hair|teeth|tooth|weight|voice|consciousness|status|permission|temper|money|income|husband|wife"
-    r"|father|mother|parents?|dad|mom|mum|son|daughter|brother|sister"
+    r"|father|mother|parents?|dad|mom|mum|brother|sister"
     # Spanish
     r"|trabajos?|empleo|puesto|memoria|vista|vision|oido|citas?|turno|nacionalidad|ciudadania|dedos?|brazos?|manos?"
     r"|piernas?|pies?|ojos?|pelo|peso|cabello|dientes?|tiempo|derechos?|vigencia|validez|valor|capacidad|conexion"
@@ -57,6 +57,10 @@ _NO_CARD_BEFORE = re.compile(
 """What is lost, said before it; "I am lost" is somebody who does not understand."""
 _OF = re.compile(r"\s+(?:of|de|del)(?=\s)")
 """What joins a noun to what is lost: "loss of capacity", "pérdida de la nacionalidad"."""
+_NAMES_A_CARD = re.compile(rf"\b{_CARDS}\b")
+_A_RELATIVE = re.compile(
+    rf"{_ITS}\s+(?:padres?|madre|marido|espos[oa]|hij[oa]s?|father|mother|parents?|dad|mom|mum|husband|wife|brother|sister)\b"
+)
 _AND_A_CARD = re.compile(rf"[^.;?!]{{0,30}}\b(?:and|y|e|va|cung|lan|voi|kem|with|con)\b[^.;?!]{{0,15}}\b{_CARDS}\b")
 
 
@@ -72,6 +76,8 @@ def is_no_card_lost(text: str, start: int, end: int) -> bool:
     if (typed == "mat" and _is_face(before, after)) or (typed == "bi mat" and before.endswith("giu ")):
         return True
     joined = _OF.match(after)
+    if _NAMES_A_CARD.search(folded[start:end]) or (joined and _A_RELATIVE.match(after[joined.end() :])):
+        return False  # "mất thẻ tích ô nào", "la tarjeta perdida de mi madre"
     what = _NO_CARD.match(after[joined.end() :] if joined else after)
     if what:
         rest = after[(joined.end() if joined else 0) + what.end() :]
