@@ -8,13 +8,14 @@ from datetime import date
 
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
-from actions.answers.days import asked_days
+from actions.answers.days import days_of_the_rule
 from actions.question import Question
 from actions.reply import Button, Reply, button
 from actions.search.current import knowledge
 from actions.search.passage_features import SOURCE_OF_LAW
 from actions.search.searcher import Hit, Known
 from actions.search.units import UnitEntry
+from actions.sources.grounds import Ground
 from actions.sources.questions import QuestionUnit
 from common.text import has_marks
 from common.wording import say
@@ -69,16 +70,16 @@ def found(
     question: Question, today: date, topics: Sequence[str] = (), sure: float = 0.0
 ) -> tuple[float, list[Hit[UnitEntry]]]:
     """Return the chance that the first unit answers, and the best units that may be said on the day asked about."""
+    first, last = days_of_the_rule(question, today)
     known = Known(
         country=question.country,
         documents=(question.document,) if question.document else (),
         topics=topics,
         sure=sure,
-        about=asked_days(question, today),
+        about=(first, last),
     )
     searcher = knowledge().units
     result = searcher.search(passages.reading_of(question), today, known, LOOKED_AT)
-    first, last = asked_days(question, today)
     # A text that answers for itself speaks of its own time, whatever day it is.
     alone = SOURCE_OF_LAW[str(question.law)] if question.law in passages.TEXTS_ALONE else None
     fitting = [
@@ -134,11 +135,23 @@ def comes_before_a_warning(question: Question, unit: QuestionUnit, chance: float
 
 
 def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:
-    """Say whether a unit may be said of the days asked about: today's of today, one of a past rule of its time."""
+    """Say whether a unit may be said of the days asked about.
+
+    Of today and of days to come: today's rule. Of days that are over: one of a past rule that held on any of them (a
+    year is asked about as a whole), or today's, where it held on the last of them or tells what changed within them.
+    """
+    if last >= today:
+        # "In 2026", asked in 2026, is asked of today.
+        return unit.period != "past" and unit.fits_on(today if first <= today else last)
     if unit.period == "past":
-        return last < today and unit.holds_on(last)
-    # "In 2026", asked in 2026, is asked of today.
-    return last >= today and unit.fits_on(today if first <= today else last)
+        return any(_overlaps(ground, first, last) for ground in unit.grounds)
+    # A ground whose first day is unknown tells nothing of what is over.
+    held = [ground.first is not None and ground.holds_on(last) for ground in unit.grounds]
+    return unit.fits_on(today) and bool(held) and all(held)
+
+
+def _overlaps(ground: Ground, first: date, last: date) -> bool:
+    return (ground.first is None or ground.first <= last) and (ground.last is None or first <= ground.last)
 
 
 def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:

@@ -26,7 +26,8 @@ ROLES = {
         r"nhan the(?: hoi| vao| ngay| nam)*",
         rf"{_OWNER} lam (?:the|cccd|can cuoc|cmnd)[^,.;?\d]{{0,20}}\b(?:dot|hoi|tu)(?: thang| nam| ngay)?",
         r"me (?:dieron|entregaron|expidieron) (?:la|mi) (?:tarjeta|cedula)",
-        r"issued?|got|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip"
+        r"got(?! (?:married|divorced|snatched|stolen|robbed|lost|broken|damaged|wet|torn|hacked|called|a call))",
+        r"issued?|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip"
         r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?",
         r"ha(?:d|ve|s) (?:my |the |this |an? )?(?:[a-z]+ ){0,2}(?:card|cccd|id)(?: card)? since|tengo (?:la"
         r"|mi) (?:tarjeta|cedula) desde",
@@ -48,7 +49,8 @@ ROLES = {
     ),
     "event_date": (
         rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
-        r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed)",
+        r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed|snatched|taken)"
+        r"|(?:was|were|got) (?:broken|damaged|torn)",
         r"perdi|se me perdio|me robaron|me la robaron|me lo robaron|extravie",
         # What has been so since a day is no day asked about: "sống ở Đức từ 2022", "retired since 2021".
         rf"{_OWNER} (?:dang |da |toan )?o\b[^.;,?!\d]{{0,30}}\b(?:tu|ke tu)(?: hoi| nam| thang| ngay)*",
@@ -129,7 +131,8 @@ def date_roles(text: str, folded: str, spans: Sequence[DateSpan], today: date) -
         begin = spans[position - 1].end if position else 0
         roles.append(_by_words(text, folded, span, begin, today) or _from_the_last(folded, spans, roles, today))
     roles = _two_bare_dates(folded, spans, roles, today)
-    return [_in_a_story(folded, span, role, spans, today) for span, role in zip(spans, roles, strict=True)]
+    roles = [_in_a_story(folded, span, role, spans, today) for span, role in zip(spans, roles, strict=True)]
+    return [_of_an_event(folded, span, role, today) for span, role in zip(spans, roles, strict=True)]
 
 
 def _by_words(text: str, folded: str, span: DateSpan, begin: int, today: date) -> str | None:
@@ -216,6 +219,23 @@ def _in_a_story(folded: str, span: DateSpan, role: str, spans: Sequence[DateSpan
     # "Năm 2015 tôi làm CMND, nay muốn đổi": the year of the card that is spoken of.
     of_a_card = _A_CARD_YEAR.search(folded[begin : span.start]) or _MADE.search(folded[begin : stop.start()])
     return "issue_date" if of_a_card else "event_date"
+
+
+def _of_an_event(folded: str, span: DateSpan, role: str, today: date) -> str:
+    """Return `event_date` for a day or month that is over, told in words ("yesterday") where no figure is asked of it.
+
+    "Hôm qua thẻ bị gãy" asks for what to do now; "phí tháng trước bao nhiêu" asks for the fee of that month.
+    """
+    value = str(span.value)
+    a_year = len(value) == len("2026")
+    if role != "date" or a_year or value >= today.isoformat()[: len(value)] or any(c.isdigit() for c in span.text):
+        return role
+    begin = max((end.end() for end in _CLAUSE_END.finditer(folded, 0, span.start)), default=0)
+    stop = _CLAUSE_END.search(folded, span.end)
+    if _ASKS.search(folded[begin : stop.start() if stop else len(folded)]):
+        return role
+    done = _DONE_THEN.match(folded, span.end)
+    return str(done.lastgroup) if done else "event_date"
 
 
 def _is_after(later: str, earlier: str) -> bool:

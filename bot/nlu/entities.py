@@ -26,6 +26,7 @@ from bot.nlu.date_roles import date_roles
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
 from bot.nlu.losses import is_no_card_lost
+from bot.nlu.stays import without_stays
 from bot.nlu.tokens import folded_language
 from common import clock
 from common.spelling import one_tone_place
@@ -215,7 +216,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
             entities.append({"entity": entity, "value": match[1], "start": match.start(), "end": match.end()})
     for age in find_ages(text, folded):
         entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
-    return sorted(entities, key=lambda entity: entity["start"])
+    return sorted(without_stays(text, entities), key=lambda entity: entity["start"])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -11,12 +11,11 @@ _FACE_BEFORE = re.compile(
 )
 """Words before an unmarked "mat" that is "mặt" or "mắt" where no card and no "rồi" follows."""
 _FACE_BEFORE_ANYTHING = re.compile(
-    r"\b(?:chup|quet|mong|khuon|nhan dien|nhan dang|trang diem|xam|guong|kham|cap|nham|nhay|tren|vang|giu|bao)\s+$"
+    r"\b(?:chup|quet|mong|khuon|nhan dien|nhan dang|trang diem|xam|guong|kham|cap|nham|nhay|tren|vang|giu)\s+$"
 )
 """Words before an unmarked "mat" that is no "mất", whatever follows: "quet mong mat", "giu bi mat"."""
 _FACE_AFTER = re.compile(
-    r"\s+(?:kinh|mui|mong|moc|khau|ma so|na|bang|tien|hang|trai tim|trang|den|phai cua|trai cua|chip|mat|thiet"
-    r"|truoc(?! khi)|sau(?! khi| do| nay| day| \d)|nguoi|thuong|can thi|day|tren|duoi|ngoai|cuoi|may)\b"
+    r"\s+(?:kinh|mui|mong|moc|khau|ma so|na|hang|trai tim|thiet|can thi|truoc(?! khi)|sau(?! khi| do| nay| day| \d))\b"
 )
 _PRESENT = re.compile(r"\b(?:co|vang)\s+$")
 _PRESENT_AFTER = re.compile(r"\s*(?:o\b|tai\b|truc tiep|de\b|luc\b|khi\b|dung\b|[.,?!]|$)")
@@ -35,14 +34,14 @@ _NO_CARD = re.compile(
     r"gia tri|hieu luc|quyen|quoc tich|tu cach|nang luc|kha nang|viec|chuc|tri nho|ky uc|y thuc|tri giac|ngu"
     r"|dien(?! thoai)|mang|song|ket noi|lien lac|tap trung|long tin"
     r"|niem tin|uy tin|danh du|tich|hen|lich hen|cuoc hen|luot|suat|trat tu"
-    r"|thinh luc|thi luc|mau|vi giac|suc|tay|chan|ngon|mat\b|toc|rang|canh tay|van tay"
+    r"|thinh luc|thi luc|mau|vi giac|suc|tay|chan|ngon|toc|rang|canh tay|van tay"
     r"|gioi han|can bang|kiem soat|binh tinh|thoi gian|co hoi|mat rieng tu|do net|mau sac"
     # English
     r"|jobs?|work|employment|memory|memories|mind|citizenship|nationality|appointments?|slot|turn|place in|track|count"
     r"|interest|patience|hope|time|validity|force|effect|rights?|legal|capacity|ability|access|contact|connection"
     r"|signal|sight|eyesight|vision|hearing|eyes?|legs?|arms?|hands?|feet|foot|fingers?|fingertips?|thumbs?"
     r"|fingerprints?|hair|teeth|tooth|weight|voice|consciousness|status|permission|temper|money|income|husband|wife"
-    r"|father|mother|parents?|dad|mom|mum|son|daughter|brother|sister"
+    r"|father|mother|parents?|dad|mom|mum|brother|sister"
     # Spanish
     r"|trabajos?|empleo|puesto|memoria|vista|vision|oido|citas?|turno|nacionalidad|ciudadania|dedos?|brazos?|manos?"
     r"|piernas?|pies?|ojos?|pelo|peso|cabello|dientes?|tiempo|derechos?|vigencia|validez|valor|capacidad|conexion"
@@ -58,6 +57,10 @@ _NO_CARD_BEFORE = re.compile(
 """What is lost, said before it; "I am lost" is somebody who does not understand."""
 _OF = re.compile(r"\s+(?:of|de|del)(?=\s)")
 """What joins a noun to what is lost: "loss of capacity", "pérdida de la nacionalidad"."""
+_NAMES_A_CARD = re.compile(rf"\b{_CARDS}\b")
+_A_RELATIVE = re.compile(
+    rf"{_ITS}\s+(?:padres?|madre|marido|espos[oa]|hij[oa]s?|father|mother|parents?|dad|mom|mum|husband|wife|brother|sister)\b"
+)
 _AND_A_CARD = re.compile(rf"[^.;?!]{{0,30}}\b(?:and|y|e|va|cung|lan|voi|kem|with|con)\b[^.;?!]{{0,15}}\b{_CARDS}\b")
 
 
@@ -73,6 +76,8 @@ def is_no_card_lost(text: str, start: int, end: int) -> bool:
     if (typed == "mat" and _is_face(before, after)) or (typed == "bi mat" and before.endswith("giu ")):
         return True
     joined = _OF.match(after)
+    if _NAMES_A_CARD.search(folded[start:end]) or (joined and _A_RELATIVE.match(after[joined.end() :])):
+        return False  # "mất thẻ tích ô nào", "la tarjeta perdida de mi madre"
     what = _NO_CARD.match(after[joined.end() :] if joined else after)
     if what:
         rest = after[(joined.end() if joined else 0) + what.end() :]

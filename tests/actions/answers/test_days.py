@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.answers.days import asked_days
+from actions.answers.days import asked_days, days_of_the_rule, names_its_days
 from tests.actions.made import TODAY, know, question
 
 
@@ -61,3 +61,18 @@ def test_a_date_that_is_named_counts_more_than_a_law() -> None:
 def test_a_law_is_asked_about_today_while_it_is_in_force() -> None:
     day = date(2024, 6, 1)
     assert asked_days(question(law="law_2014"), day) == (day, day)
+
+
+def test_the_rule_asked_about_is_today_s_whenever_a_file_was_taken() -> None:
+    assert days_of_the_rule(question("tháng trước tôi nộp, giờ rút được không", received_date="2026-10"), TODAY) == (
+        TODAY,
+        TODAY,
+    )
+    asked = question(received_date="2024-06-03", date="2022", entities={"date": ("2022",)})
+    assert days_of_the_rule(asked, TODAY) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_a_year_names_the_days_asked_about_and_a_day_of_before_does_not() -> None:
+    assert names_its_days(question(date="2022"))
+    assert not names_its_days(question(date="2022-03-05"))
+    assert not names_its_days(question())

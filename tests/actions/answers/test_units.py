@@ -69,6 +69,24 @@ class TestWhatFitsOnTheDay:
         asked = question("CMND còn dùng được không", date=day, entities={"date": (day,)})
         assert found(monkeypatch, asked, unit("now"), OF_THE_PAST)[1] == ["now"]
 
+    def test_a_year_is_asked_about_as_a_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ended = unit("ended", period="past", grounds=(ground(date(2016, 1, 1), date(2024, 6, 30)),))
+        since = unit("since", grounds=(ground(date(2024, 7, 1)),))
+        asked = question("năm 2024 thì sao", date="2024", entities={"date": ("2024",)})
+        assert found(monkeypatch, asked, ended, since)[1] == ["ended", "since"]
+
+    def test_of_a_past_year_today_s_rule_is_said_where_it_held_then(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("năm 2025 thì sao", date="2025", entities={"date": ("2025",)})
+        unknown = unit("unknown-start", grounds=(ground(None),))
+        later = unit("later", grounds=(ground(), ground(date(2026, 1, 1))))
+        assert found(monkeypatch, asked, unit("held"), unknown, later)[1] == ["held"]
+
+    def test_the_day_of_filing_or_of_a_loss_is_not_asked_about(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question(received_date="2026-10", entities={"received_date": ("2026-10",)})
+        assert found(monkeypatch, asked, unit("now"), OF_THE_PAST)[1] == ["now"]
+        lost = question(entities={"event_date": ("2022-05-01",)})
+        assert found(monkeypatch, lost, unit("now"), OF_THE_PAST)[1] == ["now"]
+
     def test_of_a_month_to_come_a_rule_that_ends_before_is_not_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         ends = unit("ends", grounds=(ground(last=date(2026, 12, 31)),))
         asked = question(date="2027-03", entities={"date": ("2027-03",)})

@@ -52,3 +52,25 @@ def test_a_year_in_a_story_is_not_asked_about_but_a_price_of_then_is() -> None:
     assert roles("năm 2015 tôi ở Lào, bây giờ muốn làm thẻ thì cần gì")[0] == "event_date"
     assert roles("năm 2015 tôi làm CMND, nay muốn đổi thì cần gì")[0] == "issue_date"
     assert roles("năm 2022 phí bao nhiêu, bây giờ bao nhiêu")[0] == "date"
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("yesterday somebody stole my id", "event_date"),
+        ("my wallet got snatched yesterday", "event_date"),
+        ("i got married last month and changed my name", "event_date"),
+        ("se me cayó ayer la tarjeta", "event_date"),
+        ("el mes pasado me mudé", "event_date"),
+        ("hôm qua thẻ bị gãy", "event_date"),
+        ("hom qua bi trom mat can cuoc", "event_date"),
+        ("tháng trước em chuyển nhà", "event_date"),
+        ("tháng trước tôi nộp hồ sơ", "received_date"),
+        ("phí tháng trước bao nhiêu", "date"),
+        ("what was the fee last month", "date"),
+        ("cuánto costaba el mes pasado", "date"),
+        ("năm ngoái đổi thẻ ra sao", "date"),
+    ],
+)
+def test_a_day_that_is_over_is_asked_about_only_where_a_figure_is(said: str, role: str) -> None:
+    assert roles(said) == [role]

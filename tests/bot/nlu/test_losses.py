@@ -68,6 +68,11 @@ def test_a_face_a_right_or_a_job_is_no_lost_card(text: str) -> None:
     [
         "anh mat cccd roi",
         "toi mat roi",
+        "la tarjeta perdida de mi madre",
+        "phiếu dc02 mất thẻ tích ô nào",
+        "toi muon trinh bao mat can cuoc",
+        "lam lai can cuoc bi mat mat bao nhieu",
+        "mat tren xe buyt",
         "anh em mat the",
         "bi mat the",
         "lam mat can cuoc",

@@ -1,0 +1,48 @@
+"""Where somebody stays, which is not whose card is meant: "I live in Shanghai, my CCCD is lost" is Vietnam's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from common.text import fold
+
+_STAYS = re.compile(
+    r"(?:\b(?:liv(?:e|es|ed|ing)|stay(?:s|ing)?|stuck|based|work(?:s|ing)?|study(?:ing)?|studies|resid(?:e|es|ing)"
+    r"|travell?ing|(?:i|we|he|she|they) (?:am|are|is)|(?:i|he|she)['’](?:m|s)|im|now|currently|abroad|here|visiting)"
+    r"(?: (?:now|currently|here|abroad|and working|temporarily))*(?: (?:in|at|from))?"
+    r"|\b(?:vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo|ahora)"
+    r"(?: (?:ahora|aqui|actualmente|trabajando|estudiando|viviendo|de viaje))*(?: (?:en|por))?"
+    r"|\b(?:song|sinh song|dinh cu|du hoc|lam viec|cong tac|lao dong|lam an|lay chong|lay vo|di hoc|ket|sang|qua"
+    r"|(?:toi|em|minh|tui|con|chau|anh|chi|bo|me|vo|chong|e|m|dang|hien|hien tai)(?: dang| hien)?)"
+    r"(?: (?:o|ben|tai|o ben))?)\s*$"
+)
+"""What stands before the name of a place where somebody is, on folded text."""
+_OF_A_NATION = re.compile(r"(?:chinese|chin[oa]s?|vietnamese|vietnamita|nguoi \w+(?: \w+)?|ng \w+)")
+"""Who somebody is: "I am Chinese" is no stay."""
+_OF_CHINA = "cn_"
+"""How the values of China's documents begin; all others are Vietnam's."""
+
+
+def without_stays(text: str, entities: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the entities without the country in which somebody only stays, where the card of the other is named."""
+    folded = fold(text)
+    of_cards = {"cn" if e["value"].startswith(_OF_CHINA) else "vn" for e in entities if e["entity"] == "document"}
+    named = {
+        e["value"] for e in entities if e["entity"] == "country" and not _is_of_a_stay(folded, e["start"], e["end"])
+    }
+    told = named or of_cards
+    if len(told) != 1:
+        return list(entities)
+    return [
+        entity
+        for entity in entities
+        if entity["entity"] != "country"
+        or entity["value"] in told
+        or not _is_of_a_stay(folded, entity["start"], entity["end"])
+    ]
+
+
+def _is_of_a_stay(folded: str, start: int, end: int) -> bool:
+    return bool(_STAYS.search(folded[:start])) and not _OF_A_NATION.fullmatch(folded[start:end])
