@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e evaluate law-report law-check clean
+.PHONY: help setup run train test quick check unit validate e2e chaos evaluate law-report law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -93,6 +93,10 @@ validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training da
 e2e: train ## conversations and the page against the running assistant
 	@command -v chromium >/dev/null || { echo "Chromium is missing, the page cannot be tested: apt-get install chromium" >&2; exit 1; }
 	$(ACTIONS) -m pytest tests/e2e tests/widget
+
+chaos: train ## ten thousand messages while every process is killed: on SQLite, then on PostgreSQL and Redis with two of each
+	$(ACTIONS) -m tests.channels.chaos $(CHAOS)
+	$(ACTIONS) -m tests.channels.chaos --large $(CHAOS)
 
 evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/ and docs/answers.md
 	$(ACTIONS) -m tests.evaluation.search
