@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz evaluate bench profile law-report law-pages law-check clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate bench profile law-report law-pages law-check clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -99,6 +99,10 @@ e2e: train ## conversations and the page against the running assistant
 
 fuzz: train ## 20,000 made-up messages, and every spelling of the conversations' messages, to the running assistant
 	FUZZ_MESSAGES=20000 $(ACTIONS) -m pytest tests/e2e/test_fuzz.py
+
+chaos: train ## ten thousand messages while every process is killed: on SQLite, then on PostgreSQL and Redis with two of each
+	$(ACTIONS) -m tests.channels.chaos $(CHAOS)
+	$(ACTIONS) -m tests.channels.chaos --large $(CHAOS)
 
 evaluate: train ## recall, answers and understanding, measured on the sets in tests/; writes docs/evaluation/ and docs/answers.md
 	$(ACTIONS) -m tests.evaluation.search

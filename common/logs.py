@@ -24,6 +24,8 @@ BEGINNINGS = (
     "Couldn't connect to the server",
     "Exception occurred during execution of request",
     "Loading model",
+    "Starting Rasa server",
+    "Rasa server is up and running",
     "Error occurred while trying to save tracker",
     "Error happened when trying to save conversation tracker",
     "An exception happened when trying to retrieve a tracker",

@@ -11,18 +11,21 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import yaml
+from sqlalchemy import text
 
+from bot.channels.core.database import Database
 from bot.channels.core.settings import Settings
 from tests.channels import services
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "models" / "assistant.tar.gz"
 ACTIONS = ".venv/actions/bin/python"
-START_SECONDS = 180.0
+START_SECONDS = 300.0
 
 
 def wait(condition: Callable[[], bool], seconds: float = START_SECONDS) -> None:
@@ -52,9 +55,13 @@ class Processes:
         actions: int = 1,
         tracker: Mapping[str, object] | None = None,
         actions_url: str | None = None,
+        stand_in: bool = False,
     ) -> None:
-        """`tracker` is the tracker store of endpoints.yml; `actions_url` a web server before the action servers."""
-        self.folder = folder
+        """`tracker` is the tracker store of endpoints.yml; `actions_url` a web server before the action servers.
+
+        With `stand_in` a quick stand-in takes the place of Rasa and of the action server (standin.py).
+        """
+        self.folder, self._stand_in = folder, stand_in
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self.ports = {
             **{f"bridge-{n}": services.free_port() for n in range(bridges)},
@@ -119,6 +126,15 @@ class Processes:
         for name in names:
             self._running.pop(name).wait(40)
 
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Ask the bridge's database."""
+        engine = Database(self._environment["DATABASE_URL"]).engine
+        try:
+            with engine.connect() as connection:
+                return [tuple(row) for row in connection.execute(text(sql))]
+        finally:
+            engine.dispose()
+
     def process(self, name: str) -> subprocess.Popen[bytes]:
         return self._running[name]
 
@@ -139,6 +155,8 @@ class Processes:
         port = str(self.ports[name])
         if name.startswith("bridge"):
             return [ACTIONS, "-m", "bot.channels"]
+        if self._stand_in:
+            return [ACTIONS, "-m", "tests.channels.standin", port]
         if name.startswith("actions"):
             return [ACTIONS, "-m", "actions.server", "--port", port]
         (line,) = re.findall(r"^bot: (.*) --port 5005$", (ROOT / "Procfile").read_text(encoding="utf-8"), re.MULTILINE)

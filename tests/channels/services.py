@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
+import yaml
 
 DEPLOY = Path("docs/deploy.md")
 START_SECONDS = 30.0
@@ -79,6 +80,25 @@ def postgresql() -> Iterator[int]:
                 database.autocommit = True
                 database.execute("create database assistant")
             yield port
+
+
+def tracker(database: int) -> dict[str, object]:
+    """Return the tracker store of docs/deploy.md, with the port of a test's own PostgreSQL."""
+    shown_there: dict[str, object] = yaml.safe_load(shown("yaml"))["tracker_store"]
+    return {**shown_there, "port": database} if "port" in shown_there else shown_there
+
+
+def upstreams(ports: dict[int, list[int]]) -> str:
+    """Return a site that passes on each port to the servers behind it, and to another one when a server is away."""
+    found = []
+    for port, behind in ports.items():
+        servers = "".join(f"server 127.0.0.1:{one} max_fails=0;" for one in behind)
+        found.append(
+            f"upstream behind_{port} {{ {servers} }}\n"
+            f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://behind_{port}; "
+            "proxy_next_upstream error timeout non_idempotent; proxy_connect_timeout 1s; proxy_read_timeout 75s; } }"
+        )
+    return "\n".join(found)
 
 
 def environment(database: int, cache: int) -> dict[str, str]:

@@ -16,7 +16,6 @@ from typing import Any
 import httpx
 import pytest
 import redis
-import yaml
 
 from tests.channels import services
 from tests.channels.numbers import shows, spelled
@@ -92,10 +91,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
             **services.environment(database, cache),
             "DB_PASSWORD": services.PASSWORD,
         }
-        tracker = yaml.safe_load(services.shown("yaml"))["tracker_store"]
-        if "port" in tracker:
-            tracker["port"] = database
-        processes = Processes(folder, environment, bridges=2, workers=2, tracker=tracker)
+        processes = Processes(folder, environment, bridges=2, workers=2, tracker=services.tracker(database))
         port = services.free_port()
         chain, key = services.certificate(folder)
         bridges = [processes.ports[name] for name in processes.named("bridge")]

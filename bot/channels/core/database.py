@@ -102,7 +102,7 @@ def insert(session: Session, table: Any) -> Any:
     return (sqlite if session.get_bind().dialect.name == "sqlite" else postgresql).insert(table)
 
 
-def cause(error: Exception) -> str:
+def cause(error: BaseException) -> str:
     """Return why the database failed, in its own words: they name no parameters."""
     return str(getattr(error, "orig", None) or type(error).__name__).strip().split("\n")[0]
 

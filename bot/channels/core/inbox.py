@@ -166,4 +166,7 @@ def _drop_when_empty(session: Session, conversation: Conversation) -> None:
 def _next_turn(session: Session, conversation: Conversation) -> Turn | None:
     chosen = select(Message).where(Message.conversation == conversation.id, Message.state == "waiting")
     message = session.scalars(chosen.order_by(Message.position, Message.id).limit(1)).first()
-    return Turn(message, conversation) if message is not None else None
+    if message is None:
+        return None
+    message.turn_at = message.turn_at or time.time()
+    return Turn(message, conversation)

@@ -21,7 +21,9 @@ OPEN = ("waiting", "sending")
 def put(session: Session, message: Message, bodies: Sequence[dict[str, Any]]) -> None:
     """Write the parts of a message's answer; without any, its address is needed no longer."""
     session.add_all(
-        Part(message_id=message.id, conversation=message.conversation, body=body, state="waiting", attempts=0)
+        Part(
+            message_id=message.id, conversation=message.conversation, body=body, state="waiting", attempts=0, resent=0
+        )
         for body in bodies
     )
     if not bodies:
@@ -51,6 +53,7 @@ def next_part(session: Session, sender: str) -> Outgoing | None:
         return None
     part, message = found
     before, part.state = part.state, "sending"
+    part.resent += before == "sending"
     address = message.address or ""
     return Outgoing(part.id, message.id, message.channel, address, part.body, part.attempts, before == "sending")
 

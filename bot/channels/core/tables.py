@@ -79,6 +79,8 @@ class Message(Table):
     language: Mapped[str | None] = mapped_column(String(8))
     until: Mapped[float | None] = mapped_column(Float)
     received_at: Mapped[float] = mapped_column(Float, index=True)
+    turn_at: Mapped[float | None] = mapped_column(Float)
+    """When its turn came first; what arrives later is answered after it, whatever its order."""
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     """waiting, answered."""
     attempts: Mapped[int] = mapped_column(Integer, default=0)
@@ -101,6 +103,8 @@ class Part(Table):
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     """waiting, sending (on the wire), sent, gone (the person cannot be written to), failed."""
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    resent: Mapped[int] = mapped_column(Integer, default=0)
+    """Times that it was sent again because a bridge died while it was on the wire."""
 
 
 class Payload(Table):

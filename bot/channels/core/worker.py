@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.core import conversations, delivery, inbox, metrics, outbox
 from bot.channels.core.answering import Answering, Later, Mark
-from bot.channels.core.database import Database
+from bot.channels.core.database import OUTAGES, Database, cause
 from bot.channels.core.desk import Desk
 from bot.channels.core.inbox import Turn
 from bot.channels.core.outbox import Outgoing
@@ -99,7 +99,7 @@ class Worker:
                     self._working[sender] = task
                     task.add_done_callback(partial(self._done, sender))
             except SQLAlchemyError as error:
-                logger.error("the database does not answer, trying again: %s", type(error).__name__)
+                logger.error("the database does not answer, trying again: %s", cause(error))
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), LOOK_SECONDS)
 
@@ -116,8 +116,9 @@ class Worker:
     def _done(self, sender: str, task: asyncio.Task[None]) -> None:
         self._working.pop(sender, None)
         if not task.cancelled() and (error := task.exception()) is not None:
-            # Only its kind: its text and trace may hold the person's words.
-            logger.error("a conversation is taken up again later: %s", type(error).__name__)
+            # Of the database its own words; of anything else the kind only: its text may hold the person's words.
+            why = cause(error) if isinstance(error, OUTAGES) else type(error).__name__
+            logger.error("a conversation is taken up again later: %s", why)
         elif not self._stopping:
             self._awake.set()
 

@@ -1,8 +1,8 @@
 """Which rows of data/law, and which edges of their periods, no test reaches: `make law-coverage`.
 
-Measured by running the tests: the four calculators are listened to, each call gives its case and the rows that it used.
-A row is reached when a test used it. An edge is reached when a test computed one case on both sides of it: with the row
-on its first (last) day, and without it on the day before (after), all else the same.
+Measured by running the tests: the four calculators are listened to, each call gives its case and the rows that it
+used. A row is reached when a test used it. An edge is reached when a test computed one case on both sides of it: with
+the row on its first (last) day, and without it on the day before (after), all else the same.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Case = tuple[str, tuple[tuple[str, Any], ...]]
 
 @dataclass
 class Recorder:
-    """A pytest plugin that keeps every case that is computed, with the ids of the rows used; none where it was refused."""
+    """A pytest plugin that keeps every case that is computed, with the ids of the rows used; none where refused."""
 
     used: dict[Case, frozenset[str]] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,7 @@ def running(
 
 @contextlib.contextmanager
 def assistant(
-    folder: Path, root: Path = ROOT, workers: int = 1, wrapped: dict[str, Sequence[str]] | None = None
+    folder: Path, root: Path = ROOT, workers: int = 1, wrapped: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Running]:
     """Run the assistant with a store of its own; `wrapped` puts a program before a process' module."""
     before = wrapped or {}
@@ -138,8 +138,8 @@ def assistant(
     }
     for number, port in enumerate(ports, 1):
         commands["bot" if workers == 1 else f"bot {number}"] = [
-            *(BOT, "-m", *before.get("bot", ()), server, "run", "--model", root / "models/assistant.tar.gz"),
-            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", folder / "endpoints.yml"),
+            *(str(BOT), "-m", *before.get("bot", ()), server, "run", "--model", str(root / "models/assistant.tar.gz")),
+            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", str(folder / "endpoints.yml")),
         ]
     health = [f"http://127.0.0.1:{actions}/health", *(f"http://127.0.0.1:{port}/webhooks/rest/" for port in ports)]
     with running("assistant", commands, ports, health, root, folder) as bot:
@@ -150,7 +150,7 @@ def assistant(
 def starter(folder: Path, made: Path) -> Iterator[Running]:
     """Run the starter bot that `make_starter` made, as `rasa run` runs it."""
     port = free_port()
-    command = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    command: Command = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
     with running("starter", {"bot": command}, [port], [f"http://127.0.0.1:{port}/"], made, folder) as bot:
         yield bot
 

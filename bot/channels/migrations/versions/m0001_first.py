@@ -70,6 +70,7 @@ def _messages() -> None:
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("until", sa.Float(), nullable=True),
         sa.Column("received_at", sa.Float(), nullable=False),
+        sa.Column("turn_at", sa.Float(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("answers", sa.JSON(none_as_null=True), nullable=True),
@@ -115,6 +116,7 @@ def _parts() -> None:
         sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("resent", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["message_id"], ["bridge_messages.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )

@@ -1,0 +1,340 @@
+"""Messages on five channels, delivered again and again, while every process is killed at random and started again.
+
+`make chaos` runs it with Rasa and the action server themselves: once on SQLite with one process of each, once on
+PostgreSQL and Redis with two of each behind nginx. `--stand-in` takes a quick echo in their place.
+
+What holds: every message is answered; a person's messages that are in the inbox when their turn comes are answered
+in the platform's order; a part of an answer comes twice only when it was on the wire at a kill.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import random
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.channels import services
+from tests.channels.platforms import CHANNELS, Platform, Website, body
+from tests.channels.processes import Processes
+
+QUESTION = "Nộp hồ sơ ngày {day}/11/2026 thì chậm nhất hôm nào có thẻ?"
+"""Its answer names the day, which tells a person's messages apart."""
+
+DAYS = 30
+A_MINUTE = 20
+"""Messages of one person in a minute: below the limit of 30."""
+
+MOST_DELIVERIES = 5
+LATE_SHARE, LATE_SECONDS = 0.05, 4.0
+KILL_SECONDS = (4.0, 9.0)
+DOWN_SECONDS = (0.2, 2.0)
+QUIET_SECONDS = 45.0
+"""What has not come when nothing came for so long is lost; a lease runs out in a third of it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much, how fast, for how long."""
+
+    messages: int
+    a_second: float
+    seconds: float
+    kills: tuple[float, float] = KILL_SECONDS
+    seed: int = 7
+
+
+@dataclass
+class Report:
+    """What was seen."""
+
+    sent: int = 0
+    deliveries: int = 0
+    waits: list[float] = field(default_factory=list)
+    kills: Counter[str] = field(default_factory=Counter)
+    answered: int = 0
+    lost: list[str] = field(default_factory=list)
+    twice: int = 0
+    on_the_wire: int = 0
+    late: int = 0
+    disordered: int = 0
+    told_later: int = 0
+    seconds: float = 0.0
+
+    def quantile(self, share: float) -> float:
+        """Return a quantile of the acknowledgements' times, in seconds; 0 without any."""
+        return sorted(self.waits)[int(share * len(self.waits))] if self.waits else 0.0
+
+    def lines(self) -> list[str]:
+        """Return the report, one finding a line."""
+        kills = ", ".join(f"{name} {count}" for name, count in sorted(self.kills.items()))
+        return [
+            f"{self.sent} messages, {self.deliveries} deliveries, {self.seconds:.0f} s; killed: {kills or 'nobody'}",
+            f"answered: {self.answered}, lost: {len(self.lost)}, told that there is none now: {self.told_later}",
+            f"answers that came twice: {self.twice}; parts that were on the wire at a kill: {self.on_the_wire}",
+            f"answered behind a later message: {self.late}, of which {self.disordered} had been there in time",
+            f"acknowledgement: p50 {self.quantile(0.5) * 1000:.0f} ms, p99 {self.quantile(0.99) * 1000:.0f} ms",
+        ]
+
+    def faults(self) -> list[str]:
+        """Return what must not be."""
+        found = []
+        if self.lost:
+            found.append(f"{len(self.lost)} messages were lost, such as {self.lost[:3]}")
+        if self.twice > self.on_the_wire:
+            found.append(f"{self.twice} answers came twice, {self.on_the_wire} were on the wire")
+        if self.disordered:
+            found.append(f"{self.disordered} messages were overtaken although they were there")
+        return found
+
+
+class Chaos:
+    """One run over one installation."""
+
+    def __init__(self, plan: Plan, processes: Processes, platforms: Mapping[str, Platform], entry: str) -> None:
+        """`entry` is where platforms and pages reach the bridge."""
+        self._plan, self._processes, self._platforms, self._entry = plan, processes, platforms, entry
+        self._chance = random.Random(plan.seed)
+        self.report = Report()
+        self._expected: set[tuple[str, str, int]] = set()
+        self._tokens: dict[str, str] = {}
+        self._seen: Counter[tuple[str, str, int]] = Counter()
+
+    async def run(self) -> Report:
+        """Deliver, kill, wait, count."""
+        started = time.monotonic()
+        end = started + self._plan.seconds
+        logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it tells of each connection that a kill cut
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=70)) as self._http:
+            killer = asyncio.create_task(self._kill(end))
+            people = max(self._plan.messages / DAYS, self._plan.a_second * 60 / A_MINUTE)
+            each = int(people / len(self._platforms)) + 1
+            places = [(name, str(1000 + person)) for name in self._platforms for person in range(each)]
+            self._chance.shuffle(places)
+            tasks: set[asyncio.Task[None]] = set()
+            for number in range(self._plan.messages):
+                await asyncio.sleep(max(0.0, started + number / self._plan.a_second - time.monotonic()))
+                channel, person = places[number % len(places)]
+                day = number // len(places) % DAYS + 1
+                self._expected.add((channel, person, day))
+                task = asyncio.create_task(self._say(channel, person, day, number + 1))
+                tasks.add(task)
+                task.add_done_callback(tasks.discard)
+            self.report.sent = len(self._expected)
+            while time.monotonic() < end and (tasks or self._missing()):
+                await asyncio.sleep(0.2)
+            killer.cancel()
+            await asyncio.gather(killer, return_exceptions=True)
+            await self._settle(tasks)
+        self.report.seconds = time.monotonic() - started
+        self._count()
+        return self.report
+
+    async def _settle(self, tasks: set[asyncio.Task[None]]) -> None:
+        """Nobody is killed any more: wait for what is left, as long as something still comes."""
+        left, end = len(self._missing()), time.monotonic() + QUIET_SECONDS
+        while time.monotonic() < end and (tasks or self._missing()):
+            await asyncio.sleep(0.2)
+            if (now := len(self._missing()) + len(tasks)) != left:
+                left, end = now, time.monotonic() + QUIET_SECONDS
+        await asyncio.sleep(1.0)  # a wrong extra answer shows
+        for task in list(tasks):
+            task.cancel()
+
+    async def _say(self, channel: str, person: str, day: int, number: int) -> None:
+        """Deliver a message until it is acknowledged, and some more times, sometimes late."""
+        if self._chance.random() < LATE_SHARE:
+            await asyncio.sleep(self._chance.random() * LATE_SECONDS)
+        again = self._chance.randint(0, MOST_DELIVERIES - 1)
+        pauses = [self._chance.random() * 3 for _ in range(again)]
+        await self._deliver(channel, person, day, number)
+        for pause in pauses:
+            await asyncio.sleep(pause)
+            await self._deliver(channel, person, day, number)
+
+    async def _deliver(self, channel: str, person: str, day: int, number: int) -> None:
+        platform, asked = self._platforms[channel], QUESTION.format(day=f"{day:02}")
+        event = platform.event(person, asked, number)
+        while True:
+            started = time.perf_counter()
+            self.report.deliveries += 1
+            try:
+                if isinstance(platform, Website):
+                    done = await self._ask(platform, {**event, "token": await self._token(person)}, person)
+                else:
+                    sent = body(event)
+                    path = f"{self._entry}/webhooks/{channel}/webhook"
+                    headers = {"Content-Type": "application/json", **platform.headers(sent)}
+                    async with self._http.post(path, data=sent, headers=headers, ssl=False) as answered:
+                        done = answered.status == 200
+                    if done:
+                        self.report.waits.append(time.perf_counter() - started)
+            except (aiohttp.ClientError, asyncio.TimeoutError):
+                done = False
+            if done:
+                return
+            await asyncio.sleep(0.3 + self._chance.random())
+
+    async def _ask(self, website: Website, fields: dict[str, Any], person: str) -> bool:
+        path, place = f"{self._entry}/webhooks/web/message", {"X-Real-IP": f"203.0.113.{int(person) % 250}"}
+        async with self._http.post(path, json=fields, headers=place, ssl=False) as answered:
+            if answered.status != 200:
+                return False
+            said = (await answered.json())["messages"]
+        for message in said:
+            if (day := _day(message["text"])) is not None:
+                self._seen[("web", person, day)] = 1  # a page shows the same answer once
+            elif "tạm ngừng" in message["text"]:
+                self.report.told_later += 1
+        return bool(said)
+
+    async def _token(self, person: str) -> str:
+        if person not in self._tokens:
+            async with self._http.post(f"{self._entry}/webhooks/web/session", json={}, ssl=False) as answered:
+                token = (await answered.json())["token"]
+            self._tokens.setdefault(person, token)
+        return self._tokens[person]
+
+    async def _kill(self, end: float) -> None:
+        """Kill one process after the other, and start it again after a while."""
+        while time.monotonic() < end:
+            await asyncio.sleep(self._chance.uniform(*self._plan.kills))
+            running = [name for name in self._processes.ports if self._processes.is_running(name)]
+            if not running:
+                continue
+            name = self._chance.choice(running)
+            self._processes.kill(name)
+            self.report.kills[name.split("-")[0]] += 1
+            await asyncio.sleep(self._chance.uniform(*DOWN_SECONDS))
+            self._processes.start(name)
+
+    def _missing(self) -> set[tuple[str, str, int]]:
+        got = {key for key, count in self._seen.items() if count}
+        return self._expected - got - self._sent()
+
+    def _sent(self) -> set[tuple[str, str, int]]:
+        return set(self._answers())
+
+    def _answers(self) -> Counter[tuple[str, str, int]]:
+        answers: Counter[tuple[str, str, int]] = Counter()
+        for channel, platform in self._platforms.items():
+            for sent in platform.sent:
+                if (day := _day(sent.text)) is not None:
+                    answers[(channel, sent.person, day)] += 1
+        return answers
+
+    def _count(self) -> None:
+        answers = self._answers() + self._seen
+        self.report.answered = len(self._expected & set(answers))
+        self.report.lost = [str(key) for key in sorted(self._expected - set(answers))]
+        self.report.twice = sum(count - 1 for count in answers.values() if count > 1)
+        unavailable = sum("tạm ngừng" in sent.text for p in self._platforms.values() for sent in p.sent)
+        self.report.told_later += unavailable
+        rows = self._processes.rows(
+            "select conversation, position, received_at, turn_at, answered_at from bridge_messages "
+            "where answered_at is not null and channel <> 'web' order by conversation, answered_at"
+        )
+        self.report.late, self.report.disordered = order(rows)
+        self.report.on_the_wire = self._processes.rows("select coalesce(sum(resent), 0) from bridge_parts")[0][0]
+
+
+def order(rows: list[tuple[Any, ...]]) -> tuple[int, int]:
+    """Return how many messages were answered behind a later one, and how many of them although they were there.
+
+    `rows` are (conversation, position, received_at, turn_at, answered_at), by conversation and answer.
+    """
+    late = disordered = 0
+    before: list[tuple[Any, ...]] = []
+    for row in rows:
+        before = [other for other in before if other[0] == row[0]]
+        overtaken_by = [other for other in before if other[1] > row[1]]
+        late += bool(overtaken_by)
+        disordered += any(row[2] < other[3] - 0.001 for other in overtaken_by)
+        before.append(row)
+    return late, disordered
+
+
+def _day(answer: str) -> int | None:
+    found = re.search(r"(\d\d)/11/2026", answer)
+    return int(found[1]) if found else None
+
+
+@contextlib.contextmanager
+def installed(
+    folder: Path, platforms: Mapping[str, Platform], large: bool, stand_in: bool
+) -> Iterator[tuple[Processes, str]]:
+    """Put the assistant up: one of each on SQLite, or two of each on PostgreSQL and Redis behind nginx."""
+    environment = {name: value for p in platforms.values() for name, value in p.environment().items()}
+    with contextlib.ExitStack() as stack:
+        if not large:
+            processes = Processes(folder, environment, stand_in=stand_in)
+            entry = processes.url("bridge-0")
+        else:
+            cache, database = stack.enter_context(services.redis_server()), stack.enter_context(services.postgresql())
+            environment |= {**services.environment(database, cache), "DB_PASSWORD": services.PASSWORD}
+            front, entry_port = services.free_port(), services.free_port()
+            tracker, actions_url = services.tracker(database), f"http://127.0.0.1:{front}"
+            processes = Processes(folder, environment, 2, 2, 2, tracker, actions_url, stand_in)
+            behind = {entry_port: "bridge", front: "actions"}
+            site = services.upstreams(
+                {port: [processes.ports[name] for name in processes.named(kind)] for port, kind in behind.items()}
+            )
+            stack.enter_context(services.nginx(site, entry_port))
+            entry = f"http://127.0.0.1:{entry_port}"
+        try:
+            processes.start()
+            processes.wait_until_well()
+            yield processes, entry
+        finally:
+            processes.close()
+
+
+async def chaos(plan: Plan, folder: Path, large: bool, stand_in: bool) -> Report:
+    """Run it once."""
+    platforms = {name: made() for name, made in CHANNELS.items()}
+    for platform in platforms.values():
+        await platform.start()
+    context = installed(folder, platforms, large, stand_in)
+    processes, entry = await asyncio.to_thread(context.__enter__)
+    try:
+        return await Chaos(plan, processes, platforms, entry).run()
+    finally:
+        await asyncio.to_thread(context.__exit__, None, None, None)
+        for platform in platforms.values():
+            await platform.stop()
+
+
+def main() -> int:
+    """Run the command; return 1 when something was lost, doubled or disordered."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--messages", type=int, default=10_000)
+    parser.add_argument("--a-second", type=float, default=50.0)
+    parser.add_argument(
+        "--seconds", type=float, default=900.0, help="the kills end then; what is left may take as long"
+    )
+    parser.add_argument("--large", action="store_true", help="PostgreSQL and Redis, two of each behind nginx")
+    parser.add_argument("--stand-in", action="store_true", help="a quick echo in place of Rasa and the action server")
+    given = parser.parse_args()
+    plan = Plan(given.messages, given.a_second, given.seconds)
+    with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
+        report = asyncio.run(chaos(plan, Path(folder), given.large, given.stand_in))
+    print("\n".join(report.lines()))
+    for fault in report.faults():
+        print(f"FAULT: {fault}", file=sys.stderr)
+    return 1 if report.faults() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
