@@ -6,9 +6,9 @@ beginnings that are known to hold no words: Rasa and rasa-sdk write whole conver
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
+import time
 from types import TracebackType
 
 OWN = ("bot", "actions", "common", "scripts", "__main__")
@@ -42,7 +42,7 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         line = {
-            "time": dt.datetime.fromtimestamp(record.created, dt.timezone.utc).isoformat(timespec="milliseconds"),
+            "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}+00:00",
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": _event(record),

@@ -9,7 +9,7 @@ from datetime import date
 
 from actions import formats
 from actions.anatomy import Answer
-from actions.answers import parts, units
+from actions.answers import parts, person, units
 from actions.possible import is_day
 from actions.question import Question
 from actions.reply import Reply
@@ -75,9 +75,8 @@ def disputed(last: Question, answered: Sequence[Reply], today: date) -> Reply:
     _, hits = units.found(last, today)
     others = units.offers([hit for hit in hits if hit.entry.unit.id not in said], language)
     told = say("utter_read_as", language, read=_read(last, answered[0]))
-    person = say("utter_handoff_cn" if last.country == "cn" else "utter_handoff", language)
     return Reply(
-        text=parts.paragraphs(told, say("utter_nearest_others", language) if others else "", person),
+        text=parts.paragraphs(told, say("utter_nearest_others", language) if others else "", person.answer(last).text),
         status="clarify",
         language=language,
         buttons=others,

@@ -19,6 +19,10 @@ RESPONSES = {
 }
 
 
+MADE_OF_CODES = ("utter_online_", "utter_ask_", "utter_old_place_", "utter_example_of_")
+"""Sentences whose key ends in a code, such as the slot that is asked for."""
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
@@ -36,7 +40,7 @@ def test_no_sentence_is_missing_and_none_is_left_over() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "actions").rglob("*.py"))
     used = set(re.findall(r"\butter_[a-z_]+", code))
     used |= set(re.findall(r"\butter_[a-z_]+", "".join(p.read_text() for p in (ROOT / "data/rules").glob("*.yml"))))
-    made_of_codes = {key for prefix in ("utter_online_", "utter_ask_") for key in RESPONSES if key.startswith(prefix)}
+    made_of_codes = {key for prefix in MADE_OF_CODES for key in RESPONSES if key.startswith(prefix)}
     made_of_codes |= {"utter_empty", "utter_no_words", "utter_garbled", "utter_too_long"}
     assert set(RESPONSES) - used - made_of_codes == set()
     assert {key for key in used if not key.endswith("_")} - set(RESPONSES) == {"utter_message"}

@@ -159,7 +159,7 @@ def test_the_command_says_in_a_line_what_is_wrong(tmp_path: Path, capsys: pytest
 def test_the_command_lists_no_documents_where_there_are_none(
     monkeypatch: pytest.MonkeyPatch, library: Library
 ) -> None:
-    monkeypatch.setattr(Library, "load", classmethod(lambda cls: library))
+    monkeypatch.setattr(Library, "load", classmethod(lambda cls, **_: library))
     listed = CliRunner().invoke(command.app, ["list"])
     assert "no documents have been added" in listed.output
 
@@ -167,9 +167,10 @@ def test_the_command_lists_no_documents_where_there_are_none(
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The command with no sources but the added ones, and no index to build."""
-    monkeypatch.setattr(Library, "load", classmethod(lambda cls: EMPTY))
+    monkeypatch.setattr(Library, "load", classmethod(lambda cls, **_: EMPTY))
     monkeypatch.setattr(adding.add, "__defaults__", (tmp_path / "added",))
     monkeypatch.setattr("actions.training.build_index.build", lambda: 0)
+    monkeypatch.setattr("actions.sources.cli._write_pages", lambda: None)
     return tmp_path
 
 
