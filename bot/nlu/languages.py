@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.nlu.language_slot import GUESS
+from bot.nlu.telling_words import are_terms, told_language
 from common.spelling import VIETNAMESE_ONLY
 from common.text import fold
 
@@ -43,6 +44,8 @@ def language_entity(language: str, text: str, entity: str = LANGUAGE_ENTITY) -> 
 
 FEWEST_PLAIN_WORDS = 4
 """Words without Vietnamese letters that can tell another language of a sentence with Vietnamese terms in it."""
+UNSURE = 0.7
+"""Probability below which a word that tells its language decides: "ok y el fee"."""
 
 
 class LanguageModel:
@@ -70,11 +73,16 @@ class LanguageModel:
         plain = [word for word in words if not VIETNAMESE_ONLY & set(word)]
         if len(plain) < len(words):
             # "How much for a lost thẻ căn cước?" is English: the words around the Vietnamese terms tell.
+            told = told_language(" ".join(plain))
+            if told and are_terms([word for word in words if word not in plain]):
+                return told, 1.0
             if len(plain) < FEWEST_PLAIN_WORDS or len(plain) <= len(words) - len(plain):
                 return "vi", 1.0
             text = " ".join(plain)
         probabilities = self._pipeline.predict_proba([text.lower()])[0]
         best = int(probabilities.argmax())
+        if probabilities[best] < UNSURE and (told := told_language(text)):
+            return told, UNSURE
         return str(self._pipeline.classes_[best]), float(probabilities[best])
 
 
