@@ -21,6 +21,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.nlu.applied import AppliedModel, TextRows
 from bot.nlu.language_slot import GUESS
+from bot.nlu.telling_words import are_terms, told_language
 from common.spelling import VIETNAMESE_ONLY
 from common.text import fold
 
@@ -46,6 +47,8 @@ def language_entity(language: str, text: str, entity: str = LANGUAGE_ENTITY) -> 
 
 FEWEST_PLAIN_WORDS = 4
 """Words without Vietnamese letters that can tell another language of a sentence with Vietnamese terms in it."""
+UNSURE = 0.7
+"""Probability below which a word that tells its language decides: "ok y el fee"."""
 
 
 class LanguageModel:
@@ -73,13 +76,19 @@ class LanguageModel:
         plain = [word for word in words if not VIETNAMESE_ONLY & set(word)]
         if len(plain) < len(words):
             # "How much for a lost thẻ căn cước?" is English: the words around the Vietnamese terms tell.
+            told = told_language(" ".join(plain))
+            if told and are_terms([word for word in words if word not in plain]):
+                return told, 1.0
             if len(plain) < FEWEST_PLAIN_WORDS or len(plain) <= len(words) - len(plain):
                 return "vi", 1.0
             text = " ".join(plain)
         scores = self._applied.scores(text.lower())
         powers = np.exp(scores - scores.max())
         best = int(scores.argmax())
-        return self._applied.labels[best], float(powers[best] / powers.sum())
+        sure = float(powers[best] / powers.sum())
+        if sure < UNSURE and (told := told_language(text)):
+            return told, UNSURE
+        return self._applied.labels[best], sure
 
     @cached_property
     def _applied(self) -> AppliedModel:

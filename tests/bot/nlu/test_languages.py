@@ -107,3 +107,21 @@ def test_a_language_asked_for_wins_over_the_one_it_is_asked_in() -> None:
     message = Message(data={"text": "Spanish please", "intent": {"name": "change_language"}, "entities": entities})
     RequestedLanguage().process([message])
     assert [e["value"] for e in message.get("entities") if e["entity"] == "language"] == ["es"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("what is thẻ căn cước", "en"),
+        ("do i need giấy khai sinh", "en"),
+        ("perdí mi thẻ căn cước", "es"),
+        ("hola, lệ phí?", "es"),
+        ("ok y el fee", "es"),
+        ("ok cam on, phi?", "vi"),
+        ("làm lại thẻ căn cước how much", "vi"),
+    ],
+)
+def test_a_word_of_one_language_tells_a_short_or_mixed_message(model: LanguageModel, text: str, language: str) -> None:
+    told, probability = model.guess(text)
+    assert told == language
+    assert probability >= 0.7
