@@ -35,7 +35,7 @@ class RestInput(RasaRestInput):
     answered with 400 and {"error": why}.
 
     The bridge sends an "id" besides: the same id again gets the same answer, and a turn that failed is answered with
-    503, so that it can ask again. "channel" is what the tracker keeps as the message's origin.
+    500, without a model with 503, so that it can ask again. "channel" is what the tracker keeps as the origin.
     POST /webhooks/rest/forget {"sender"} deletes what the dialogue remembers of a sender.
     """
 
@@ -53,8 +53,9 @@ class RestInput(RasaRestInput):
         turns: dict[tuple[str, str], asyncio.Task[list[Message]]] = {}
 
         @routes.route("/", methods=["GET"])
-        async def health(_request: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+        async def health(request: Request) -> HTTPResponse:
+            ready = _is_ready(request)
+            return response.json({"status": "ok" if ready else "no model"}, status=200 if ready else 503)
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
@@ -69,6 +70,8 @@ class RestInput(RasaRestInput):
             turn = (_agent(request), on_new_message, channel, sender, fields["accepted"], fields["language"])
             if identity is None:
                 return response.json(await dialogue.answer(*turn))
+            if not _is_ready(request):
+                return response.json({"error": "no model is loaded: the log says why"}, status=503)
             key = (sender, identity)
             if key not in turns:  # who asked may be gone when the answer comes, and ask again
                 turns[key] = asyncio.ensure_future(dialogue.turn(*turn, identity))
@@ -76,7 +79,7 @@ class RestInput(RasaRestInput):
             try:
                 return response.json(await asyncio.shield(turns[key]))
             except TurnFailed as error:
-                return response.json({"error": str(error)}, status=503)
+                return response.json({"error": str(error)}, status=500)
 
         @routes.route("/forget", methods=["POST"])
         async def forget(request: Request) -> HTTPResponse:
@@ -92,6 +95,11 @@ class RestInput(RasaRestInput):
 
 def _agent(request: Request) -> Any:
     return getattr(request.app.ctx, "agent", None)
+
+
+def _is_ready(request: Request) -> bool:
+    agent = _agent(request)
+    return agent is not None and agent.is_ready()
 
 
 def _object(request: Request) -> dict[str, Any]:

@@ -136,9 +136,15 @@ def test_the_same_id_gets_the_same_answer_and_one_turn(site: Any) -> None:
 def test_a_turn_with_an_id_that_fails_may_be_asked_again(site: Any) -> None:
     site.dialogue.silent = True
     body = {"sender": "an", "message": "mất thẻ", "id": "7-1"}
-    assert site.post(WEBHOOK, json=body).status_code == 503
+    assert site.post(WEBHOOK, json=body).status_code == 500
     site.dialogue.silent = False
     assert site.post(WEBHOOK, json=body).json()[0]["text"] == "mất thẻ!"
+
+
+def test_without_a_model_nothing_is_answered_and_nobody_is_well(site: Any) -> None:
+    site.app.ctx.agent = None
+    assert site.get("/webhooks/rest/").status_code == 503
+    assert site.post(WEBHOOK, json={"sender": "an", "message": "x", "id": "7-1"}).status_code == 503
 
 
 def test_what_a_caller_did_to_a_message_is_kept(site: Any) -> None:

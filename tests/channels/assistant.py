@@ -42,7 +42,7 @@ class TrackerStore:
 class StubAgent:
     """Rasa's REST channel: keeps what reaches the dialogue and answers by `reply` after `delay` seconds.
 
-    The same id again gets the same answer; a `reply` that raises is answered with 503 (bot/rest.py).
+    The same id again gets the same answer; a `reply` that raises is answered with 500 (bot/rest.py).
     """
 
     def __init__(self) -> None:
@@ -80,6 +80,16 @@ class StubAgent:
         if self._runner is not None:
             await self._runner.cleanup()
 
+    async def pause(self) -> None:
+        """Be away: nobody listens any more."""
+        self._port = self._socket.getsockname()[1]
+        await self.stop()
+
+    async def resume(self) -> None:
+        """Be there again, under the same address."""
+        self._socket = _listening(self._port)
+        await self.start()
+
     async def _well(self, _request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
@@ -95,7 +105,7 @@ class StubAgent:
         try:
             answers = self.reply(fields["message"])
         except Exception:
-            return web.json_response({"error": "the turn failed"}, status=503)
+            return web.json_response({"error": "the turn failed"}, status=500)
         kept += [answer["text"] for answer in answers]
         self._answered[key] = [{"recipient_id": fields["sender"], **answer} for answer in answers]
         return web.json_response(self._answered[key])
@@ -159,9 +169,10 @@ class Assistant:
             return answered.status, await answered.read()
 
 
-def _listening() -> socket.socket:
+def _listening(port: int = 0) -> socket.socket:
     bound = socket.socket()
-    bound.bind(("127.0.0.1", 0))
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.bind(("127.0.0.1", port))
     bound.listen(128)
     return bound
 

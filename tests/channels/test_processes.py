@@ -68,13 +68,13 @@ def test_what_the_action_server_missed_is_answered_when_it_is_back(
     messenger.sent.clear()
     processes.kill("actions-0")
     post(processes, messenger, "2002", LOST, 2)
-    wait(lambda: "no answer now" in processes.logs("bridge") or "turn failed" in processes.logs("rasa"), 30)
+    wait(lambda: "no answer now" in processes.logs("bridge"), 60)
     assert messenger.sent == []
     processes.start("actions-0")
-    wait(lambda: bool(messenger.sent), 90)
+    wait(lambda: bool(messenger.sent), 180)
     assert "tạm ngừng" not in messenger.sent[0].text
     post(processes, messenger, "2002", "hết bao nhiêu tiền?", 3)
-    wait(lambda: len(messenger.sent) == 2, 30)
+    wait(lambda: len(messenger.sent) == 2, 60)
     assert "35.000" in messenger.sent[1].text
 
 
@@ -94,11 +94,11 @@ def test_a_channel_is_switched_off_and_on_while_it_runs(assistant: tuple[Process
 
     assert switch("off") == "off: messenger\n"
     post(processes, messenger, "3003", "xin chào", 4)
-    wait(lambda: len(messenger.sent) == 1, 30)
+    wait(lambda: len(messenger.sent) == 1, 60)
     assert "tạm nghỉ" in messenger.sent[0].text
     assert switch("on") == "off: nothing\n"
     post(processes, messenger, "3003", "xin chào", 5)
-    wait(lambda: len(messenger.sent) == 2, 30)
+    wait(lambda: len(messenger.sent) == 2, 60)
     assert "tạm nghỉ" not in messenger.sent[1].text
 
 

@@ -24,11 +24,11 @@ logger = logging.getLogger(__name__)
 Mark = Callable[[Session], None]
 """What is written into the database when a step is done."""
 
-TRIES = 30
-"""Times that Rasa is asked for an answer to a chat message before the person is told of it: two minutes."""
+PATIENCE_SECONDS = 120.0
+"""How long Rasa is asked again for an answer to a chat message before the person is told that there is none now."""
 
-PAGE_TRIES = 8
-"""The same for a page, on which somebody waits: some twenty seconds."""
+PAGE_PATIENCE_SECONDS = 20.0
+"""The same for a page, on which somebody waits."""
 
 FIRST_WAIT_SECONDS = 0.25
 LONGEST_WAIT_SECONDS = 5.0
@@ -48,6 +48,8 @@ class Answering:
 
     def __init__(self, rasa: RasaClient, actions_url: str) -> None:
         self._rasa, self._actions_health = rasa, f"{actions_url.rstrip('/')}/health"
+        # Message -> when it could not be answered first. A bridge that starts is as patient as one that runs.
+        self._since: dict[int, float] = {}
 
     async def answer(self, desk: Desk, turn: Turn) -> Mark:
         """Return how a message is answered; raise Later when nobody can be asked now."""
@@ -82,10 +84,12 @@ class Answering:
             if await self._rasa.is_well(self._actions_health):
                 logger.error("%s: a turn failed; Rasa's log and the action server's say why", desk.channel)
                 return self._none(desk, turn)
+            logger.warning("%s: no answer now: the action server is away", desk.channel)
             return self._wait_or_tell(desk, turn)
         except RasaAway as error:
             logger.warning("%s: no answer now: %s", desk.channel, error)
             return self._wait_or_tell(desk, turn)
+        self._since.pop(message.id, None)
         metrics.SECONDS.labels("rasa").observe(time.perf_counter() - started)
         return partial(_write, desk, message.id, answers, worker)
 
@@ -96,7 +100,7 @@ class Answering:
             await self._rasa.forget(conversation.worker, conversation.id)
         except RasaAway as error:
             logger.warning("%s: a conversation cannot be deleted now: %s", desk.channel, error)
-            if message.kind == "forget" or message.attempts + 1 < _tries(desk):
+            if message.kind == "forget" or self._is_patient(desk, message):
                 raise Later(_wait(message.attempts)) from None
             return self._word(desk, turn, "not_deleted")
 
@@ -111,9 +115,17 @@ class Answering:
         return write
 
     def _wait_or_tell(self, desk: Desk, turn: Turn) -> Mark:
-        if turn.message.attempts + 1 < _tries(desk):
+        if self._is_patient(desk, turn.message):
             raise Later(_wait(turn.message.attempts))
         return self._none(desk, turn)
+
+    def _is_patient(self, desk: Desk, message: Message) -> bool:
+        """Say whether an answer is waited for some more."""
+        patience = PAGE_PATIENCE_SECONDS if desk.outlet is None else PATIENCE_SECONDS
+        if time.monotonic() - self._since.setdefault(message.id, time.monotonic()) < patience:
+            return True
+        del self._since[message.id]
+        return False
 
     def _none(self, desk: Desk, turn: Turn) -> Mark:
         metrics.UNANSWERED.labels(desk.channel).inc()
@@ -165,10 +177,6 @@ def _count(channel: str, message: Message, answers: list[Answer]) -> None:
             metrics.ASKED_BACK.labels(channel).inc()
         if status == "abstain":
             metrics.ABSTAINED.labels(channel, reason).inc()
-
-
-def _tries(desk: Desk) -> int:
-    return PAGE_TRIES if desk.outlet is None else TRIES
 
 
 def _wait(attempts: int) -> float:

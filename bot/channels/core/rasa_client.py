@@ -57,7 +57,7 @@ class RasaClient:
         when nobody can be asked, TurnFailed when the dialogue failed.
         """
         response, asked = await self._post(worker, turn["sender"], "webhook", turn)
-        if response.status_code == 503:
+        if response.status_code == 500:
             raise TurnFailed(asked)
         if response.status_code != 200:
             raise RasaAway(f"{asked}: HTTP {response.status_code}")

@@ -67,7 +67,7 @@ def test_a_kept_connection_that_ended_is_tried_anew() -> None:
 
 def test_a_turn_that_failed_is_told_apart_from_a_worker_that_is_away() -> None:
     with pytest.raises(TurnFailed):
-        ask(client(lambda _request: httpx.Response(503, json={"error": "x"})))
+        ask(client(lambda _request: httpx.Response(500, json={"error": "x"})))
 
     def away(_request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("refused")
