@@ -279,6 +279,11 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
     """
     if unit.computed is not None:
         return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
+    asked = main_topic(question)
+    if asked in FIGURE_OF_KIND.values() and unit.about.topic in units.FIGURES and _names_its_case(question):
+        figure = of_topic(asked, question, today)
+        if figure.status == "computed":
+            return [figure]
     topic = FIGURE_OF_KIND.get(unit.kind)
     if topic == unit.about.topic and topic == main_topic(question) and unit.period is None:
         figure = of_topic(topic, units.filled(question, unit), today)
@@ -313,6 +318,11 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
         return []
     found = passages.found(question, today, passages.query_of(question, topic))
     return [found] if found else []
+
+
+def _names_its_case(question: Question) -> bool:
+    """Say whether a message tells what is done with a card: then its figure is computed, whatever a unit says."""
+    return question.said("reason") or question.said("procedure") or question.said("received_date")
 
 
 def _is_given_its_dates(question: Question) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,15 +32,18 @@ class CalendarQuery(BaseModel):
     language: models.Language = "vi"
 
     def entry(self) -> calendar_files.Entry:
-        """Return the day to take along; CaseError names what is missing."""
+        """Return the day to take along; CaseError names what is missing, or belongs to the other kind."""
+        asked = self.model_dump(exclude={"kind", "language"}, exclude_none=True)
         if self.kind == "deadline":
-            return calendar_files.of_deadline(deadline(DeadlineCase(**self._case())))
-        if self.due is None:
-            raise CaseError("due", "missing")
-        return calendar_files.of_day(calendar_files.DueCase(document=self.document, due=self.due))
+            _refuse({"due"} & set(asked))
+            return calendar_files.of_deadline(deadline(DeadlineCase(**asked)))
+        _refuse(set(asked) - {"document", "due"})
+        return calendar_files.of_day(calendar_files.DueCase(**asked))
 
-    def _case(self) -> dict[str, Any]:
-        return self.model_dump(exclude={"kind", "due", "language"}, exclude_none=True)
+
+def _refuse(fields: set[str]) -> None:
+    for field in sorted(fields):
+        raise CaseError(field, "invalid")
 
 
 @router.get(

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from icalendar import Alarm, Calendar, Event
 
-from actions.law import cases
+from actions.law import cases, loading
 from actions.law.deadlines import Deadline, DeadlineCase
 from actions.law.rows import Frozen
 from common import clock, vocabulary
@@ -78,7 +78,8 @@ def of_deadline(deadline: Deadline) -> Entry:
 
 
 def of_day(case: DueCase) -> Entry:
-    """Return a renewal that was computed before."""
+    """Return a renewal that was computed before; CaseError when the card did not exist yet on its day."""
+    cases.document_of(case.document, case.due, loading.load(), "due")
     return Entry(kind="renewal", document=case.document, day=case.due)
 
 
