@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate bench profile law-report law-pages law-check clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate bench profile law-report law-pages law-check law-coverage clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -68,7 +68,7 @@ run: train ## start the assistant and print the page's address
 	@mkdir -p var
 	@$(ACTIONS) scripts/ready.py & exec .venv/actions/bin/honcho start
 
-test: train check unit validate e2e ## everything: lint, types, unit tests, data validation, conversations, the page
+test: train check unit law-coverage validate e2e ## everything: lint, types, unit tests, data validation, conversations, the page
 
 quick: .venv/actions/.ready ## lint, types and the tests that need no trained model, in seconds
 	.venv/actions/bin/ruff check .
@@ -129,6 +129,9 @@ models/law_pages/index.html: .venv/actions/.ready $(shell find data/law data/sou
 
 law-check: .venv/actions/.ready ## lists facts whose review day has passed; fails when one has
 	$(ACTIONS) -m actions.law check
+
+law-coverage: .venv/actions/.ready ## which rows of data/law and which edges of their periods no test reaches; fails when one is left
+	$(ACTIONS) -m tests.actions.law.coverage
 
 clean: ## remove what was built, not the environments; what was entered or said (var/) stays
 	rm -rf models/encoder models/index models/law_pages models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist

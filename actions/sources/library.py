@@ -293,6 +293,11 @@ def files(folder: Path = SOURCES, added: Path | None = ADDED) -> list[Path]:
     return sorted(folder.glob("*.yml")) + (sorted(added.glob("*.yml")) if added else [])
 
 
+def file_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a source file."""
+    return _SourceFile.model_json_schema()
+
+
 def read_source(path: Path) -> Source:
     """Read one source file; ValueError or yaml.YAMLError says what is wrong with it."""
     data = _SourceFile.model_validate(yaml.load(path.read_text(encoding="utf-8"), _Loader))

@@ -1,8 +1,9 @@
 """Which rows of data/law, and which edges of their periods, no test reaches: `make law-coverage`.
 
-Measured by running the tests: the four calculators are listened to, each call gives its case and the rows that it
-used. A row is reached when a test used it. An edge is reached when a test computed one case on both sides of it: with
-the row on its first (last) day, and without it on the day before (after), all else the same.
+Measured by running the tests: the four calculators are listened to; each call gives its case and the rows that it
+used. A row is reached when a test used it: a kind of card when a case of it was computed, who a person can be when a
+case named the person, a notice when one of its days was looked at. An edge is reached when a test computed one case on
+both sides of it: with the row on its first (last) day, without it on the day before (after), all else the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 import pytest
 
 from actions.law import checklists, deadlines, fees, loading, models, renewals
+from actions.law.calendars import Calendar
+from actions.law.card_rows import Ending, Grace
 from actions.law.errors import CaseError
 from actions.law.rows import Row
 
@@ -30,6 +33,10 @@ CALCULATORS: Mapping[str, Any] = {
     "checklist": checklists,
 }
 DAY = timedelta(days=1)
+NEVER_LAST = {
+    ("exempt-2019-boundary", date(2024, 10, 20)): "from 1 July 2024 the law itself charges nothing for that reason",
+}
+"""Last days on which a row cannot act any more, and why; test_coverage.py holds that it does not."""
 
 Case = tuple[str, tuple[tuple[str, Any], ...]]
 """The calculator and the fields of its case."""
@@ -37,7 +44,7 @@ Case = tuple[str, tuple[tuple[str, Any], ...]]
 
 @dataclass
 class Recorder:
-    """A pytest plugin that keeps every case that is computed, with the ids of the rows used; none where refused."""
+    """A pytest plugin that keeps every case computed, with the ids of the rows used; few where it was refused."""
 
     used: dict[Case, frozenset[str]] = field(default_factory=dict)
 
@@ -54,17 +61,45 @@ class Recorder:
     def _heard(self, name: str, compute: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(compute)
         def heard(case: Any, *others: Any, **named: Any) -> Any:
+            if others or named:  # Only what is computed on data/law itself.
+                return compute(case, *others, **named)
             key = name, tuple(sorted((field_name, value) for field_name, value in case))
+            asked = _asked_about(case, loading.load())
             try:
-                result = compute(case, *others, **named)
+                result = compute(case)
             except CaseError:
-                self.used.setdefault(key, frozenset())
+                self.used.setdefault(key, asked)
                 raise
-            if not others and not named:  # Only what is computed on data/law itself.
-                self.used[key] = frozenset(result.rows)
+            self.used[key] = asked | {loading.load().document(case.document).id, *rows_of(result)}
+            if isinstance(result, renewals.Renewal) and result.next_date:
+                lengthened = "expiry", (("day", case.day), ("document", case.document), ("expiry", result.next_date))
+                self.used[lengthened] = frozenset(result.rows)
             return result
 
         return heard
+
+    def listen_to_days(self) -> None:
+        """Keep each day that is looked at in a calendar, with the notice that tells of it."""
+        looked_at = Calendar.is_working
+
+        def heard(calendar: Calendar, day: date) -> bool:
+            if calendar.law is loading.load():
+                notice = calendar.notice(day.year)
+                key = "calendar", (("country", calendar.country), ("day", day))
+                self.used[key] = frozenset({notice.id} if notice else ())
+            return looked_at(calendar, day)
+
+        Calendar.is_working = heard  # type: ignore[method-assign]
+
+
+def rows_of(result: Any) -> set[str]:
+    """The rows that a result names: those that it rests on, and the shorter limits that it only mentions."""
+    return {*result.rows, *(sooner.row for sooner in getattr(result, "sooner", ()))}
+
+
+def _asked_about(case: Any, law: models.Law) -> frozenset[str]:
+    """The rules of who a person can be that a case is held against, whether it is then computed or refused."""
+    return frozenset(row.id for row in law.person_rules if row.person in getattr(case, "persons", ()))
 
 
 def reached_rows(used: Mapping[Case, frozenset[str]]) -> set[str]:
@@ -86,12 +121,20 @@ def reached_edges(used: Mapping[Case, frozenset[str]]) -> set[tuple[str, date, d
     return found
 
 
-def edges(row: Row) -> Iterator[tuple[str, date, date, date]]:
-    """Yield the edges of a row's period: what it is called, the day within and the day without."""
-    if row.valid_from:
-        yield row.id, row.valid_from, row.valid_from, row.valid_from - DAY
-    if row.valid_to:
-        yield row.id, row.valid_to, row.valid_to, row.valid_to + DAY
+def edges(row: Row) -> Iterator[tuple[date, date]]:
+    """Yield the edges of a row: the day on which it acts and the day next to it on which it does not.
+
+    As a rule those of its period. An ending acts from the day after the last usable one; a grace on cards that run
+    out between two days, which is what its edges are.
+    """
+    if isinstance(row, Ending):
+        yield row.usable_until + DAY, row.usable_until
+        return
+    first, last = (row.expires_from, row.expires_to) if isinstance(row, Grace) else (row.valid_from, row.valid_to)
+    if first:
+        yield first, first - DAY
+    if last and (row.id, last) not in NEVER_LAST:
+        yield last, last + DAY
 
 
 def left(law: models.Law, used: Mapping[Case, frozenset[str]]) -> list[str]:
@@ -99,10 +142,10 @@ def left(law: models.Law, used: Mapping[Case, frozenset[str]]) -> list[str]:
     rows, seen = reached_rows(used), reached_edges(used)
     missing = [f"{row.id}: no test uses it" for row in law.rows() if row.id not in rows]
     for row in law.rows():
-        for name, _, within, without in edges(row):
-            if (name, within, without) not in seen:
+        for within, without in edges(row):
+            if (row.id, within, without) not in seen:
                 side = "first" if without < within else "last"
-                missing.append(f"{name}: no case is computed on its {side} day {within} and on {without}")
+                missing.append(f"{row.id}: no case is computed on its {side} day {within} and on {without}")
     return missing
 
 
@@ -110,6 +153,7 @@ def main() -> int:
     """Run the law's tests and print what they do not reach; exit code LEFT when there is any."""
     recorder = Recorder()
     recorder.listen()
+    recorder.listen_to_days()
     status = pytest.main([*TESTS, "-q", "-p", "no:cacheprovider"], plugins=[recorder])
     if status:
         return int(status)
