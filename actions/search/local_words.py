@@ -26,8 +26,7 @@ Pair = tuple[str, str]
 class LocalWords:
     """What tells added documents: the names of their places, and pairs of syllables that none of our own texts has.
 
-    places: each document's place as it is written, in small letters; "" where its issuer names none. numbers: the same,
-    without marks.
+    places: each place as it is written, in small letters; "" where the issuer names none. numbers: without marks.
     """
 
     places: dict[str, str]
