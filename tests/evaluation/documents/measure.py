@@ -104,7 +104,7 @@ def _compare_table(rows: Sequence[tuple[str, ...]], table: Table | None, result:
 
 
 Flat = tuple[str, str, str]
-"""Kind, number, and all its words without spaces and signs."""
+"""Kind, number (annexes none), and all its words without spaces and signs, in small letters."""
 
 
 def _wanted(units: Iterable[Unit]) -> Iterable[Flat]:
@@ -122,12 +122,13 @@ def _found(nodes: Iterable[Node]) -> Iterable[Flat]:
         if node.kind == "article":
             own = re.sub(r"^(?:Điều|ĐIỀU)\s+(?:thứ\s+)?\w+\s*[.:–-]?\s*", "", own)
         if node.kind in ("article", "clause", "point", "annex"):
-            yield node.kind, node.key, _squeezed(own)
+            yield node.kind, "" if node.kind == "annex" else node.key, _squeezed(own)
         yield from _found(node.parts)
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", text)
+    # Some files have their heads in capitals; that an annex's number is right shows in its head.
+    return re.sub(r"\W+", "", text).lower()
 
 
 def _short(unit: Flat) -> str:
