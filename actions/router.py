@@ -23,6 +23,7 @@ from actions.answers import (
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
+from actions.answers.local_documents import of_an_office
 from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
@@ -43,7 +44,8 @@ TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity"
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
     """Return the answers to a message by its route: the one given, or that of its intent."""
-    for step in (how_counted, *ROUTES.get(route or question.intent, CARD_QUESTION)):
+    before = (how_counted,) if route else (how_counted, of_an_office)
+    for step in (*before, *ROUTES.get(route or question.intent, CARD_QUESTION)):
         found = step(question, today)
         if found:
             found = read_dates.said(found, question)
@@ -157,9 +159,6 @@ def whole_route(question: Question, today: date) -> list[Reply]:
 def validity(question: Question, today: date) -> list[Reply]:
     """Until when a card is good is said: after the form, whose last message was only a date."""
     return [of_topic("validity", question, today, words=False)]
-
-
-# Steps that say no, or pass on.
 
 
 def other_country(question: Question, today: date) -> list[Reply]:

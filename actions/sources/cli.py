@@ -81,6 +81,32 @@ def list_() -> None:
 
 
 @app.command()
+def propose(source_id: str) -> None:
+    """Propose questions that an added document answers, in a file to strike out and mend what is wrong."""
+    from actions.sources import proposing
+    from actions.sources.fetching import RefusedError
+
+    source = Library.load().sources.get(source_id)
+    if source is None or source.added is None:
+        raise RefusedError(f"there is no added document {source_id} (see `python -m actions.sources list`)")
+    for one in proposing.proposals(source):
+        typer.echo(f"{one.passage}  {' / '.join(one.asks)}")
+    path = proposing.write(source)
+    typer.echo(f"look through {path}, then: python -m actions.sources confirm {source_id}")
+
+
+@app.command()
+def confirm(source_id: str) -> None:
+    """Take the questions in a document's file as questions that it answers."""
+    from actions.sources import proposing
+    from actions.training import build_index
+
+    number = proposing.confirm(source_id, Library.load())
+    build_index.build()
+    typer.echo(f"{source_id} is now found by {number} questions as well")
+
+
+@app.command()
 def remove(source_id: str) -> None:
     """Remove an added document."""
     from actions.sources import adding

@@ -76,6 +76,8 @@ def _regions(rows: Sequence[list[Row]]) -> Iterator[_Region]:
             continue
         end, split = run
         kind = _kind(rows[at:end], split)
+        while kind == "frame" and not any(cell.x0 >= split for cell in rows[end - 1]):
+            end -= 1  # below a signature something else may begin
         if kind == "text":
             yield _Region(list(rows[at:end]), "text")
         else:

@@ -39,6 +39,74 @@ def files() -> list[Made]:
     return [*_texts(), *_encodings(), *_word(), *_pages(), *_web(), *_refused()]
 
 
+def unseen() -> list[Made]:
+    """Files that were made after the reader had been mended on `files`, and measured once."""
+    text, document, laid = made_texts.text, made_word.document, _laid
+    plain, changes = Page(), "tracked changes"
+    columns = Page(frames=_until(TWO_COLUMNS, 400), title=True, size=10)
+    half = ((80.0, 100.0, 430.0, 380.0),)
+    return [
+        Made("plain", "u1.txt", lambda: text(read("21-annexes"), 88, True).encode(), "21-annexes"),
+        Made("plain", "u2.txt", lambda: text(read("23-wide"), 72, True, gaps=False).encode(), "23-wide"),
+        Made("plain", "u3.txt", lambda: text(read("26-parts"), 110, True, gaps=False).encode(), "26-parts"),
+        Made("heads", "u4.txt", lambda: text(read("22-quoted"), 84).encode(), "22-quoted"),
+        Made("heads", "u5.txt", lambda: made_texts.eth(text(read("23-wide"), gaps=False)).encode(), "23-wide"),
+        Made("heads", "u6.txt", lambda: text(_headed(read("26-parts"), str.upper)).encode(), "26-parts"),
+        Made("nfd", "u7.txt", lambda: made_texts.nfd(text(read("26-parts"), 90)).encode(), "26-parts"),
+        Made("nfd", "u8.txt", lambda: made_texts.nfd(text(read("23-wide"), 78)).encode(), "23-wide"),
+        Made("byte-order mark", "u9.txt", lambda: text(read("22-quoted")).encode("utf-8-sig"), "22-quoted"),
+        Made("byte-order mark", "u10.txt", lambda: text(read("26-parts")).encode("utf-16"), "26-parts"),
+        Made("TCVN3, VNI", "u11.txt", lambda: made_texts.tcvn3(text(read("26-parts"))).encode("latin-1"), "26-parts"),
+        Made("TCVN3, VNI", "u12.txt", lambda: made_texts.tcvn3(text(read("23-wide"), 86)).encode("utf-8"), "23-wide"),
+        Made("TCVN3, VNI", "u13.txt", lambda: made_texts.vni(text(read("23-wide"))).encode("cp1252"), "23-wide"),
+        Made("CP1258", "u14.txt", lambda: made_texts.cp1258(text(read("22-quoted"), 95)), "22-quoted"),
+        Made("CP1258", "u15.txt", lambda: made_texts.cp1258(text(read("26-parts"))), "26-parts"),
+        Made("CP1258", "u16.txt", lambda: made_texts.cp1258(text(read("21-annexes"))), "21-annexes"),
+        Made("Word's numbers", "u17.docx", lambda: document(read("26-parts"), numbers=True), "26-parts"),
+        Made("Word's numbers", "u18.docx", lambda: document(read("23-wide"), numbers=True), "23-wide"),
+        Made("merged cells", "u19.docx", lambda: document(read("24-matrix"), merged=True), "24-matrix"),
+        Made("merged cells", "u20.docx", lambda: document(read("25-costs"), merged=True), "25-costs"),
+        Made("merged cells", "u21.docx", lambda: document(read("21-annexes"), framed=True), "21-annexes"),
+        Made("tracked", "u22.docx", lambda: made_word.tracked(read("23-wide"), "amounts"), "23-wide", flagged=changes),
+        Made(
+            "tracked", "u23.docx", lambda: made_word.tracked(read("26-parts"), "clauses"), "26-parts", flagged=changes
+        ),
+        Made("columns", "u24.pdf", laid("23-wide", columns), "23-wide"),
+        Made("columns", "u25.pdf", laid("26-parts", replace(columns, frames=_until(TWO_COLUMNS, 300))), "26-parts"),
+        Made(
+            "running heads",
+            "u26.pdf",
+            laid("23-wide", replace(plain, frames=half, furniture=made_pdf.gazette)),
+            "23-wide",
+        ),
+        Made(
+            "running heads",
+            "u27.pdf",
+            laid("26-parts", replace(plain, frames=half, furniture=made_pdf.numbered)),
+            "26-parts",
+        ),
+        Made("tables in PDF", "u28.pdf", laid("24-matrix", replace(plain, merged=True)), "24-matrix"),
+        Made("tables in PDF", "u29.pdf", laid("24-matrix", replace(plain, ruled=False)), "24-matrix"),
+        Made("tables in PDF", "u30.pdf", laid("21-annexes", plain), "21-annexes"),
+        Made("tables in PDF", "u31.pdf", laid("25-costs", replace(plain, size=9)), "25-costs"),
+        Made("web pages", "u32.html", lambda: made_texts.page(read("24-matrix"), spans=True).encode(), "24-matrix"),
+        Made(
+            "web pages",
+            "u33.html",
+            lambda: made_texts.page(read("23-wide"), lists=True, menu=True).encode(),
+            "23-wide",
+        ),
+        Made("web pages", "u34.html", lambda: made_texts.page(read("22-quoted")).encode("utf-16"), "22-quoted"),
+        Made("locked", "u35.pdf", laid("24-matrix", replace(plain, password="y")), refused="password"),
+        Made("scan", "u36.pdf", lambda: made_pdf.scan(read("23-wide")), refused="scan"),
+        Made("bomb", "u37.docx", lambda: _zip({f"word/{n}.xml": 6_000_000 for n in range(3)}), refused="unpacks to"),
+    ]
+
+
+def _laid(name: str, page: Page) -> Callable[[], bytes]:
+    return lambda: made_pdf.document(read(name), page)
+
+
 def _texts() -> list[Made]:
     def wrapped(name: str, width: int) -> Callable[[], bytes]:
         return lambda: made_texts.text(read(name), width, before_references=True).encode()
@@ -107,9 +175,7 @@ def _word() -> list[Made]:
 
 
 def _pages() -> list[Made]:
-    def laid(name: str, page: Page) -> Callable[[], bytes]:
-        return lambda: made_pdf.document(read(name), page)
-
+    laid = _laid
     columns = Page(frames=TWO_COLUMNS, title=True, size=10)
     short = tuple((x, top, width, 330.0) for x, top, width, _ in TWO_COLUMNS)
     lower = (TWO_COLUMNS[0], (315.0, 117.0, 230.0, 760.0))

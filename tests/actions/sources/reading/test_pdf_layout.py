@@ -50,3 +50,9 @@ def test_the_head_of_a_decision_is_no_table() -> None:
     left = column(60, 60, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI MƠ"])
     right = column(320, 60, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"])
     assert lines(laid_out([*left, *right])) == [text for _, _, text in [*left, *right]]
+
+
+def test_what_stands_below_a_signature_comes_after_it() -> None:
+    left = column(60, 60, ["Nơi nhận:", "- Như Điều 2;", "PHỤ LỤC I", "LỊCH"])
+    right = column(320, 60, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"])
+    assert lines(laid_out([*left, *right]))[2:] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHỤ LỤC I", "LỊCH"]

@@ -1,0 +1,86 @@
+"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--confirmed]`.
+
+Adds the five documents of questions.yml as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
+typed: right when the first passage of the answer is of the document, and of an article that `right` names. With
+--confirmed the questions that were proposed are taken first, all of them as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.answers import local_documents
+from actions.question import Question
+from actions.search.encoding import encode
+from actions.sources import adding, proposing
+from actions.sources.adding import Description
+from actions.sources.fetching import Fetched
+from actions.sources.library import Library
+from actions.training import build_index
+from common import clock
+from tests.evaluation.documents import made_pdf
+from tests.evaluation.documents.outlines import read
+
+QUESTIONS = Path(__file__).with_name("questions.yml")
+
+
+def documents() -> list[dict[str, Any]]:
+    """The documents with their questions."""
+    return list(yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")))
+
+
+def add(document: dict[str, Any], library: Library) -> str:
+    """Add one document as PDF; return its id."""
+    described = Description(
+        document["title"], document["number"], date(2026, 11, 1), None, "decision", document["issuer"], "vn", "vi"
+    )
+    fetched = Fetched(made_pdf.document(read(document["outline"])), ".pdf", f"{document['outline']}.pdf")
+    prepared = adding.prepare(fetched, described, library)
+    return adding.add(prepared, library)[0].id
+
+
+def asked(text: str) -> Question:
+    """A message of which nothing but its words is known."""
+    return Question("vi", "nlu_fallback", text, {}, country="vn", vector=encode(text, "vi"))
+
+
+def is_right(ref: str | None, document: str, right: list[str]) -> bool:
+    """Whether a passage is of the document and one of the articles that answer."""
+    if ref is None or not ref.startswith(f"{document}#"):
+        return False
+    return any(re.fullmatch(rf"{re.escape(one)}(?:-.+)?", ref.split("#")[1]) for one in right)
+
+
+def main(*how: str) -> None:
+    """Add, ask, and print what is wrong and the share that is right."""
+    library = Library.load()
+    names = {document["outline"]: add(document, library) for document in documents()}
+    if "--confirmed" in how:
+        library = Library.load()
+        for name in names.values():
+            proposing.write(library.sources[name])
+            print(f"{name}: {proposing.confirm(name, library)} questions confirmed")
+    build_index.build()
+    whole = right = 0
+    for document in documents():
+        count = 0
+        for ask in document["ask"]:
+            result = local_documents.search(asked(ask["q"]), clock.today())
+            ref = result.hits[0].entry.ref if result else None
+            ok = is_right(ref, names[document["outline"]], ask["right"])
+            count += ok
+            if not ok:
+                print(f"wrong: {ask['q']} -> {ref} (right: {', '.join(ask['right'])})")
+        print(f"{document['title']}: {count} of {len(document['ask'])}")
+        whole, right = whole + len(document["ask"]), right + count
+    print(f"all: {right} of {whole}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
