@@ -186,7 +186,7 @@ def read_question(latest_message: Mapping[str, Any], slots: Mapping[str, Any]) -
 
 
 def _of_the_website(latest_message: Mapping[str, Any]) -> str | None:
-    """Return whose card is meant on the website that the message comes from, where its tag says so (docs/widget.md)."""
+    """Return whose card is meant on the website of a message, where its tag says so (docs/widget.md)."""
     country = (latest_message.get("metadata") or {}).get("country")
     return country if country and is_possible("country", country) else None
 

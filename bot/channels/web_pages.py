@@ -42,7 +42,7 @@ class Asset:
 
 
 def add_pages(routes: Blueprint, folder: Path) -> None:
-    """Serve the pages at "/", "/privacy" and "/tasks/<task>", and each file of the built widget under its own name."""
+    """Serve the pages, what the widget shows of the office, and each file of the built widget under its own name."""
     assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
 
     @routes.route("/", methods=["GET"])
@@ -57,9 +57,9 @@ def add_pages(routes: Blueprint, folder: Path) -> None:
             )
         return await _page(request, "")
 
-    @routes.route("/privacy", methods=["GET"])
-    async def privacy(request: Request) -> HTTPResponse:
-        return await _page(request, "privacy")
+    @routes.route("/<name:(privacy|office)>", methods=["GET"])
+    async def named(request: Request, name: str) -> HTTPResponse:
+        return await _page(request, name)
 
     @routes.route("/tasks/<task:[a-z]+>", methods=["GET"])
     async def task(request: Request, task: str) -> HTTPResponse:
@@ -71,13 +71,14 @@ def add_pages(routes: Blueprint, folder: Path) -> None:
 
 
 async def _page(request: Request, path: str) -> HTTPResponse:
-    query = {"lang": str(request.args.get("lang", ""))}
-    own = offices.current().find(page=f"https://{request.host}{request.path}")
+    query = {name: str(request.args.get(name)) for name in ("lang", "office") if request.args.get(name)}
+    own = offices.current().find(page=request.headers.get("referer") or f"https://{request.host}{request.path}")
     office = None if own is None or own.is_for_all() else own.key
     asked = site.asked(path, query, request.headers.get("accept-language", ""), office)
     if asked is None:
         return response.json({"error": "no such page"}, status=404)
-    return response.html(site.html(asked, await asyncio.to_thread(source.data, asked)), headers=site.HEADERS)
+    body, headers = site.answer(asked, await asyncio.to_thread(source.data, asked))
+    return response.text(body, headers=headers, content_type=headers["Content-Type"])
 
 
 def _file(request: Request, asset: Asset) -> HTTPResponse:

@@ -266,3 +266,19 @@ def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:
     links = chat.ask("?").locator(".sources a")
     root = chat.page.evaluate("location.origin")
     assert links.evaluate_all("links => links.map((link) => link.href)") == [f"{root}/{pages[0]}"]
+
+
+def test_the_offices_notices_stand_above_the_talk_in_its_language(visit: Visit) -> None:
+    chat = visit()
+
+    def told(route: Route) -> None:
+        language = "es" if "lang=es" in route.request.url else "vi"
+        route.fulfill(json={"office": None, "notices": [{"vi": "Tầng 2 <b>", "es": "Piso 2"}[language]]})
+
+    chat.page.route("**/office?*", told)
+    chat.open()
+    notices = chat.window.get_by_role("region", name="Thông báo")
+    expect(notices).to_have_text("Tầng 2 <b>")
+    assert chat.axe() == []
+    chat.window.get_by_label("Ngôn ngữ").select_option("es")
+    expect(chat.window.get_by_role("region", name="Avisos")).to_have_text("Piso 2")
