@@ -60,6 +60,8 @@ export class Chat {
   #language;
   #title;
   #window = document.createElement('dialog');
+  #talk;
+  #submitting = false;
   #confirmed = null; // what is done when it is confirmed
 
   /** `options` are {title, about}: a website's own title, and what goes along with each message. */
@@ -78,6 +80,7 @@ export class Chat {
     const places = { scroller: '#messages', end: '.to-end', status: '[role="status"]', live: '.live' };
     const found = Object.entries(places).map(([name, selector]) => [name, this.#find(selector)]);
     this.#talk = new Talk(base, about, language, { window: this.#window, ...Object.fromEntries(found) });
+    this.ready = this.#talk.ready;
     this.#talk.onwait = (waiting) => this.#find('.send').setAttribute('aria-disabled', String(waiting));
     this.#talk.onanswer = (answers, question) => this.onanswer(answers, question);
     this.#listen();
@@ -86,7 +89,6 @@ export class Chat {
     this.#tellNotices();
     this.#find('textarea').value = drafts.get('draft') ?? '';
   }
-  #talk;
 
   open() {
     if (this.#window.open) return;
@@ -226,8 +228,12 @@ export class Chat {
     this.#window.addEventListener('keydown', (event) => this.#escape(event));
   }
 
-  #submit(field) {
-    if (this.#talk.waiting || !field.value.trim()) return;
+  /** Ask what is in the field; it stays there until the conversation is there to take it. */
+  async #submit(field) {
+    if (this.#submitting || this.#talk.waiting || !field.value.trim()) return;
+    this.#submitting = true;
+    await this.ready;
+    this.#submitting = false;
     this.ask({ text: field.value });
     field.value = '';
     drafts.set('draft', '');
