@@ -36,14 +36,22 @@ def tasks() -> dict[str, list[dict[str, Any]]]:
 
 
 def home(language: str, office_key: str | None = None, at: datetime | None = None) -> dict[str, Any]:
-    """Return what every page shows: {"language", "day" (ISO), "office", "notices"}; without an office None and []."""
+    """Return what every page shows, and the widget: {"language", "day" (ISO), "office", "notices", "widget_notices"}.
+
+    Without an office None and [].
+    """
     at, spoken = at or now(), language if language in vocabulary.LANGUAGES else "vi"
     own = offices.current().named(office_key)
+
+    def notices(shown: str) -> list[str]:
+        return [one.text.say(spoken) for one in own.notices_on(at.date(), shown)] if own else []
+
     return {
         "language": spoken,
         "day": at.date().isoformat(),
         "office": office.described(own, at, spoken) if own else None,
-        "notices": [one.text.say(spoken) for one in own.notices_on(at.date(), "page")] if own else [],
+        "notices": notices("page"),
+        "widget_notices": notices("widget"),
     }
 
 

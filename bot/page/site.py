@@ -1,11 +1,12 @@
 """Pages from data: which page a request asks for, what it needs from the action server, and its HTML.
 
-No server and no network here: a channel asks, fetches `asked.data` (if anything) and sends `html`. Mounting it takes a
-few lines (docs/widget.md).
+No server and no network here: a channel asks, fetches `asked.data` and sends `answer`. Mounting it takes a few lines
+(docs/widget.md).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +38,7 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A page that is asked for: its view ("home", "task", "privacy"), task, language and office.
+    """A page that is asked for: its view ("home", "task", "privacy", "office"), task, language and office.
 
     root: how to get from the page to the channel's own path, "" or "../".
     """
@@ -56,8 +57,14 @@ class Asked:
 
 
 def asked(path: str, query: Mapping[str, str], accept_language: str = "", office: str | None = None) -> Asked | None:
-    """Return which page a path beneath the channel's own asks for: "", "privacy" or "tasks/lost"; None for no page."""
+    """Return which page a path beneath the channel's own asks for; None for no page.
+
+    path: "", "privacy", "tasks/lost", or "office" (the widget's). office: the key of the office that the page's
+    address belongs to; a widget's tag may name another.
+    """
     language = spoken(query.get("lang", ""), accept_language)
+    if path == "office":
+        return Asked(path, language, office=query.get("office") or office)
     if path in ("", "privacy"):
         return Asked(path or "home", language, office=office)
     room, _, name = path.partition("/")
@@ -81,6 +88,15 @@ def spoken(chosen: str, accept_language: str) -> str:
     if not known or known == ["*"]:
         return "vi"
     return next((language for language in known if language in LANGUAGES), "en")
+
+
+def answer(page: Asked, data: Mapping[str, Any] | None) -> tuple[str, dict[str, str]]:
+    """Return what is sent for a page, and its headers: HTML, or for the widget the office and its notices as JSON."""
+    if page.view != "office":
+        return html(page, data), {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
+    shown = {"office": (data or {}).get("office"), "notices": (data or {}).get("widget_notices", [])}
+    headers = {**HEADERS, "Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
+    return json.dumps(shown, ensure_ascii=False), headers
 
 
 def html(page: Asked, data: Mapping[str, Any] | None) -> str:

@@ -58,6 +58,7 @@ def test_the_office_and_its_notices_stand_on_every_page(folder: Path) -> None:
     shown = page_data.home("en", at=AT)
     assert shown["office"]["opening"] == "open now, until 11:30"
     assert shown["notices"] == ["This month cases are taken on the second floor (example)."]
+    assert shown["widget_notices"] == shown["notices"]
     assert page_data.home("vi", "another", at=AT)["office"] is None
 
 

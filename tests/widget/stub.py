@@ -118,7 +118,9 @@ class _Handler(BaseHTTPRequestHandler):
         query = {key: values[0] for key, values in parse_qs(parsed.query).items()}
         page = site.asked(name, query, self.headers["Accept-Language"] or "")
         if page is not None:
-            return self._send(site.html(page, shown(page)).encode(), MEDIA_TYPES[".html"])
+            body, headers = site.answer(page, shown(page))
+            media_type = headers.pop("Content-Type").partition(";")[0]
+            return self._send(body.encode(), media_type, headers)
         if name == "history":
             token = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             if token not in self.chats:

@@ -65,6 +65,23 @@ def test_an_answer_lost_on_the_way_is_had_once_after_a_reload(visit: Visit) -> N
     assert len(ids) == 2, "what was answered is not sent again"
 
 
+def test_what_is_asked_before_the_conversation_is_there_is_kept(visit: Visit) -> None:
+    chat = visit().open()
+    chat.ask(QUESTIONS["vi"])
+    chat.page.route("**/history", lambda route: None)
+    chat.page.reload()
+    chat.launcher.click()
+    chat.field.fill("Bao nhiêu tiền?")
+    chat.field.press("Enter")
+    chat.page.wait_for_timeout(200)
+    chat.page.unroute("**/history")
+    chat.page.reload()
+    chat.launcher.click()
+    expect(chat.field).to_have_value("Bao nhiêu tiền?")
+    chat.field.press("Enter")
+    expect(chat.answers).to_have_count(2, timeout=20_000)
+
+
 def test_what_is_half_typed_outlives_a_reload(visit: Visit) -> None:
     chat = visit().open()
     chat.field.press_sequentially("Mất thẻ thì")

@@ -22,7 +22,7 @@ LONG: dict[str, Any] = {
             "Câu trả lời này về thẻ của Việt Nam.",
         ]
     ),
-    "buttons": [{"title": f"Câu hỏi {number}", "payload": "/fee"} for number in range(3)],
+    "buttons": [{"title": f"Câu hỏi {topic}", "payload": f"/{topic}"} for topic in ("fee", "papers", "place")],
     "custom": {
         "status": "retrieved",
         "language": "vi",
@@ -266,3 +266,47 @@ def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:
     links = chat.ask("?").locator(".sources a")
     root = chat.page.evaluate("location.origin")
     assert links.evaluate_all("links => links.map((link) => link.href)") == [f"{root}/{pages[0]}"]
+
+
+def test_the_offices_notices_stand_above_the_talk_in_its_language(visit: Visit) -> None:
+    chat = visit()
+
+    def told(route: Route) -> None:
+        language = "es" if "lang=es" in route.request.url else "vi"
+        route.fulfill(json={"office": None, "notices": [{"vi": "Tầng 2 <b>", "es": "Piso 2"}[language]]})
+
+    chat.page.route("**/office?*", told)
+    chat.open()
+    notices = chat.window.get_by_role("region", name="Thông báo")
+    expect(notices).to_have_text("Tầng 2 <b>")
+    assert chat.axe() == []
+    chat.window.get_by_label("Ngôn ngữ").select_option("es")
+    expect(chat.window.get_by_role("region", name="Avisos")).to_have_text("Piso 2")
+
+
+def test_what_is_spoken_of_an_answer_word_for_word(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    chat.ask("?")
+    expect(chat.window.locator("[aria-live=polite]")).to_have_text(
+        "Trợ lý: Được, ra công an xã nào cũng làm lại được. Có 4 dòng chi tiết. Căn cứ (1) 3 gợi ý tiếp theo."
+    )
+
+
+def test_with_the_keyboard_alone_from_the_page_to_an_answer(visit: Visit) -> None:
+    chat = visit()
+    press = chat.page.keyboard.press
+    reached = []
+    for _ in range(12):
+        press("Tab")
+        reached.append(chat.page.evaluate("document.activeElement.id || document.activeElement.className"))
+        if reached[-1] == "ask":
+            break
+    assert reached[0] == "skip", "the first press offers the content itself"
+    assert reached[-1] == "ask"
+    chat.page.keyboard.type("Mất thẻ")
+    press("Enter")
+    expect(chat.answers).to_have_count(1, timeout=20_000)
+    expect(chat.field).to_be_focused()
+    press("Escape")
+    expect(chat.launcher).to_be_focused()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.page import site, source
@@ -42,7 +42,7 @@ class Asset:
 
 
 def pages(folder: Path) -> list[BaseRoute]:
-    """Return the routes of the pages ("/", "/privacy", "/tasks/<task>") and of the built widget's files."""
+    """Return the routes of the pages, of what the widget shows of the office, and of the built widget's files."""
     assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
 
     async def home(request: Request) -> Response:
@@ -54,8 +54,8 @@ def pages(folder: Path) -> list[BaseRoute]:
             )
         return await _page(request, "")
 
-    async def privacy(request: Request) -> Response:
-        return await _page(request, "privacy")
+    async def named(request: Request) -> Response:
+        return await _page(request, request.url.path.rsplit("/", 1)[-1])
 
     async def task(request: Request) -> Response:
         return await _page(request, f"tasks/{request.path_params['task']}")
@@ -66,20 +66,23 @@ def pages(folder: Path) -> list[BaseRoute]:
 
     return [
         Route("/", home),
-        Route("/privacy", privacy),
+        Route("/privacy", named),
+        Route("/office", named),
         Route("/tasks/{task}", task),
         Route("/{name}", asset),
     ]
 
 
 async def _page(request: Request, path: str) -> Response:
-    query = {"lang": request.query_params.get("lang", "")}
-    own = offices.current().find(page=f"https://{request.headers.get('host', '')}{request.url.path}")
+    query = {name: value for name in ("lang", "office") if (value := request.query_params.get(name))}
+    address = f"https://{request.headers.get('host', '')}{request.url.path}"
+    own = offices.current().find(page=request.headers.get("referer") or address)
     office = None if own is None or own.is_for_all() else own.key
     asked = site.asked(path, query, request.headers.get("accept-language", ""), office)
     if asked is None:
         return JSONResponse({"error": "no such page"}, 404)
-    return HTMLResponse(site.html(asked, await asyncio.to_thread(source.data, asked)), headers=site.HEADERS)
+    body, headers = site.answer(asked, await asyncio.to_thread(source.data, asked))
+    return Response(body, headers=headers)
 
 
 def _file(request: Request, asset: Asset) -> Response:

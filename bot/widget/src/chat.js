@@ -1,6 +1,7 @@
 // The chat window: its bar, its form, and the conversation between them.
 import css from './chat.css';
 import turnsCss from './turns.css';
+import { inline } from './inline.js';
 import { drafts, memory } from './memory.js';
 import { servedFrom } from './render.js';
 import { Talk } from './talk.js';
@@ -40,6 +41,7 @@ const FRAME = `
     <button type="button" class="yes" data-word="removeYes"></button>
     <button type="button" class="no" data-word="removeNo"></button>
   </div>
+  <div class="notices" role="region" data-label="notices" hidden></div>
   <div id="messages" role="region" tabindex="0"><ol role="list"></ol></div>
   <button type="button" class="to-end" data-label="toEnd" hidden>${icon('down')}</button>
   <p class="hidden" role="status"></p>
@@ -58,6 +60,8 @@ export class Chat {
   #language;
   #title;
   #window = document.createElement('dialog');
+  #talk;
+  #submitting = false;
   #confirmed = null; // what is done when it is confirmed
 
   /** `options` are {title, about}: a website's own title, and what goes along with each message. */
@@ -76,14 +80,15 @@ export class Chat {
     const places = { scroller: '#messages', end: '.to-end', status: '[role="status"]', live: '.live' };
     const found = Object.entries(places).map(([name, selector]) => [name, this.#find(selector)]);
     this.#talk = new Talk(base, about, language, { window: this.#window, ...Object.fromEntries(found) });
+    this.ready = this.#talk.ready;
     this.#talk.onwait = (waiting) => this.#find('.send').setAttribute('aria-disabled', String(waiting));
     this.#talk.onanswer = (answers, question) => this.onanswer(answers, question);
     this.#listen();
     this.#resize(Number(memory.get('size')) || 1);
     this.#show();
+    this.#tellNotices();
     this.#find('textarea').value = drafts.get('draft') ?? '';
   }
-  #talk;
 
   open() {
     if (this.#window.open) return;
@@ -112,6 +117,7 @@ export class Chat {
     if (language === this.#language) return;
     this.#language = language;
     this.#show();
+    this.#tellNotices();
     this.onlanguage(language);
     await this.#talk.setLanguage(language);
   }
@@ -150,6 +156,14 @@ export class Chat {
     }
     if (everything && status.textContent === words.removed) this.#window.close();
     else this.#find('textarea').focus();
+  }
+
+  /** Show what the office tells its citizens; a server that knows no office tells nothing. */
+  async #tellNotices() {
+    const place = this.#find('.notices');
+    const notices = await this.#talk.server.notices(this.#language);
+    place.innerHTML = notices.map((notice) => `<p>${inline(notice, this.#language)}</p>`).join('');
+    place.hidden = !notices.length;
   }
 
   #confirm(text, then) {
@@ -214,8 +228,12 @@ export class Chat {
     this.#window.addEventListener('keydown', (event) => this.#escape(event));
   }
 
-  #submit(field) {
-    if (this.#talk.waiting || !field.value.trim()) return;
+  /** Ask what is in the field; it stays there until the conversation is there to take it. */
+  async #submit(field) {
+    if (this.#submitting || this.#talk.waiting || !field.value.trim()) return;
+    this.#submitting = true;
+    await this.ready;
+    this.#submitting = false;
     this.ask({ text: field.value });
     field.value = '';
     drafts.set('draft', '');
@@ -244,7 +262,7 @@ export class Chat {
     for (const element of this.#window.querySelectorAll('[data-word]')) element.textContent = words[element.dataset.word];
     for (const element of this.#window.querySelectorAll('[data-label]')) {
       element.setAttribute('aria-label', words[element.dataset.label]);
-      element.title = words[element.dataset.label];
+      if (element.localName === 'button') element.title = words[element.dataset.label];
     }
     const size = this.#find('.size');
     size.textContent = `${words.size} ${Number(size.dataset.next) * 100} %`;

@@ -2,30 +2,22 @@
 
 const STORED = 'id-card-assistant';
 
-/** What this browser remembers in one of its stores; nothing where the website forbids it. */
+/** One of the browser's stores; where the website or a private window forbids it, what is kept lasts as long as the page. */
 function store(name) {
-  const open = () => globalThis[name];
+  const own = new Map();
+  const attempt = (work, otherwise) => {
+    try {
+      return work(globalThis[name]);
+    } catch {
+      return otherwise();
+    }
+  };
   return {
-    get(key) {
-      try {
-        return open().getItem(`${STORED}-${key}`);
-      } catch {
-        return null;
-      }
-    },
-    set(key, value) {
-      try {
-        open().setItem(`${STORED}-${key}`, value);
-      } catch {
-        // A private window: the conversation lasts as long as the page.
-      }
-    },
+    get: (key) => attempt((kept) => kept.getItem(`${STORED}-${key}`), () => own.get(key) ?? null),
+    set: (key, value) => attempt((kept) => kept.setItem(`${STORED}-${key}`, value), () => own.set(key, String(value))),
     clear() {
-      try {
-        for (const key of Object.keys(open()).filter((one) => one.startsWith(STORED))) open().removeItem(key);
-      } catch {
-        // Nothing was kept.
-      }
+      own.clear();
+      attempt((kept) => Object.keys(kept).filter((one) => one.startsWith(STORED)).forEach((one) => kept.removeItem(one)), () => {});
     },
   };
 }

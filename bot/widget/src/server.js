@@ -36,6 +36,17 @@ export class Server {
     }
   }
 
+  /** Return what the office tells its citizens in a language; nothing where that cannot be had. */
+  async notices(language) {
+    const { office } = this.about;
+    try {
+      const answer = await fetch(`${this.base}office?lang=${language}${office ? `&office=${encodeURIComponent(office)}` : ''}`);
+      return answer.ok ? ((await answer.json()).notices ?? []) : [];
+    } catch {
+      return [];
+    }
+  }
+
   /** Say whether the answer to a question helped ("up", "down"); return whether that was kept. */
   async vote(id, vote) {
     try {

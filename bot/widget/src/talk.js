@@ -58,6 +58,7 @@ export class Talk {
     } catch {
       this.#keep([]);
     }
+    if (this.#unsent.length) this.turns.wait();
     try {
       while (this.#unsent.length) await this.#send(this.#unsent[0]);
     } catch {

@@ -2,7 +2,7 @@
 // Adds a button; the chat itself is loaded when it is first opened.
 import css from './launcher.css';
 import { LANGUAGES, LAUNCHER } from './launcher.js';
-import { memory } from './memory.js';
+import { drafts, memory } from './memory.js';
 
 const script = document.currentScript;
 const base = new URL('.', script.src).href;
@@ -19,7 +19,6 @@ class Assistant extends HTMLElement {
   #failures = 0;
   #language = firstLanguage();
   #placed = false;
-  #kept = null; // what was to be asked when the chat could not be loaded
 
   constructor() {
     super();
@@ -34,7 +33,7 @@ class Assistant extends HTMLElement {
     this.#launcher.hidden = given.launcher === 'hidden';
     this.#root.append(this.#launcher);
     this.#show();
-    addEventListener('online', () => this.#kept && this.open());
+    addEventListener('online', () => drafts.get('kept') && this.open());
   }
 
   connectedCallback() {
@@ -53,8 +52,9 @@ class Assistant extends HTMLElement {
       this.#show();
       chat.open();
       this.#tell('open');
-      const kept = this.#kept;
-      this.#kept = null;
+      await chat.ready;
+      const kept = drafts.get('kept');
+      drafts.set('kept', '');
       if (kept) chat.ask({ text: kept });
     } catch (error) {
       this.#chat = null; // the next press tries again
@@ -67,7 +67,7 @@ class Assistant extends HTMLElement {
 
   /** Open the chat and ask. */
   async ask(text) {
-    this.#kept = String(text);
+    drafts.set('kept', String(text)); // until the chat is there to take it
     await this.open();
   }
 

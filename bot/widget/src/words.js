@@ -6,6 +6,7 @@ export { LANGUAGES } from './launcher.js';
 export const WORDS = {
   vi: {
     ...LAUNCHER.vi,
+    notices: 'Thông báo',
     up: 'Có ích',
     down: 'Chưa đúng ý',
     thanks: 'Cảm ơn bạn',
@@ -78,6 +79,7 @@ export const WORDS = {
   },
   es: {
     ...LAUNCHER.es,
+    notices: 'Avisos',
     up: 'Útil',
     down: 'No me sirve',
     thanks: 'Gracias',
@@ -150,6 +152,7 @@ export const WORDS = {
   },
   en: {
     ...LAUNCHER.en,
+    notices: 'Notices',
     up: 'Useful',
     down: 'Not what I asked',
     thanks: 'Thank you',

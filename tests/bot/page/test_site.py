@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ def html(path: str, told: dict[str, Any] | None, language: str = "en") -> str:
         ("", "home", "/page/home?language=es"),
         ("privacy", "privacy", "/page/home?language=es"),
         ("tasks/lost", "task", "/page/lost?language=es"),
+        ("office", "office", "/page/home?language=es"),
     ],
 )
 def test_an_address_leads_to_a_page_and_to_what_it_needs(path: str, view: str, told: str) -> None:
@@ -139,3 +141,14 @@ def test_no_page_needs_what_its_policy_forbids() -> None:
         assert "<style" not in page
         assert " on" not in page.replace(" on ", " ").split("<body>")[0]
         assert page.count("<script") == page.count("<script src=")
+
+
+def test_the_widget_is_told_of_the_office_and_its_notices() -> None:
+    asked = site.asked("office", {"lang": "vi", "office": "phuong-mau"}, office="another")
+    assert asked is not None
+    assert asked.office == "phuong-mau", "the tag's own office counts"
+    body, headers = site.answer(asked, data(office=OFFICE, widget_notices=["Tầng 2"]))
+    assert json.loads(body) == {"office": OFFICE, "notices": ["Tầng 2"]}
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(site.answer(asked, None)[0]) == {"office": None, "notices": []}
+    assert site.answer(site.Asked("home", "vi"), None)[1]["Content-Type"].startswith("text/html")

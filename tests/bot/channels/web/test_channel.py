@@ -234,6 +234,11 @@ class TestFiles:
         assert '<html lang="es">' in site.get(f"{WEB}/", headers=spanish).text
         assert '<html lang="en">' in site.get(f"{WEB}/?lang=en", headers=spanish).text
 
+    def test_the_widget_is_told_nothing_without_the_action_server(self, site: Any) -> None:
+        told = site.get(f"{WEB}/office?lang=es", headers={"Origin": "https://elsewhere.example"})
+        assert told.json() == {"office": None, "notices": []}
+        assert told.headers["access-control-allow-origin"] == "*"
+
     def test_a_task_that_there_is_not_is_no_page(self, site: Any) -> None:
         assert site.get(f"{WEB}/tasks/tax").status_code == 404
 
