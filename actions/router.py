@@ -279,7 +279,12 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
     if unit.computed is not None:
         return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
     asked = main_topic(question)
-    if asked in FIGURE_OF_KIND.values() and unit.about.topic in units.FIGURES and _names_its_case(question):
+    if (
+        asked is not None
+        and asked in FIGURE_OF_KIND.values()
+        and unit.about.topic in units.FIGURES
+        and _names_its_case(question)
+    ):
         figure = of_topic(asked, question, today)
         if figure.status == "computed":
             return [figure]
