@@ -25,12 +25,12 @@ from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.answers.local_documents import of_an_office
 from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
+from actions.answers.unit_answers import unit_reply, with_figures
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
 from actions.search.current import knowledge
-from actions.sources.questions import QuestionUnit
 from actions.topics import DETAIL_ASPECTS, UNSURE, continues, goes_on, main_topic, topics_asked
 from common.wording import say
 
@@ -38,8 +38,6 @@ Step = Callable[[Question, date], list[Reply]]
 
 DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
 """Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
-TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
-"""The topic of each computation that a question unit may call for."""
 
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
@@ -124,7 +122,7 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     chance, hits = units.found(question, today)
     if chance < units.ANSWER or not units.may_be_said(question, hits[0].entry.unit, chance):
         return []
-    return _with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
+    return with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
 
 
 def named_article(question: Question, today: date) -> list[Reply]:
@@ -225,8 +223,6 @@ def last_question(question: Question, today: date) -> list[Reply]:
     return replies(question, today, "card_question") if question.topic and continues(question) else []
 
 
-FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
-"""The computed topic of a kind of question that asks for a figure alone."""
 WARNINGS = ("scam", "emergency")
 CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
@@ -271,42 +267,6 @@ def before_the_date(question: Question, today: date) -> list[Reply]:
     return [found] if found else []
 
 
-def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
-    """Return what a unit answers: its lead, or the computation that it calls for.
-
-    A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
-    """
-    if unit.computed is not None:
-        return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
-    asked = main_topic(question)
-    if (
-        asked is not None
-        and asked in FIGURE_OF_KIND.values()
-        and unit.about.topic in units.FIGURES
-        and _names_its_case(question)
-    ):
-        figure = of_topic(asked, question, today)
-        if figure.status == "computed":
-            return [figure]
-    topic = FIGURE_OF_KIND.get(unit.kind)
-    if topic == unit.about.topic and topic == main_topic(question) and unit.period is None:
-        figure = of_topic(topic, units.filled(question, unit), today)
-        cited = {citation["ref"] for citation in figure.citations}
-        if figure.status == "computed" and cited & set(units.refs_of(unit)):
-            return [figure]
-    return [units.reply(question, unit, today)]
-
-
-def _with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
-    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, what is the fee"."""
-    alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
-    told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
-    beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]
-    case = units.filled(question, unit)
-    figures = [of_topic(aspect, case, today, words=False) for aspect in beside]
-    return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
-
-
 def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
     """Return the question back with the units that may be meant, where there are any."""
     if reply.reason != "did_you_mean" or goes_on(question):
@@ -322,11 +282,6 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
         return []
     found = passages.found(question, today, passages.query_of(question, topic))
     return [found] if found else []
-
-
-def _names_its_case(question: Question) -> bool:
-    """Say whether a message tells what is done with a card: then its figure is computed, whatever a unit says."""
-    return question.said("reason") or question.said("procedure") or question.said("received_date")
 
 
 def _is_given_its_dates(question: Question) -> bool:

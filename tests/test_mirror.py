@@ -18,6 +18,7 @@ WITHOUT = {
     # tested under a name that says what is tested
     "actions/answers/errors.py": "answers/test_contradictions.py asks back, test_router.py refuses an age",
     "actions/answers/passages.py": "answers/test_answers.py shows passages, test_router.py chooses them",
+    "actions/answers/unit_answers.py": "test_router.py answers from units",
     "actions/answers/topic.py": "test_router.py computes or looks up each topic",
     "actions/answers/refusals.py": "answers/test_answers.py and test_router.py",
     "actions/law/api_models.py": "law/test_api.py and test_api_contract.py send and read all of them",

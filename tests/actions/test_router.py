@@ -12,6 +12,7 @@ import yaml
 from actions import rasa_actions, router
 from actions.answers import refusals, units
 from actions.answers.topic import of_topic
+from actions.answers.unit_answers import unit_reply
 from actions.reply import Reply
 from actions.router import CARD_QUESTION, ROUTES
 from actions.search.searcher import Verdict
@@ -171,11 +172,11 @@ class TestQuestionUnit:
 
 class TestUnitReply:
     def test_a_unit_of_words_is_said(self) -> None:
-        (reply,) = router.unit_reply(question("có phải đổi không"), unit(answer="Không."), TODAY)
+        (reply,) = unit_reply(question("có phải đổi không"), unit(answer="Không."), TODAY)
         assert (reply.status, reply.unit) == ("retrieved", "keep-valid")
 
     def test_a_unit_that_calls_for_the_fee_is_computed_for_its_case(self) -> None:
-        (reply,) = router.unit_reply(
+        (reply,) = unit_reply(
             question("mất thẻ hết nhiêu", reason="lost"), unit(about=FEE, computed="fee", lead={}), TODAY
         )
         told = reply.computed or {}
@@ -191,7 +192,7 @@ class TestUnitReply:
     )
     def test_each_computation_is_of_its_kind(self, computed: str, kind: str) -> None:
         called = unit(about=FEE, computed=computed, lead={})
-        (reply,) = router.unit_reply(
+        (reply,) = unit_reply(
             question("mất thẻ", document="can_cuoc", procedure="reissue", reason="lost"), called, TODAY
         )
         assert (reply.computed or {}).get("kind") == kind
@@ -199,29 +200,29 @@ class TestUnitReply:
     def test_a_computation_is_made_for_what_the_citizen_said(self) -> None:
         called = unit(about=FEE, computed="fee", lead={})
         asked = question("thẻ hỏng hết nhiêu", document="can_cuoc", procedure="exchange", reason="damaged")
-        (reply,) = router.unit_reply(asked, called, TODAY)
+        (reply,) = unit_reply(asked, called, TODAY)
         assert (reply.computed or {})["reason"] == "damaged"
 
     def test_a_figure_of_the_law_s_tables_comes_before_the_words_of_a_unit(self) -> None:
         words = unit(
             kind="how_much", about=FEE, answer="70.000 đồng.", rests_on=(TARIFF,), grounds=(ground(ref=TARIFF),)
         )
-        (reply,) = router.unit_reply(question("mất thẻ hết nhiêu", intent="fee"), words, TODAY)
+        (reply,) = unit_reply(question("mất thẻ hết nhiêu", intent="fee"), words, TODAY)
         assert (reply.status, reply.unit) == ("computed", None)
         assert "35.000" in reply.text, "half of it until the end of 2026"
 
     def test_the_words_stay_where_they_rest_on_another_ground_than_the_figure(self) -> None:
         fine = unit(kind="how_much", about=FEE, answer="Phạt đến 500.000 đồng.")
-        (reply,) = router.unit_reply(question("mất thẻ phạt nhiêu", intent="fee", reason="lost"), fine, TODAY)
+        (reply,) = unit_reply(question("mất thẻ phạt nhiêu", intent="fee", reason="lost"), fine, TODAY)
         assert (reply.status, reply.unit) == ("retrieved", "keep-valid")
 
     def test_the_words_stay_where_no_figure_was_asked_for(self) -> None:
         may = unit(kind="may", about=FEE, answer="Được giảm.")
-        (reply,) = router.unit_reply(question("có được giảm không", intent="fee"), may, TODAY)
+        (reply,) = unit_reply(question("có được giảm không", intent="fee"), may, TODAY)
         assert reply.unit == "keep-valid"
         account = unit(kind="how_much", about={"topic": "fee", "documents": ("electronic_id",)}, answer="Miễn phí.")
         asked = question("mở VNeID bao nhiêu", intent="fee", document="electronic_id")
-        assert router.unit_reply(asked, account, TODAY)[0].text.startswith("Miễn phí.")
+        assert unit_reply(asked, account, TODAY)[0].text.startswith("Miễn phí.")
 
 
 class TestWithCountry:

@@ -1,0 +1,58 @@
+"""What a question unit answers: its lead, or the computation that it calls for, and figures asked for beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.answers import together, units
+from actions.answers.topic import OF_A_DAY, of_topic
+from actions.question import Question
+from actions.reply import Reply
+from actions.sources.questions import QuestionUnit
+from actions.topics import main_topic
+
+TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
+"""The topic of each computation that a question unit may call for."""
+FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
+"""The computed topic of a kind of question that asks for a figure alone."""
+
+
+def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
+    """Return what a unit answers: its lead, or the computation that it calls for.
+
+    A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
+    """
+    if unit.computed is not None:
+        return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
+    asked = main_topic(question)
+    if (
+        asked is not None
+        and asked in FIGURE_OF_KIND.values()
+        and unit.about.topic in units.FIGURES
+        and _names_its_case(question)
+    ):
+        figure = of_topic(asked, question, today)
+        if figure.status == "computed":
+            return [figure]
+    topic = FIGURE_OF_KIND.get(unit.kind)
+    if topic == unit.about.topic and topic == main_topic(question) and unit.period is None:
+        figure = of_topic(topic, units.filled(question, unit), today)
+        cited = {citation["ref"] for citation in figure.citations}
+        if figure.status == "computed" and cited & set(units.refs_of(unit)):
+            return [figure]
+    return [units.reply(question, unit, today)]
+
+
+def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
+    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, what is the fee"."""
+    alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
+    told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
+    beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]
+    case = units.filled(question, unit)
+    figures = [of_topic(aspect, case, today, words=False) for aspect in beside]
+    return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
+
+
+def _names_its_case(question: Question) -> bool:
+    """Say whether a message tells what is done with a card: then its figure is computed, whatever a unit says."""
+    return question.said("reason") or question.said("procedure") or question.said("received_date")
