@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from actions import settings
-from actions.law import loading, models, tables, timeline, validation, waiting
+from actions.law import loading, models, open_data, tables, timeline, validation, waiting
 from actions.law.checklists import ChecklistCase, checklist
 from actions.law.deadlines import DeadlineCase, deadline
 from actions.law.errors import CaseError
@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if command == "report":
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
             print(options["out"])
+            return 0
+        if command == "open-data":
+            print(json.dumps(open_data.export(options["day"] or clock.today()), ensure_ascii=False, indent=1))
             return 0
         if command == places.COMMAND:
             return places.run(options)
@@ -144,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--expired", action="store_true", help="the card had already run out")
 
     places.add(commands)
+    made = commands.add_parser("open-data", help="the law of a day as public services: CPSV-AP 3.2 in JSON-LD")
+    made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(
