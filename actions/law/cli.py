@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actions import settings
-from actions.law import explanation, loading, models, serving, tables, timeline, validation, waiting
+from actions.law import explanation, loading, models, open_data, serving, tables, timeline, validation, waiting
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
@@ -56,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if command == "report":
             options["out"].write_text(timeline.page(loading.load()), encoding="utf-8")
             print(options["out"])
+            return 0
+        if command == "open-data":
+            print(json.dumps(open_data.export(options["day"] or clock.today()), ensure_ascii=False, indent=1))
             return 0
         if command == places.COMMAND:
             return places.run(options)
@@ -173,6 +176,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--port", type=int, default=serving.PORT)
     made = commands.add_parser("pages", help="write a page for every passage and row (docs/law-pages.md)")
     made.add_argument("--out", type=Path, default=settings.LAW_PAGES)
+    made = commands.add_parser("open-data", help="the law of a day as public services: CPSV-AP 3.2 in JSON-LD")
+    made.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today")
     made = commands.add_parser("report", help="write the timeline of every fee and limit with its text")
     made.add_argument("--out", type=Path, default=REPORT)
     made = commands.add_parser(
