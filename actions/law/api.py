@@ -23,8 +23,8 @@ What an identity card of Vietnam or China costs, how long it takes, until when i
 law of any day. The same functions answer in the chat and on the command line.
 
 Nothing that is sent is kept. Every answer names the rows and passages that it rests on, how sure they are
-(`confidence`) and what is not certain (`doubts`). Words that a person may read are given in Vietnamese, Spanish and
-English. Errors are problem details (RFC 9457) that name the `field` to give or change.
+(confidence) and what is not certain (doubts). Words that a person may read are given in Vietnamese, Spanish and
+English. Errors are problem details (RFC 9457) that name the field to give or change.
 """
 PROBLEMS = {
     problems.NOTHING_ON_FILE: "Nothing is on file on that case or day, or no such place is known.",

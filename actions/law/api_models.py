@@ -77,7 +77,7 @@ IssueYear = Annotated[
     int, Field(ge=1, le=cases.LAST_DAY.year, description="The year of issue alone."), BeforeValidator(_number)
 ]
 Language = Annotated[
-    Literal["vi", "es", "en"], Field(description="The language of `detail` in problems.", examples=["en"])
+    Literal["vi", "es", "en"], Field(description="The language of the detail in problems.", examples=["en"])
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Trace = Annotated[Flag, Field(description="Whether to add the working: rows taken and left out, sums, ages, days.")]

@@ -163,7 +163,8 @@ class Views:
             )
             yield from _ends_of(link, source.in_force_from, source.in_force_to, language)
         for row in self.law.rows():
-            yield from _ends_of(self._to_row(row, language), row.valid_from, row.valid_to, language)
+            link = Value(facts.title(row, self.law, self.library, language), addresses.row_file(row.id))
+            yield from _ends_of(link, row.valid_from, row.valid_to, language)
 
     @cached_property
     def _by_passage(self) -> dict[str, list[Row]]:
