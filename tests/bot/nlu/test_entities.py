@@ -288,3 +288,15 @@ def test_both_places_of_the_tone_are_read_alike(said: str) -> None:
 )
 def test_the_speaker_takes_no_word_from_what_happened(said: str, told: tuple[str, str]) -> None:
     assert {told, ("self", "self")} <= found(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["cách tính?", "cach tinh the nao", "how was this counted?", "how did you work that out", "¿Cómo se calcula?"],
+)
+def test_who_asks_how_something_was_counted_is_heard(said: str) -> None:
+    assert ("cue", "working") in found(said)
+
+
+def test_what_to_do_now_is_not_how_it_was_counted() -> None:
+    assert ("cue", "working") not in found("mất thẻ rồi giờ tính sao")
