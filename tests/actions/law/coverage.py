@@ -89,7 +89,7 @@ class Recorder:
                 self.used[key] = frozenset({notice.id} if notice else ())
             return looked_at(calendar, day)
 
-        Calendar.is_working = heard  # type: ignore[method-assign]
+        Calendar.is_working = heard  # type: ignore[method-assign, assignment]
 
 
 def rows_of(result: Any) -> set[str]:

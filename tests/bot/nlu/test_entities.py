@@ -288,3 +288,21 @@ def test_both_places_of_the_tone_are_read_alike(said: str) -> None:
 )
 def test_the_speaker_takes_no_word_from_what_happened(said: str, told: tuple[str, str]) -> None:
     assert {told, ("self", "self")} <= found(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "xã Hòa Ninh huyện Hòa Vang cũ giờ là xã nào, công an nào",
+        "phuong 4 quan 3 gio la phuong nao",
+        "tỉnh Bình Dương nhập vào tỉnh nào",
+        "¿qué comuna es ahora xã Cát Tường, Phù Cát?",
+        "xã Cát Tường, Phù Cát, which commune is it now?",
+    ],
+)
+def test_who_asks_what_an_old_place_is_now_is_heard(said: str) -> None:
+    assert ("aspect", "old_place") in found(said)
+
+
+def test_any_commune_is_no_old_place() -> None:
+    assert ("aspect", "old_place") not in found("tôi thuộc xã nào cũng làm được à")
