@@ -35,6 +35,7 @@ KEEP_THE_QUESTION = ("unreadable", "change_language")
 NOTHING_ANSWERED = (
     "disputed",
     "garbled",
+    "impossible_date",
     "off_topic",
     "did_you_mean",
     "no_ground",

@@ -9,7 +9,7 @@ from datetime import date
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.days import days_of_the_rule
-from actions.question import Question
+from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Button, Reply, button
 from actions.search.current import knowledge
 from actions.search.passage_features import SOURCE_OF_LAW
@@ -101,8 +101,15 @@ def _contradicts(question: Question, unit: QuestionUnit) -> bool:
         or bool(question.reason and about.reasons and not kin_of(question.reason) & set(about.reasons))
         or bool(question.procedure and about.procedures and question.procedure not in about.procedures)
         or bool(question.persons and about.persons and not set(question.persons) & set(about.persons))
+        or (question.document == ELECTRONIC_ID and not _is_electronic(unit))
+        # Who wrote his number knows it.
+        or (question.masked and about.topic == "number" and question.intent != "number")
         or (question.age is not None and about.age is not None and not about.age.covers(question.age))
     )
+
+
+def _is_electronic(unit: QuestionUnit) -> bool:
+    return ELECTRONIC_ID in (unit.about.topic, *unit.about.documents)
 
 
 def kin_of(reason: str) -> set[str]:

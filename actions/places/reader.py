@@ -155,9 +155,9 @@ def _find_district(one: _Named, address: Address, taken: Sequence[Span]) -> tupl
         if key not in one.district.keys or (key.isdigit() and before is None):
             continue
         same = before is None or before.kind in (None, one.district.kind)
-        found = DISTRICT + EACH_WORD * (span[1] - span[0]) + (0 if same else -EACH_WORD) + _order(one.span, span)
-        if best is None or found > best[1]:
-            best = span, found
+        worth = DISTRICT + EACH_WORD * (span[1] - span[0]) + (0 if same else -EACH_WORD) + _order(one.span, span)
+        if best is None or worth > best[1]:
+            best = span, worth
     if best:
         return best
     for marker in address.markers:

@@ -50,10 +50,7 @@ def test_a_row_acts_within_its_period_and_not_on_the_day_next_to_it(edge: Mappin
 
 @pytest.mark.parametrize(("day", "ended"), [("2024-12-31", False), ("2025-01-01", True)])
 def test_the_end_of_all_cmnd_acts_from_the_day_after_the_last(day: str, ended: bool) -> None:
-    case = renewals.RenewalCase.model_validate(
-        {"document": "cmnd", "birth_date": "1979-03-01", "issue_date": "2009-03-01", "day": day}
-    )
-    assert ("cmnd-end" in renewals.renewal(case).rows) is ended
+    assert ("cmnd-end" in cmnd("2009-03-01", day).rows) is ended
 
 
 @pytest.mark.parametrize(
@@ -61,7 +58,10 @@ def test_the_end_of_all_cmnd_acts_from_the_day_after_the_last(day: str, ended: b
     [("2009-01-14", False), ("2009-01-15", True), ("2009-06-29", True), ("2009-06-30", False)],
 )
 def test_the_grace_of_2024_is_for_cards_that_ran_out_between_its_days(issued: str, lengthened: bool) -> None:
-    case = renewals.RenewalCase.model_validate(
-        {"document": "cmnd", "birth_date": "1979-03-01", "issue_date": issued, "day": "2024-06-30"}
-    )
-    assert ("grace-2024" in renewals.renewal(case).rows) is lengthened
+    assert ("grace-2024" in cmnd(issued, "2024-06-30").rows) is lengthened
+
+
+def cmnd(issued: str, day: str) -> renewals.Renewal:
+    asked, given = date.fromisoformat(day), date.fromisoformat(issued)
+    case = renewals.RenewalCase(document="cmnd", birth_date=date(1979, 3, 1), issue_date=given, day=asked)
+    return renewals.renewal(case)

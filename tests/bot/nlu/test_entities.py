@@ -300,3 +300,21 @@ def test_who_asks_how_something_was_counted_is_heard(said: str) -> None:
 
 def test_what_to_do_now_is_not_how_it_was_counted() -> None:
     assert ("cue", "working") not in found("mất thẻ rồi giờ tính sao")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "xã Hòa Ninh huyện Hòa Vang cũ giờ là xã nào, công an nào",
+        "phuong 4 quan 3 gio la phuong nao",
+        "tỉnh Bình Dương nhập vào tỉnh nào",
+        "¿qué comuna es ahora xã Cát Tường, Phù Cát?",
+        "xã Cát Tường, Phù Cát, which commune is it now?",
+    ],
+)
+def test_who_asks_what_an_old_place_is_now_is_heard(said: str) -> None:
+    assert ("aspect", "old_place") in found(said)
+
+
+def test_any_commune_is_no_old_place() -> None:
+    assert ("aspect", "old_place") not in found("tôi thuộc xã nào cũng làm được à")
