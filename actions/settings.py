@@ -27,5 +27,8 @@ ADDED = Path(os.environ.get("KNOWLEDGE_DIR") or ROOT / "var" / "knowledge")
 DOCUMENT_HOSTS = frozenset(os.environ.get("DOCUMENT_HOSTS", "").lower().replace(",", " ").split())
 """Hosts that `add` may fetch documents from, their sub-domains included; none by default."""
 
+PROPOSED = "questions"
+"""Folder within ADDED of the questions that are proposed for added documents."""
+
 ORIGINALS = "originals"
 """Folder within ADDED of the founding documents' original files, named by their sha256."""

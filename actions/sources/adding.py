@@ -141,6 +141,7 @@ def remove(source_id: str, library: Library, folder: Path = settings.ADDED) -> N
     if source is None or source.added is None:
         raise RefusedError(f"there is no added document {source_id} (see `python -m actions.sources list`)")
     (folder / f"{source_id}.yml").unlink()
+    (folder / settings.PROPOSED / f"{source_id}.yml").unlink(missing_ok=True)
 
 
 def _check(described: Description, library: Library) -> None:

@@ -18,7 +18,6 @@ from actions import settings
 from actions.sources.fetching import RefusedError
 from actions.sources.library import Library, Passage, Source
 
-FOLDER = "questions"
 MOST = 8
 """Questions proposed for one passage; more would be read by nobody."""
 SUBJECT = (2, 14)
@@ -88,7 +87,7 @@ def write(source: Source, folder: Path = settings.ADDED) -> Path:
     found = proposals(source)
     if not found:
         raise RefusedError(f"{source.id} has no sentence that a question could be proposed from")
-    path = folder / FOLDER / f"{source.id}.yml"
+    path = folder / settings.PROPOSED / f"{source.id}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     content = [
         {"passage": one.passage, "kind": one.kind, "sentence": one.sentence, "asks": list(one.asks)} for one in found
@@ -99,7 +98,7 @@ def write(source: Source, folder: Path = settings.ADDED) -> Path:
 
 def confirm(source_id: str, library: Library, folder: Path = settings.ADDED) -> int:
     """Take the questions in a document's file as its sample questions; return how many. RefusedError says why not."""
-    source, path = library.sources.get(source_id), folder / FOLDER / f"{source_id}.yml"
+    source, path = library.sources.get(source_id), folder / settings.PROPOSED / f"{source_id}.yml"
     if source is None or source.added is None:
         raise RefusedError(f"there is no added document {source_id} (see `python -m actions.sources list`)")
     if not path.is_file():

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from actions.sources.carried import carried
 from actions.sources.reading import apart
-from actions.sources.reading.blocks import Table, UnreadableError
+from actions.sources.reading.blocks import Content, Table, UnreadableError
 from actions.sources.structure import Node, Structure
 from actions.sources.structuring import structured
 from tests.evaluation.documents.made import Made, files, unseen
@@ -40,13 +40,16 @@ class Score:
         return bool(self.wrong) and not self.flagged
 
 
-def score(made: Made) -> Score:
+Read = Callable[[bytes, str], Content]
+
+
+def score(made: Made, reader: Read = apart.read) -> Score:
     """Read one file and compare it with its outline."""
     data = made.make()
     began = time.monotonic()
     result = Score()
     try:
-        document = structured(apart.read(data, made.suffix))
+        document = structured(reader(data, made.suffix))
     except UnreadableError as error:
         result.seconds = time.monotonic() - began
         result.flagged = True

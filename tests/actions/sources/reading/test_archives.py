@@ -22,10 +22,10 @@ def zipped(size: int, parts: int = 1) -> bytes:
 @pytest.mark.parametrize(("size", "parts"), [(60_000_000, 1), (8_000_000, 1), (1, 2_001)])
 def test_an_archive_that_unpacks_to_too_much_is_refused_at_once(size: int, parts: int) -> None:
     data = zipped(size, parts)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UnreadableError, match=r"unpacks to|parts"):
         check_unpacked(data, ".docx")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_pdf_whose_streams_unpack_to_too_much_is_refused() -> None:
