@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.conftest import ACTIONS_PORT, ASSISTANT_PORT, Assistant
+from tests.e2e.conftest import ACTIONS_PORT, ASSISTANT_PORT, BRIDGE_PORT, Assistant
 from tests.evaluation.counter_set import TODAY, lead, questions, verdicts
 
-BESIDE = (ASSISTANT_PORT + 10, ACTIONS_PORT + 10)
+BESIDE = (ASSISTANT_PORT + 10, ACTIONS_PORT + 10, BRIDGE_PORT + 10)
 """Ports of a second assistant, whose day is that of the verdicts."""
 
 

@@ -181,7 +181,7 @@ def _addressed(message: Message, bot_id: int | None, username: str | None) -> st
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
         return text
-    kinds = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
     named_in = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     for entity, named in named_in.items():
         if entity.type == MessageEntity.MENTION and named.lower() == mention:
