@@ -21,8 +21,7 @@ from common.text import has_marks
 from common.wording import say
 
 ANSWER = 0.32
-"""Chance that a unit answers, from which on it is said. It looks low: it is learned from examples that are unlike those
-that are left, and below it the sources or a question back are better no more often than a third of the time."""
+"""Chance that a unit answers, from which on it is said: what is less sure than one in three is not said as an answer."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 SURE = 0.9

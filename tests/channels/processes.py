@@ -62,6 +62,7 @@ class Processes:
         With `stand_in` a quick stand-in takes the place of Rasa and of the action server (standin.py).
         """
         self.folder, self._stand_in = folder, stand_in
+        self.model = MODEL
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self.ports = {
             **{f"bridge-{n}": services.free_port() for n in range(bridges)},
@@ -95,14 +96,14 @@ class Processes:
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.ports[name]}"
 
-    def start(self, *names: str) -> None:
-        """Start processes, without waiting for them."""
+    def start(self, *names: str, **settings: str) -> None:
+        """Start processes, without waiting for them; `settings` are for these alone."""
         for name in names or tuple(self.ports):
             with (self.folder / f"{name}.log").open("ab") as log:
                 self._running[name] = subprocess.Popen(
                     self._command(name),
                     cwd=ROOT,
-                    env={**self._environment, "BRIDGE_PORT": str(self.ports[name])},
+                    env={**self._environment, "BRIDGE_PORT": str(self.ports[name]), **settings},
                     stdout=log,
                     stderr=log,
                 )
@@ -160,6 +161,7 @@ class Processes:
         if name.startswith("actions"):
             return [ACTIONS, "-m", "actions.server", "--port", port]
         (line,) = re.findall(r"^bot: (.*) --port 5005$", (ROOT / "Procfile").read_text(encoding="utf-8"), re.MULTILINE)
+        line = line.replace("models/assistant.tar.gz", str(self.model))
         return [*shlex.split(line), "--port", port, "--endpoints", str(self.folder / "endpoints.yml")]
 
 

@@ -147,7 +147,8 @@ def test_nginx_keeps_the_rest_on_this_machine(installation: Installation, path: 
 
 def test_nginx_tells_the_real_address(installation: Installation) -> None:
     def addresses() -> set[str]:
-        return {str(key) for key in installation.redis.keys("*/web/address/*") if "/300/1/minute" in key}
+        keys = map(str, installation.redis.keys("*/web/address/*"))
+        return {key for key in keys if "/300/1/minute" in key}
 
     for key in addresses():
         installation.redis.delete(key)
@@ -240,7 +241,7 @@ def test_no_secret_is_in_the_logs(installation: Installation) -> None:
 
 
 def _dump(memory: redis.Redis) -> list[str]:
-    return [f"{key!r} {memory.get(key)!r}" for key in memory.keys("*")]
+    return [f"{key!s} {memory.get(key)!s}" for key in memory.keys("*")]
 
 
 def _post(bridge: str, messenger: Messenger, sent: bytes) -> int:

@@ -215,10 +215,9 @@ async def test_an_anonymous_administrator_is_answered_and_bots_are_not(hooked: P
     command = [{"type": "bot_command", "offset": 0, "length": 4}]
     group = {"id": -500, "type": "supergroup", "title": "Tổ dân phố"}
     robot = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
-    spoken: tuple[dict[str, Any], ...] = ({}, {"sender_chat": group}, {"sender_chat": {**group, "id": -7}})
-    for number, content in enumerate(spoken, 1):
-        update = in_group(platform, number, "/fee", entities=command, **content)
-        update["message"]["from"] = robot
+    for number, chat in enumerate((None, group, {**group, "id": -7}), 1):
+        update = in_group(platform, number, "/fee", entities=command)
+        update["message"] |= {"from": robot, **({"sender_chat": chat} if chat else {})}
         await hooked.deliver(update)
     await until(lambda: platform.sent)
     await asyncio.sleep(0.2)

@@ -106,12 +106,14 @@ class Desk:
             for incoming in sorted(arrived, key=lambda one: (one.chat, one.order)):
                 self._take(session, self.sender(incoming.chat), incoming, self._seal_address(incoming.person))
 
-        await self.database.run(work)
+        with metrics.SECONDS.labels("take").time():
+            await self.database.run(work)
         self._wake()
 
     async def receive_from_page(self, sender: str, incoming: Incoming, address: str) -> Taken:
         """Take what a page sent, whose answer is fetched; `address` is a hash of where it came from."""
-        taken = await self.database.run(lambda session: self._take(session, sender, incoming, None, address))
+        with metrics.SECONDS.labels("take").time():
+            taken = await self.database.run(lambda session: self._take(session, sender, incoming, None, address))
         self._wake()
         return taken
 

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from prometheus_client import Counter
+from prometheus_client.metrics import MetricWrapperBase
 
 from bot.channels import app
-from bot.channels.core import commands, desk, limits, settings
+from bot.channels.core import commands, desk, limits, metrics, settings
 from bot.channels.core.settings import Settings, SettingsError
 from bot.channels.messenger import adapter as messenger
 from bot.channels.telegram import adapter as telegram
@@ -18,6 +20,7 @@ from bot.channels.zalo_oa import adapter as zalo
 
 CHANNELS = Path("docs/channels.md").read_text(encoding="utf-8")
 WIDGET = Path("docs/widget.md").read_text(encoding="utf-8")
+DEPLOY = Path("docs/deploy.md").read_text(encoding="utf-8")
 EXAMPLE = Path(".env.example").read_text(encoding="utf-8")
 
 GOOD = {
@@ -126,3 +129,11 @@ def test_a_misshapen_setting_is_refused_by_name(wrong: dict[str, str], monkeypat
 )
 def test_the_limits_are_those_of_the_code(page: str, words: str) -> None:
     assert words in page
+
+
+def test_the_metrics_are_those_of_the_code() -> None:
+    rows = re.findall(r"^\| (`assistant_[^|]+) \| ([a-z, ]*) ?\|", DEPLOY, re.MULTILINE)
+    said = {name: labels.strip() for names, labels in rows for name in re.findall(r"`(\w+)`", names)}
+    made = [metric for metric in vars(metrics).values() if isinstance(metric, MetricWrapperBase)]
+    names = {metric._name + ("_total" if isinstance(metric, Counter) else ""): metric._labelnames for metric in made}
+    assert said == {name: ", ".join(labels) for name, labels in names.items()}
