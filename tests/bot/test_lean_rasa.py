@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from rasa.core import processor
+from rasa.core.policies import rule_policy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
@@ -107,7 +108,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
         (Event, "resolve_by_type"),
         (Domain, "is_empty"),
         (EndpointConfig, "session"),
-        *((module, "copy") for module in (processor, lean_rasa.rule_policy)),
+        *((module, "copy") for module in (processor, rule_policy)),
     ):
         monkeypatch.setattr(owner, name, vars(owner)[name])
     lean_rasa.install()
