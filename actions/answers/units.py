@@ -21,7 +21,7 @@ from common.text import has_marks
 from common.wording import say
 
 ANSWER = 0.32
-"""Chance that a unit answers, from which on it is said: what is less sure than one in three is not said as an answer."""
+"""Chance that a unit answers, from which on it is said: below one in three it is no answer."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 SURE = 0.9

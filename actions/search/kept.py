@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +12,6 @@ import numpy.typing as npt
 Owner = TypeVar("Owner")
 Arguments = ParamSpec("Arguments")
 Floats = npt.NDArray[np.float32]
-
-
-_NOTHING: tuple[Any, Floats | None] = (None, None)
 
 
 def kept(
@@ -26,12 +23,11 @@ def kept(
     @wraps(method)
     def remembering(owner: Owner, *arguments: Arguments.args, **named: Arguments.kwargs) -> Floats:
         asked = [value.tobytes() if isinstance(value, np.ndarray) else value for value in (*arguments, *named.items())]
-        last, result = vars(owner).get(name, _NOTHING)
-        if last != asked or result is None:
+        memory: dict[str, tuple[object, Floats]] = vars(owner)
+        if name not in memory or memory[name][0] != asked:
             result = method(owner, *arguments, **named)
             result.flags.writeable = False
-            vars(owner)[name] = (asked, result)
-        kept_result: Floats = result
-        return kept_result
+            memory[name] = (asked, result)
+        return memory[name][1]
 
-    return cast(Callable[Concatenate[Owner, Arguments], Floats], remembering)
+    return cast("Callable[Concatenate[Owner, Arguments], Floats]", remembering)

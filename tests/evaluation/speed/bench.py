@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--before", type=Path)
     parser.add_argument("--print-only", action="store_true", help="leave docs/performance.md as it is")
     chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the bots are stopped, too
     results = measure(chosen.messages, chosen.seconds, chosen.people, chosen.workers, chosen.before)
     print(report.tables(results))
     if not chosen.print_only:

@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
 PATH = "/webhooks/rest/webhook"
-Command = Sequence[str | Path]
+Command = Sequence[str]
 BOT, ACTIONS = ROOT / ".venv/bot/bin/python", ROOT / ".venv/actions/bin/python"
 
 
@@ -101,9 +101,7 @@ def running(
     try:
         for program, command in commands.items():
             log = (folder / f"{name}-{program}.log").open("wb")
-            processes[program] = subprocess.Popen(
-                [str(part) for part in command], cwd=where, env=environment, stdout=log, stderr=log
-            )
+            processes[program] = subprocess.Popen(command, cwd=where, env=environment, stdout=log, stderr=log)
         bot = Running(name, processes, ports, folder)
         for url in health:
             _wait(url, bot)
@@ -122,7 +120,7 @@ def running(
 
 @contextlib.contextmanager
 def assistant(
-    folder: Path, root: Path = ROOT, workers: int = 1, wrapped: Mapping[str, Sequence[str]] | None = None
+    folder: Path, root: Path = ROOT, workers: int = 1, wrapped: dict[str, Sequence[str]] | None = None
 ) -> Iterator[Running]:
     """Run the assistant with a store of its own; `wrapped` puts a program before a process' module."""
     before = wrapped or {}
@@ -134,12 +132,12 @@ def assistant(
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
     server = "bot.server" if (root / "bot/server.py").exists() else "rasa"
     commands: dict[str, Command] = {
-        "actions": [ACTIONS, "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)]
+        "actions": [str(ACTIONS), "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)]
     }
     for number, port in enumerate(ports, 1):
         commands["bot" if workers == 1 else f"bot {number}"] = [
-            *(str(BOT), "-m", *before.get("bot", ()), server, "run", "--model", str(root / "models/assistant.tar.gz")),
-            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", str(folder / "endpoints.yml")),
+            *(str(BOT), "-m", *before.get("bot", ()), server, "run", "--model", f"{root}/models/assistant.tar.gz"),
+            *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", f"{folder}/endpoints.yml"),
         ]
     health = [f"http://127.0.0.1:{actions}/health", *(f"http://127.0.0.1:{port}/webhooks/rest/" for port in ports)]
     with running("assistant", commands, ports, health, root, folder) as bot:
@@ -150,7 +148,7 @@ def assistant(
 def starter(folder: Path, made: Path) -> Iterator[Running]:
     """Run the starter bot that `make_starter` made, as `rasa run` runs it."""
     port = free_port()
-    command: Command = [BOT, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
+    command = [str(BOT), "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
     with running("starter", {"bot": command}, [port], [f"http://127.0.0.1:{port}/"], made, folder) as bot:
         yield bot
 
@@ -162,8 +160,8 @@ def make_starter(folder: Path) -> float | None:
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, **ENVIRONMENT}
     # `rasa init` trains as well; made anew from its own files, so that the time is of the training alone.
-    made = [BOT, "-c", "from rasa.cli.scaffold import create_initial_project as make; make('.')"]
-    subprocess.run([str(part) for part in made], cwd=folder, env=environment, check=True, capture_output=True)
+    made = [str(BOT), "-c", "from rasa.cli.scaffold import create_initial_project as make; make('.')"]
+    subprocess.run(made, cwd=folder, env=environment, check=True, capture_output=True)
     started = time.monotonic()
     subprocess.run([str(BOT), "-m", "rasa", "train"], cwd=folder, env=environment, check=True, capture_output=True)
     return time.monotonic() - started

@@ -10,7 +10,7 @@ import signal
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="profile-") as name:
         folder = Path(name)
         out = {process: folder / f"{process}.prof" for process in ("bot", "actions")}
-        wrapped = {process: (PROFILED, str(file)) for process, file in out.items()}
+        wrapped: dict[str, Sequence[str]] = {process: (PROFILED, str(file)) for process, file in out.items()}
         with bots.assistant(folder, wrapped=wrapped) as bot:
             conversations = mix.ours()
             _ask(bot, conversations, 5)

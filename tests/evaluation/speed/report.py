@@ -14,6 +14,7 @@ matplotlib.use("svg")
 from matplotlib import pyplot
 
 DOCUMENT, PLOT = ROOT / "docs" / "performance.md", ROOT / "docs" / "images" / "performance.svg"
+IMAGE = "![How long messages wait, and how many a second](images/performance.svg)\n"
 BEGIN, END = "<!-- measured -->\n", "<!-- end of what was measured -->"
 BARS = {
     "p50": ("at most", 0.75),
@@ -78,7 +79,7 @@ def write(results: Mapping[str, Result], messages: int) -> None:
     said = f"{messages} messages each; a round of the mix has {kinds}.\n"
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}{said}\n{tables(results)}{END}{after}", encoding="utf-8")
+    DOCUMENT.write_text(f"{before}{BEGIN}{said}\n{tables(results)}\n{IMAGE}{END}{after}", encoding="utf-8")
     draw(results)
 
 
