@@ -114,15 +114,24 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     """A question unit answers, where one is sure, unless a computation has been given what it needs."""
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     alone = question.law in passages.TEXTS_ALONE
-    if goes_on(question) or several or (question.law and not alone) or _is_given_its_dates(question):
+    if several or (question.law and not alone) or _is_given_its_dates(question):
         return []
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    if chance < units.ANSWER or not units.may_be_said(question, hits[0].entry.unit, chance):
+    if not hits or chance < _least(question, alone) or not units.may_be_said(question, hits[0].entry.unit, chance):
+        return []
+    if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
     return with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
+
+
+def _least(question: Question, alone: bool) -> float:
+    """Return the least chance of a unit that is said: less of a text that is named, more where the words go on."""
+    if goes_on(question):
+        return units.ALONE
+    return units.OF_A_NAMED_TEXT if alone else units.ANSWER
 
 
 def named_article(question: Question, today: date) -> list[Reply]:

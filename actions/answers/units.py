@@ -22,6 +22,8 @@ from common.wording import say
 
 ANSWER = 0.32
 """Chance that a unit answers, from which on it is said: below one in three it is no answer."""
+OF_A_NAMED_TEXT = 0.15
+"""The same where the text is named that the unit rests on: few units are left."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 SURE = 0.9

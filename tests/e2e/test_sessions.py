@@ -17,14 +17,13 @@ LONGER_THAN_A_SESSION = 3 * 60 * 60
 
 def made_older(assistant: Assistant, sender: str) -> int:
     """Move all that was said with a sender into the past; return how many events."""
-    with sqlite3.connect(assistant.folder / "tracker.db") as store:
-        rows = store.execute("SELECT id, timestamp, data FROM events WHERE sender_id = ?", (sender,)).fetchall()
-        for row, timestamp, data in rows:
-            event = json.loads(data)
-            event["timestamp"] = timestamp - LONGER_THAN_A_SESSION
-            values = (event["timestamp"], json.dumps(event), row)
-            store.execute("UPDATE events SET timestamp = ?, data = ? WHERE id = ?", values)
-    return len(rows)
+    with sqlite3.connect(assistant.folder / "dialogue.db") as store:
+        row = store.execute("SELECT events FROM dialogues WHERE conversation = ?", (sender,)).fetchone()
+        events = json.loads(row[0])
+        for event in events:
+            event["timestamp"] -= LONGER_THAN_A_SESSION
+        store.execute("UPDATE dialogues SET events = ? WHERE conversation = ?", (json.dumps(events), sender))
+    return len(events)
 
 
 def test_the_next_day_nothing_holds_but_the_language(assistant: Assistant) -> None:
