@@ -24,7 +24,7 @@ from tests.channels import services
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "models" / "assistant.tar.gz"
-ACTIONS = ".venv/actions/bin/python"
+ACTIONS = str(ROOT / ".venv" / "actions" / "bin" / "python")
 START_SECONDS = 300.0
 
 
@@ -102,7 +102,8 @@ class Processes:
             with (self.folder / f"{name}.log").open("ab") as log:
                 self._running[name] = subprocess.Popen(
                     self._command(name),
-                    cwd=ROOT,
+                    # What a bridge keeps beside its database, such as Zalo's tokens, lies in var/ where it runs.
+                    cwd=self.folder if name.startswith("bridge") else ROOT,
                     env={**self._environment, "BRIDGE_PORT": str(self.ports[name]), **settings},
                     stdout=log,
                     stderr=log,

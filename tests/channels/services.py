@@ -30,6 +30,16 @@ def free_port() -> int:
         return port
 
 
+def is_free(port: int) -> bool:
+    """Say whether a server may listen there: connections of an earlier one keep a port for a while."""
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def shown(kind: str) -> str:
     """Return the block of docs/deploy.md that is marked as `kind`."""
     (block,) = re.findall(rf"```{kind}\n(.*?)```", DEPLOY.read_text(encoding="utf-8"), re.DOTALL)

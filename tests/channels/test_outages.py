@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.channels import services
 from tests.channels.platforms import Messenger, body
 from tests.channels.players import played
 from tests.channels.processes import MODEL, Processes, is_well, running, wait
@@ -96,6 +97,7 @@ def test_an_action_server_that_hangs_is_waited_for(people: People) -> None:
         asked = people.ask()
         time.sleep(35)  # Rasa gives a turn up after 30 s
         assert people.answers(asked) == []
+    wait(lambda: services.is_free(processes.ports["actions-0"]), 120)
     processes.start("actions-0")
     wait(lambda: bool(people.answers(asked)))
     assert "35.000" in people.answers(asked)[0]

@@ -18,6 +18,7 @@ from bot.channels.core.incoming import Answer
 from bot.channels.core.notices import LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
+from common import offices
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Answering:
             "message": message.text,
             "id": f"{message.id}-{int(message.received_at)}",
             "channel": desk.channel,
-            "metadata": {"edge": message.edge, **hint},
+            "metadata": {"edge": message.edge, **_of_the_channel(desk.channel), **message.hints, **hint},
         }
         started = time.perf_counter()
         try:
@@ -181,3 +182,9 @@ def _count(channel: str, message: Message, answers: list[Answer]) -> None:
 
 def _wait(attempts: int) -> float:
     return min(FIRST_WAIT_SECONDS * 2.0 ** min(attempts, 16), LONGEST_WAIT_SECONDS)
+
+
+def _of_the_channel(channel: str) -> dict[str, str]:
+    """Return the office whose file names the channel, as the dialogue gets it; nothing where none does."""
+    own = offices.current().find(account=channel)
+    return {} if own is None or own.is_for_all() else {"office": own.key}

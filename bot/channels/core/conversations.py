@@ -104,6 +104,7 @@ def forget(session: Session, sender: str, but: int | None = None, keep_deliverie
             "answers": None,
             "address": None,
             "edge": {},
+            "hints": {},
             "vote": None,
         }
         session.execute(update(Message).where(*rows).values(**empty, state="answered", language=None))

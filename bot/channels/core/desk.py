@@ -202,6 +202,7 @@ class Desk:
             kind=kind,
             text=text,
             language=incoming.language if incoming.language in LANGUAGES else None,
+            hints=dict(incoming.hints),
             until=incoming.until if math.isfinite(incoming.until or 0.0) else None,
         )
 

@@ -43,6 +43,7 @@ class Arrival:
     kind: str
     text: str
     edge: dict[str, Any] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
     language: str | None = None
     until: float | None = None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from bot.channels.core.buttons import Button, Payloads
@@ -32,6 +32,8 @@ class Incoming:
     conversation: str = ""
     language: str | None = None
     until: float | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """What the page knows beside the words: {"office": its key, "country": whose card is meant there}."""
 
     @property
     def chat(self) -> str:

@@ -76,6 +76,8 @@ class Message(Table):
     text: Mapped[str] = mapped_column(Text)
     """What the dialogue gets; of a notice, its reason."""
     edge: Mapped[dict[str, Any]] = mapped_column(_JSON)
+    hints: Mapped[dict[str, str]] = mapped_column(_JSON)
+    """The office and the country that the page told, where it did."""
     language: Mapped[str | None] = mapped_column(String(8))
     until: Mapped[float | None] = mapped_column(Float)
     received_at: Mapped[float] = mapped_column(Float, index=True)

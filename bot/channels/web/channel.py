@@ -12,7 +12,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,9 @@ LOOK_SECONDS = 0.25
 
 VOTES = {"up": 1, "down": -1}
 
+HINTS = ("office", "country")
+"""Fields of a message that travel to the dialogue as its metadata."""
+_HINT = re.compile(r"[a-z0-9_-]{1,64}")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -121,6 +124,7 @@ class Web:
             kind="press" if pressed else "text",
             delivery=f"{sender}/{delivery}" if delivery else None,
             language=language,
+            hints=_hints(body),
         )
         address = hidden_address(request.client.host if request.client else "", _named(request), self._secret)
         taken = await self._desk.receive_from_page(sender, incoming, address)
@@ -202,6 +206,12 @@ class Web:
             return answered
 
         return answer
+
+
+def _hints(body: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the page tells beside the words: whose office it is, whose card is meant there."""
+    told = {name: body.get(name) for name in HINTS}
+    return {name: value for name, value in told.items() if isinstance(value, str) and _HINT.fullmatch(value)}
 
 
 def _preflight(origin: str | None) -> dict[str, str]:

@@ -62,14 +62,16 @@ def pages(folder: Path) -> list[BaseRoute]:
 
     async def asset(request: Request) -> Response:
         name = request.path_params["name"]
-        return _file(request, assets[name]) if name in assets else JSONResponse({"error": "no such file"}, 404)
+        if name not in assets or request.method not in ("GET", "HEAD"):
+            return JSONResponse({"error": "no such file"}, 404)
+        return _file(request, assets[name])
 
     return [
         Route("/", home),
         Route("/privacy", named),
         Route("/office", named),
         Route("/tasks/{task}", task),
-        Route("/{name}", asset),
+        Route("/{name}", asset, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     ]
 
 

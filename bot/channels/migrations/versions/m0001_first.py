@@ -67,6 +67,7 @@ def _messages() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("edge", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("hints", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("until", sa.Float(), nullable=True),
         sa.Column("received_at", sa.Float(), nullable=False),
