@@ -13,7 +13,7 @@ from actions.sources.library import Passage
 from actions.topics import UNSURE, goes_on
 
 INSTEAD = 0.5
-"""Chance from which on a passage on something else is said in the place of a figure: it is right more often than not."""
+"""Chance from which on a passage on something else is said in the place of a figure: it is right in most cases."""
 OF_SOME_PLACE = ("page", "resolution")
 """Kinds of sources that may be of one firm or province."""
 COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}

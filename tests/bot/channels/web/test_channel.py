@@ -93,6 +93,12 @@ class TestConversation:
         say(site, opened(site), text="CCCD?", language="es")
         assert site.dialogue.received[-1].metadata == {"edge": {}, "language": "es"}
 
+    def test_the_page_tells_its_office_and_whose_card_is_meant(self, site: Any) -> None:
+        say(site, opened(site), text="CCCD?", office="phuong-mau", country="vn")
+        assert site.dialogue.received[-1].metadata == {"edge": {}, "office": "phuong-mau", "country": "vn"}
+        say(site, opened(site), text="CCCD?", office="../x", country=5)
+        assert site.dialogue.received[-1].metadata == {"edge": {}}
+
     def test_one_message_delivered_five_times_at_once_is_answered_once(self, site: Any) -> None:
         site.dialogue.seconds = 0.02
         body = {"token": opened(site), "text": "mất thẻ", "id": "a1b2c3d4"}
