@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, SessionStarted, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
@@ -35,7 +35,6 @@ KEEP_THE_QUESTION = ("unreadable", "change_language")
 NOTHING_ANSWERED = (
     "disputed",
     "garbled",
-    "impossible_date",
     "off_topic",
     "did_you_mean",
     "no_ground",
@@ -94,25 +93,12 @@ def left(question: Question, slots: Mapping[str, Any]) -> list[EventType]:
 
 def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple[list[Reply], EventType]:
     """Return the replies, or a person's contact after several in a row that answered nothing; and the new count."""
-    lost = all(reply.reason in NOTHING_ANSWERED for reply in replies)
+    within_form = ("impossible_date",) if tracker.active_loop_name else ()
+    lost = all(reply.reason in (*NOTHING_ANSWERED, *within_form) for reply in replies)
     misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
     if misunderstood > MOST_MISUNDERSTOOD:
         return [refusals.misunderstood_again(question)], SlotSet("misunderstood", 0)
     return replies, SlotSet("misunderstood", misunderstood)
-
-
-class ActionSessionStart(Action):
-    """Begins a session: nothing of the last one holds but the language."""
-
-    def name(self) -> str:
-        """Return the action's name in the domain."""
-        return "action_session_start"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Start clean and listen."""
-        was_told = any(one.get("event") == "slot" and one.get("name") == "language" for one in tracker.events)
-        told = [SlotSet("language", tracker.get_slot("language"))] if was_told else []
-        return [SessionStarted(), *told, ActionExecuted("action_listen")]
 
 
 class ActionAnswer(Action):

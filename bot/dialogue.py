@@ -17,7 +17,7 @@ from rasa.core.tracker_store import (
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import action_request, response_check
+from bot import action_request, response_check, sessions
 from bot.channels.core.gatekeeper import Accepted
 from bot.channels.core.notices import LANGUAGES, notice
 from bot.tracker_store import DialogueStore
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 action_request.install()
 response_check.install()
+sessions.install()
 
 Message = dict[str, Any]
 OnMessage = Callable[[UserMessage], Awaitable[Any]]

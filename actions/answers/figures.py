@@ -14,6 +14,8 @@ from actions.topics import UNSURE, goes_on
 
 INSTEAD = 0.5
 """Chance from which on a passage on something else is said in the place of a figure: it is right in most cases."""
+INSTEAD_OF_A_SURE_ONE, SURE = 0.9, 0.9
+"""The same where the understanding is at least this sure that the figure is asked for."""
 OF_SOME_PLACE = ("page", "resolution")
 """Kinds of sources that may be of one firm or province."""
 COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": ("renewal",)}
@@ -70,7 +72,7 @@ def in_its_place(computed: Reply, question: Question, today: date, topic: str) -
         return computed
     if set(result.hits[0].entry.topics) & {topic, *question.aspects, *COMPUTED_TOGETHER.get(topic, ())}:
         return computed
-    if result.chance >= INSTEAD:
+    if result.chance >= (INSTEAD_OF_A_SURE_ONE if question.sure >= SURE else INSTEAD):
         return passages.said(question, replace(result, said=1), today, topic)
     return passages.suggestions(question, result) if question.sure < UNSURE and not question.aspects else computed
 

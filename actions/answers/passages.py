@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -108,6 +108,10 @@ def search(question: Question, query: Query, today: date) -> Result[Passage]:
     told = [
         hit for hit in result.hits if question.law in TEXTS_ALONE and hit.entry.source == SOURCE_OF_LAW[question.law]
     ]
+    if question.document == ELECTRONIC_ID and result.verdict != "abstain":
+        electronic = [hit for hit in result.hits if ELECTRONIC_ID in (*hit.entry.documents, *hit.entry.topics)]
+        if electronic:
+            return replace(result, hits=electronic, said=min(result.said, len(electronic)))
     if told and result.verdict != "abstain":
         return Result(told, "answer", "found", result.chance, known_now.passages.said(told))
     return Result(told, "suggest", "unsure", result.chance) if told else result

@@ -8,6 +8,7 @@ from actions.answers import checklist, passages
 from actions.answers.figures import COMPUTED
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
+from actions.topics import goes_on
 
 ROUTES_OF_A_CASE = ("lost_card", "renewal", "first_card", "papers", "place")
 """Topics that the route of a case (its checklist) answers where no passage does."""
@@ -34,7 +35,8 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
     if topic in COMPUTED:
         return COMPUTED[topic](question, today)
     found = passages.answer(question, today, query)
-    if found.reason in NO_GROUND and topic in question.aspects and len(question.aspects) > 1:
+    named_along = topic in question.aspects and (len(question.aspects) > 1 or goes_on(question))
+    if found.reason in NO_GROUND and named_along:
         # The words typed speak of something else as well: searched for by its name.
         found = passages.answer(question, today, passages.query_of(question, topic, words=False))
     if found.reason in NO_GROUND and question.said("reason") and topic in ROUTES_OF_A_CASE:

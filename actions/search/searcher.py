@@ -39,6 +39,9 @@ BESIDE = 0.3
 """The second passage is said as well when it may be (`PassageFeatures.standings`) and is at least this many times as
 likely as the first: two rows of a table, a law and its decree, between which the words asked with do not decide."""
 
+KEEPS_APART = 20.0
+"""By how much more the fixed moves count in the learned order: no likeness brings another country's rule back."""
+
 Verdict = Literal["answer", "suggest", "abstain"]
 
 
@@ -131,6 +134,7 @@ class Candidates:
     cosines: Floats
     bm25: Floats
     nearness: Floats
+    moves: Floats
     inside: float
     one_answer: bool = False
 
@@ -244,7 +248,8 @@ def candidates(
     dense = index.dense_scores(reading.vector) if dense is None else dense
     lexical = index.lexical_scores(reading.text)
     nearness = centroids.nearness(reading.vector, reading.language)
-    similarity = combined(dense, lexical) + known.moves(context)
+    moves = known.moves(context)
+    similarity = combined(dense, lexical) + moves
     rows = _first(similarity)
     near = _filled(nearness[rows])
     cosines = dense[rows, 0], _filled(dense[rows, 1])
@@ -256,6 +261,7 @@ def candidates(
         np.nanmean(dense[rows], axis=1),
         lexical[rows],
         near,
+        moves[rows],
         inside(context.topics),
         known.one_answer,
     )
@@ -263,7 +269,7 @@ def candidates(
 
 def rank(reading: Reading, found: Candidates, ranker: Ranker) -> Ranking:
     """Put the candidates in order; the chances of units that give the same answer add up."""
-    scores = ranker.scores(found.features)
+    scores = ranker.scores(found.features) + KEEPS_APART * found.moves
     order = np.argsort(-scores, kind="stable")
     chances, standings = ranker.chances(scores)[order], found.standings[order]
     said = 1 if found.one_answer else _beside(chances, standings)

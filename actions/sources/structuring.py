@@ -239,7 +239,7 @@ class _Builder:
         if DANGLING.search(last):
             return True
         if line.text[:1].islower():
-            return before.full or last != node.heading  # a short title is whole
+            return before.full or node.kind != "article" or last != node.heading  # a short title is whole
         return before.full and not last.isupper()
 
     def _is_number(self, line: Line) -> bool:

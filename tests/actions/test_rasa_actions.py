@@ -15,7 +15,6 @@ from actions.rasa_actions import (
     ActionAnswer,
     ActionChecklist,
     ActionRenewal,
-    ActionSessionStart,
     ValidateChecklistForm,
     ValidateRenewalForm,
 )
@@ -88,15 +87,6 @@ def test_a_refusal_to_another_person_keeps_persons_apart() -> None:
     _, after, _ = run(asked)
     assert (after["age"], after["subject"]["who"]) == (None, "father")
     assert after["subject"]["people"]["child"]["age"] == 13
-
-
-def test_a_new_session_keeps_only_the_language() -> None:
-    asked = tracker("fee", slots={"language": "es", "age": "13"})
-    events = ActionSessionStart().run(CollectingDispatcher(), asked, {})
-    assert [event["event"] for event in events] == ["session_started", "action"]
-    asked.events = [{"event": "slot", "name": "language", "value": "es"}]
-    events = ActionSessionStart().run(CollectingDispatcher(), asked, {})
-    assert [event.get("value") for event in events if event["event"] == "slot"] == ["es"]
 
 
 def test_a_refusal_leaves_the_subject_and_the_topic_of_before() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.core.answering import PATIENCE_SECONDS
 from tests.channels import services
 from tests.channels.platforms import Messenger, body
 from tests.channels.players import played
@@ -28,16 +29,24 @@ class People:
     def __init__(self, processes: Processes, messenger: Messenger) -> None:
         self.processes, self.messenger = processes, messenger
         self._numbers = itertools.count(1)
+        self._asked_at: dict[str, float] = {}
 
     def ask(self, text: str = QUESTION) -> str:
         """Ask and have it acknowledged; return who asked."""
         number = next(self._numbers)
+        self._asked_at[str(1000 + number)] = time.monotonic()
         person = str(1000 + number)
         sent = body(self.messenger.event(person, text, number))
         url = f"{self.processes.url('bridge-0')}/webhooks/messenger/webhook"
         headers = self.messenger.headers(sent)
         assert httpx.post(url, content=sent, headers=headers, timeout=30, trust_env=False).status_code == 200
         return person
+
+    def is_answered(self, person: str) -> None:
+        """Wait for the answer; on a slow machine, which takes longer than people have patience, for a word on that."""
+        wait(lambda: bool(self.answers(person)))
+        slow = time.monotonic() - self._asked_at[person] > PATIENCE_SECONDS
+        assert "35.000" in self.answers(person)[0] or (slow and "tạm ngừng" in self.answers(person)[0])
 
     def answers(self, person: str) -> list[str]:
         return [sent.text for sent in self.messenger.sent if sent.person == person]
@@ -69,8 +78,7 @@ def test_a_corrupt_model_answers_nobody_and_loses_nobody(people: People, tmp_pat
     processes.model = MODEL
     processes.kill("rasa-0")
     processes.start("rasa-0")
-    wait(lambda: bool(people.answers(asked)))
-    assert "35.000" in people.answers(asked)[0]
+    people.is_answered(asked)
 
 
 def test_a_corrupt_index_answers_nobody_and_loses_nobody(people: People, tmp_path: Path) -> None:
@@ -85,8 +93,7 @@ def test_a_corrupt_index_answers_nobody_and_loses_nobody(people: People, tmp_pat
     assert people.answers(asked) == []
     processes.kill("actions-0")
     processes.start("actions-0")
-    wait(lambda: bool(people.answers(asked)))
-    assert "35.000" in people.answers(asked)[0]
+    people.is_answered(asked)
 
 
 def test_an_action_server_that_hangs_is_waited_for(people: People) -> None:
@@ -99,8 +106,7 @@ def test_an_action_server_that_hangs_is_waited_for(people: People) -> None:
         assert people.answers(asked) == []
     wait(lambda: services.is_free(processes.ports["actions-0"]), 120)
     processes.start("actions-0")
-    wait(lambda: bool(people.answers(asked)))
-    assert "35.000" in people.answers(asked)[0]
+    people.is_answered(asked)
 
 
 def test_a_rolling_restart_of_rasa_while_people_write_loses_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ LONGER_THAN_A_SESSION = 3 * 60 * 60
 
 def made_older(assistant: Assistant, sender: str) -> int:
     """Move all that was said with a sender into the past; return how many events."""
-    with sqlite3.connect(assistant.folder / "dialogue.db") as store:
+    with sqlite3.connect(assistant.folder / "bridge.db") as store:
         row = store.execute("SELECT events FROM dialogues WHERE conversation = ?", (sender,)).fetchone()
         events = json.loads(row[0])
         for event in events:

@@ -15,6 +15,7 @@ from bot.channels.core.buttons import buttons
 from bot.channels.core.desk import Desk
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer
+from bot.channels.core.links import absolute
 from bot.channels.core.notices import LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
@@ -152,10 +153,11 @@ def _write(desk: Desk, message_id: int, answers: list[Answer], worker: str | Non
     if desk.outlet is None or not answers or _is_closed(message, conversation):
         outbox.put(session, message, [])
         return
-    offered = [button for answer in answers for button in buttons(answer)]
+    shown = [absolute(answer, desk.public_url) for answer in answers]
+    offered = [button for answer in shown for button in buttons(answer)]
     conversations.offer(conversation, offered, desk.outlet.numbers(offered))
     payloads = desk.payloads(session)
-    outbox.put(session, message, [part for answer in answers for part in desk.outlet.parts(answer, payloads)])
+    outbox.put(session, message, [part for answer in shown for part in desk.outlet.parts(answer, payloads)])
 
 
 def _is_closed(message: Message, conversation: Conversation) -> bool:

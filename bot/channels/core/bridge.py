@@ -53,7 +53,8 @@ class Bridge:
 
     def desk(self, channel: str, secret: str, outlet: Outlet | None) -> Desk:
         """Return the desk of a channel; `secret` is the channel's own."""
-        self.desks[channel] = Desk(channel, secret, outlet, self.database, self.limits, self.worker.wake)
+        shared = (self.database, self.limits, self.worker.wake, self.settings.public_url)
+        self.desks[channel] = Desk(channel, secret, outlet, *shared)
         return self.desks[channel]
 
     async def may(self, task: str, seconds: float) -> bool:

@@ -57,12 +57,14 @@ class Desk:
         database: Database,
         limits: Limits,
         wake: Callable[[], None],
+        public_url: str = "",
     ) -> None:
         """`secret` is the channel's own; senders are known to the dialogue by a keyed hash of their id.
 
         Without `outlet` nothing is sent: the website fetches its answers. `wake` tells the worker to look.
+        `public_url` is where people reach the bridge's own pages.
         """
-        self.channel, self.outlet = channel, outlet
+        self.channel, self.outlet, self.public_url = channel, outlet, public_url
         self.database = database
         self.sending = asyncio.Semaphore(MAX_SENDING)
         self._key = hashlib.sha256(secret.encode()).digest()

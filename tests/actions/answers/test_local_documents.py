@@ -59,7 +59,7 @@ def test_some_intents_are_never_answered_from_a_document(known: list[Any], inten
 
 
 def test_the_router_asks_the_documents_first_but_not_within_a_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    local = Reply(text="Thứ năm.", status="retrieved", language="vi")
+    local = Reply(text="Thứ năm.", status="chat", language="vi")
     monkeypatch.setattr(router, "of_an_office", lambda question, today: [local])
     monkeypatch.setattr("actions.answers.read_dates.said", lambda replies, question: replies)
     assert router.replies(ASKED, TODAY) == [local]

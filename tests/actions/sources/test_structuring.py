@@ -85,3 +85,9 @@ def test_a_table_is_kept_where_it_stands_and_a_signature_s_is_left_out() -> None
     document = structured(Content((Line("Điều 1. Mức", whole=True), fees, signature), "x"))
     assert document.nodes[0].content == ["Điều 1. Mức", fees]
     assert document.left_out[0].text == "Nơi nhận: / - Như trên. / CHỦ TỊCH / Người Ký"
+
+
+def test_a_sentence_that_was_broken_by_hand_is_one() -> None:
+    document = of("Điều 1. Lịch\n1. Tổ báo qua loa\ntrước 17 giờ.\nĐiều 2. Khác\nx.")
+    assert document.nodes[0].parts[0].content == ["1. Tổ báo qua loa trước 17 giờ."]
+    assert document.nodes[1].heading == "Điều 2. Khác"

@@ -34,5 +34,6 @@ def test_tables_with_bars_and_tabs_are_tables() -> None:
 
 def test_lines_that_reach_the_margin_are_known_where_a_text_is_wrapped() -> None:
     long = "một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu"
-    lines = read(f"{long}\nngắn\n{long}".encode()).blocks
-    assert [block.full for block in lines if isinstance(block, Line)] == [True, False, False]
+    lines = read(f"{long}\nngắn\n{long}\n{long[:60]}\nhết".encode()).blocks
+    # The word that begins the next line has no place on a full one.
+    assert [block.full for block in lines if isinstance(block, Line)] == [True, False, True, False, False]
