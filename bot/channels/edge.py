@@ -48,7 +48,7 @@ PAYLOAD_INTENTS = frozenset({
     "inform", "affirm", "deny", "greet", "goodbye", "thanks", "help", "bot_challenge", "human_handoff",
     "change_language", "neighbouring_procedure", "scam", "emergency", "renewal_date", "show_passage", "show_original",
     "show_unit", "show_more",
-    "personal_data", "skip", "repeat_answer",
+    "personal_data", "skip", "repeat_answer", "shorter_answer", "simpler_answer", "wrong_answer",
 })
 # fmt: on
 """Intents that a button may name; none that changes the conversation itself, such as restart."""
