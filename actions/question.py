@@ -167,6 +167,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         # A lost phone is no lost card, and no account is exchanged.
         known |= {"procedure": None, "reason": None}
     age = known.get("age")
+    taken_over: dict[str, Any] = {name: known.get(name) for name in TAKEN_OVER}
     return Question(
         language=language,
         intent=intent,
@@ -188,7 +189,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         recalled=person.known,
         people=subject.get("people") or {},
         rest=understood.rest,
-        **{name: known.get(name) for name in TAKEN_OVER},
+        **taken_over,
     )
 
 
