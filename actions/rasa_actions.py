@@ -93,8 +93,8 @@ def left(question: Question, slots: Mapping[str, Any]) -> list[EventType]:
 
 def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple[list[Reply], EventType]:
     """Return the replies, or a person's contact after several in a row that answered nothing; and the new count."""
-    within_form = ("impossible_date",) if tracker.active_loop_name else ()
-    lost = all(reply.reason in (*NOTHING_ANSWERED, *within_form) for reply in replies)
+    unread = (*NOTHING_ANSWERED, "impossible_date") if tracker.active_loop_name else NOTHING_ANSWERED
+    lost = all(reply.reason in unread for reply in replies)
     misunderstood = int(tracker.get_slot("misunderstood") or 0) + 1 if lost else 0
     if misunderstood > MOST_MISUNDERSTOOD:
         return [refusals.misunderstood_again(question)], SlotSet("misunderstood", 0)
