@@ -23,8 +23,6 @@ COMPUTED_TOGETHER = {"fee": ("exemption",), "exemption": ("fee",), "validity": (
 
 WORKING = "working"
 """The cue that asks how something was counted."""
-ALONE_WORDS = 4
-"""A message of so few words that holds the cue asks for nothing else."""
 OTHER_TOPIC = 0.7
 """How sure the understanding must be that "how is the fine counted" is about a topic of its own: measured, such a
 message has 0.8 and more, a bare "how was this counted" at most 0.65."""
@@ -44,14 +42,12 @@ def how_counted(question: Question, today: date) -> list[Reply]:
     """ "How was this counted?" after a computed answer is told by its rest, unless something else is asked about."""
     if WORKING not in question.entities.get("cue", ()) or question.topic not in COMPUTED:
         return []
-    another_topic = (
-        question.intent not in (*OF_ANY_TOPIC, question.topic)
-        and question.sure > OTHER_TOPIC
-        and len(question.text.split()) > ALONE_WORDS
-    )
+    another_topic = question.intent not in (*OF_ANY_TOPIC, question.topic) and question.sure > OTHER_TOPIC
     if another_topic or any(map(question.said, (*SUBJECT, "aspect"))):
         return []
-    computed = COMPUTED[question.topic](question, today)
+    # The day that the last answer was counted from is meant again, though it is not named again.
+    named = {"date": (question.date,)} if question.date else {}
+    computed = COMPUTED[question.topic](replace(question, entities={**question.entities, **named}), today)
     return [parts.more(computed)] if computed.status == "computed" else []
 
 

@@ -18,11 +18,13 @@ from actions.search.current import knowledge
 from actions.search.encoding import encode
 from actions.search.passage_features import SOURCE_OF_LAW
 from actions.search.reading import Reading
-from actions.search.searcher import CANDIDATES, Hit, Known, Result
+from actions.search.searcher import ANSWER, CANDIDATES, Hit, Known, Result
 from actions.sources.library import Passage
 from common import vocabulary
 from common.wording import say
 
+WITHOUT_A_TOPIC = 0.6
+"""Chance from which on a passage is said where no topic was understood: what a card has nothing to say on comes so."""
 SURE = 0.9
 """Confidence of the understanding from which on it may decide where the search wavers."""
 SUGGESTIONS = 3
@@ -73,11 +75,16 @@ def answer(question: Question, today: date, query: Query) -> Reply:
     result = search(question, query, today)
     # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and query.topic in result.hits[0].entry.topics and query.sure >= SURE
-    if result.verdict == "answer" or agreed:
+    if (result.verdict == "answer" and result.chance >= _least(query)) or agreed:
         return said(question, result, today, query.topic)
-    if result.verdict == "suggest":
+    if result.verdict in ("answer", "suggest"):
         return suggestions(question, result)
     return _not_found(question, result.hits, result.reason)
+
+
+def _least(query: Query) -> float:
+    """Return the least chance of a passage that is said: of a question whose topic was not understood it is higher."""
+    return ANSWER if query.topic else WITHOUT_A_TOPIC
 
 
 def found(question: Question, today: date, query: Query) -> Reply | None:

@@ -35,7 +35,9 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
     if topic in COMPUTED:
         return COMPUTED[topic](question, today)
     found = passages.answer(question, today, query)
-    named_along = topic in question.aspects and (len(question.aspects) > 1 or goes_on(question))
+    named_along = topic in question.aspects and (
+        len(question.aspects) > 1 or goes_on(question) or question.said("cue")
+    )
     if found.reason in NO_GROUND and named_along:
         # The words typed speak of something else as well: searched for by its name.
         found = passages.answer(question, today, passages.query_of(question, topic, words=False))

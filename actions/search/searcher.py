@@ -252,7 +252,9 @@ def candidates(
     similarity = combined(dense, lexical) + moves
     rows = _first(similarity)
     near = _filled(nearness[rows])
-    cosines = dense[rows, 0], _filled(dense[rows, 1])
+    texts, asks = dense[rows].T
+    # What nobody has written questions for (an added document) is as near as its text is, or as questions mostly are.
+    cosines = texts, np.where(np.isnan(asks), np.maximum(texts, _filled(asks)), asks)
     features = np.column_stack([similarity[rows], near, *cosines, known.facts(context, rows)])
     return Candidates(
         rows,

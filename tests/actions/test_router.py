@@ -149,7 +149,7 @@ class TestQuestionUnit:
         "asked",
         [
             question("/renewal", intent="renewal"),
-            question("bị mất", intent="inform", topic="fee", entities={"reason": ("lost",)}),
+            question("bị mất", intent="inform", topic="place", entities={"reason": ("lost",)}),
             question("phí và mấy ngày", entities={"aspect": ("fee", "timeline")}),
             question("theo luật 2014", law="law_2014"),
             question("hồi trước", entities={"past": ("past",)}),

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from common.keyboards import TELEX, VNI, Method, keys
+from common.spelling import VIETNAMESE_ONLY
 from common.syllables import is_syllable, split_tone
 from common.text import fold, has_marks
 
@@ -35,6 +36,8 @@ def other_tone_place(text: str) -> str:
 
 def by_keys(text: str, method: Method) -> str:
     """Return a text as its keys, where no program turned them into letters: "mất" is "maats" in Telex."""
+    if not any(letter in VIETNAMESE_ONLY for letter in text.lower()):
+        return text  # "qué" is Spanish, and a syllable of Vietnamese as well
     return _WORD.sub(lambda word: keys(word[0].lower(), method) if _is_vietnamese(word[0]) else word[0], text)
 
 

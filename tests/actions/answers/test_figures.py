@@ -58,8 +58,16 @@ def test_where_the_search_is_not_sure_the_figure_stands_alone(monkeypatch: pytes
 def test_what_is_asked_is_no_figure_where_the_best_passage_is_on_something_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    reply = said(monkeypatch, passage("penalty"))
-    assert reply.status == "retrieved"
+    unsure = replace(FEE_OF_A_CARD, sure=0.8)
+    assert said(monkeypatch, passage("penalty"), asked=unsure).status == "retrieved"
+
+
+def test_where_the_understanding_is_sure_of_the_figure_the_search_must_be_surer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sure = replace(FEE_OF_A_CARD, sure=0.95)
+    assert said(monkeypatch, passage("penalty"), asked=sure, chance=0.8).status == "computed"
+    assert said(monkeypatch, passage("penalty"), asked=sure, chance=0.95).status == "retrieved"
 
 
 def test_a_passage_on_something_else_that_is_hardly_likely_leaves_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
