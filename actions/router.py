@@ -149,7 +149,10 @@ def topics(question: Question, today: date) -> list[Reply]:
     first, *others = [of_topic(topic, question, today, words=topic == main) for topic in asked]
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
-        return [reply for reply in others if reply.status == "computed"] or [_asked_back(first, question, today)]
+        # Who only tells a detail, or names what comes next ("and then where"), asks for that.
+        next_asked = question.intent == "inform"
+        said = [one for one in others if one.status == "computed" or (next_asked and one.reason not in NO_GROUND)]
+        return said or [_asked_back(first, question, today)]
     figure = (
         first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
     )

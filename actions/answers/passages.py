@@ -75,16 +75,16 @@ def answer(question: Question, today: date, query: Query) -> Reply:
     result = search(question, query, today)
     # Two that agree are enough: the search wavers, but its best passage is on the topic that was understood.
     agreed = result.verdict == "suggest" and query.topic in result.hits[0].entry.topics and query.sure >= SURE
-    if (result.verdict == "answer" and result.chance >= _least(query)) or agreed:
+    if (result.verdict == "answer" and result.chance >= _least(question, query)) or agreed:
         return said(question, result, today, query.topic)
     if result.verdict in ("answer", "suggest"):
         return suggestions(question, result)
     return _not_found(question, result.hits, result.reason)
 
 
-def _least(query: Query) -> float:
-    """Return the least chance of a passage that is said: of a question whose topic was not understood it is higher."""
-    return ANSWER if query.topic else WITHOUT_A_TOPIC
+def _least(question: Question, query: Query) -> float:
+    """Return the least chance of a passage that is said: higher where neither a topic nor a text is known."""
+    return ANSWER if query.topic or question.law else WITHOUT_A_TOPIC
 
 
 def found(question: Question, today: date, query: Query) -> Reply | None:
@@ -115,6 +115,10 @@ def search(question: Question, query: Query, today: date) -> Result[Passage]:
     told = [
         hit for hit in result.hits if question.law in TEXTS_ALONE and hit.entry.source == SOURCE_OF_LAW[question.law]
     ]
+    if query.topic and (not query.words or question.text.startswith("/")):
+        # Without words nothing but the topic tells what is asked.
+        on_topic = [hit for hit in result.hits if query.topic in hit.entry.topics]
+        result = replace(result, hits=on_topic, said=1) if on_topic else result
     if question.document == ELECTRONIC_ID and result.verdict != "abstain":
         electronic = [hit for hit in result.hits if ELECTRONIC_ID in (*hit.entry.documents, *hit.entry.topics)]
         if electronic:
