@@ -253,8 +253,9 @@ def candidates(
     rows = _first(similarity)
     near = _filled(nearness[rows])
     texts, asks = dense[rows].T
-    # What nobody has written questions for (an added document) is as near as its text is, or as questions mostly are.
-    cosines = texts, np.where(np.isnan(asks), np.maximum(texts, _filled(asks)), asks)
+    # What nobody has written questions for (an added document) counts as if its questions were nearer than its text by
+    # as much as those of the others are.
+    cosines = texts, np.where(np.isnan(asks), texts + _filled(asks - texts), asks)
     features = np.column_stack([similarity[rows], near, *cosines, known.facts(context, rows)])
     return Candidates(
         rows,
