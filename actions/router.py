@@ -115,7 +115,9 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     alone = question.law in passages.TEXTS_ALONE
     pressed = not question.text or question.text.startswith("/")
-    if pressed or several or (question.law and not alone) or _is_given_its_dates(question):
+    # Of what stands around a number that was hidden nothing is sure but the reason.
+    told_by_reason = question.masked and question.reason is not None
+    if pressed or told_by_reason or several or (question.law and not alone) or _is_given_its_dates(question):
         return []
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
@@ -130,7 +132,7 @@ def question_unit(question: Question, today: date) -> list[Reply]:
 
 def _least(question: Question, alone: bool) -> float:
     """Return the least chance of a unit that is said: less of a text that is named, more where the words go on."""
-    if goes_on(question) or question.masked:  # what was typed says something else as well
+    if goes_on(question):
         return units.ALONE
     return units.OF_A_NAMED_TEXT if alone else units.ANSWER
 

@@ -29,7 +29,7 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Repl
         asked is not None
         and asked in FIGURE_OF_KIND.values()
         and unit.about.topic in units.FIGURES
-        and _names_its_case(question)
+        and _names_its_case(question, unit)
     ):
         figure = of_topic(asked, question, today)
         if figure.status == "computed":
@@ -53,6 +53,8 @@ def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, 
     return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
 
 
-def _names_its_case(question: Question) -> bool:
+def _names_its_case(question: Question, unit: QuestionUnit) -> bool:
     """Say whether a message tells what is done with a card: then its figure is computed, whatever a unit says."""
+    if unit.about.reasons and question.reason not in unit.about.reasons:
+        return False  # a kin reason was read: the figure would be that of another case ("the office's error is free")
     return question.said("reason") or question.said("procedure") or question.said("received_date")

@@ -105,7 +105,6 @@ def _contradicts(question: Question, unit: QuestionUnit) -> bool:
         or (question.document == ELECTRONIC_ID and not _is_electronic(unit))
         # Who wrote his number knows it.
         or (question.masked and about.topic == "number" and question.intent != "number")
-        or (question.masked and bool(question.reason) and question.reason not in about.reasons)
         or (question.age is not None and about.age is not None and not about.age.covers(question.age))
     )
 

@@ -211,6 +211,13 @@ class TestUnitReply:
         assert (reply.status, reply.unit) == ("computed", None)
         assert "35.000" in reply.text, "half of it until the end of 2026"
 
+    def test_the_words_stay_where_they_are_about_another_reason_than_was_read(self) -> None:
+        about = {**FEE, "procedures": ("exchange",), "reasons": ("error_agency",)}
+        free = unit(kind="yes_no", about=about, answer="Không phải nộp.")
+        asked = question("ghi sai có mất tiền không", intent="fee", reason="error_citizen")
+        (reply,) = unit_reply(replace(asked, entities={"reason": ("error_citizen",)}), free, TODAY)
+        assert reply.unit == free.id
+
     def test_the_words_stay_where_they_rest_on_another_ground_than_the_figure(self) -> None:
         fine = unit(kind="how_much", about=FEE, answer="Phạt đến 500.000 đồng.")
         (reply,) = unit_reply(question("mất thẻ phạt nhiêu", intent="fee", reason="lost"), fine, TODAY)

@@ -130,13 +130,20 @@ def assistant(
     store = endpoints["tracker_store"]
     store.update({"db": str(folder / "t.db")} if store["type"] == "SQL" else {"url": f"sqlite:///{folder}/d.db"})
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    server = "bot.server" if (root / "bot/server.py").exists() else "rasa"
     commands: dict[str, Command] = {
         "actions": [str(ACTIONS), "-m", *before.get("actions", ()), "actions.server", "--port", str(actions)]
     }
     for number, port in enumerate(ports, 1):
         commands["bot" if workers == 1 else f"bot {number}"] = [
-            *(str(BOT), "-m", *before.get("bot", ()), server, "run", "--model", f"{root}/models/assistant.tar.gz"),
+            *(
+                str(BOT),
+                "-m",
+                *before.get("bot", ()),
+                "bot.server",
+                "run",
+                "--model",
+                f"{root}/models/assistant.tar.gz",
+            ),
             *("--interface", "127.0.0.1", "--port", str(port), "--endpoints", f"{folder}/endpoints.yml"),
         ]
     health = [f"http://127.0.0.1:{actions}/health", *(f"http://127.0.0.1:{port}/webhooks/rest/" for port in ports)]
