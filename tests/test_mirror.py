@@ -48,7 +48,7 @@ WITHOUT = {
     "bot/channels/__main__.py": "channels/test_processes.py runs it and its commands",
     "bot/channels/core/answering.py": "channels/test_conformance.py, over all channels",
     "bot/channels/core/bridge.py": "puts parts together; channels/test_conformance.py",
-    "bot/channels/core/desk.py": "channels/test_conformance.py, over all channels",
+    "bot/channels/core/intake.py": "channels/test_conformance.py, over all channels",
     "bot/channels/core/incoming.py": "a dataclass and a protocol; mypy checks them",
     "bot/channels/core/metrics.py": "names",
     "bot/channels/core/polling.py": "channels/test_telegram_channel.py and test_zalo_bot_channel.py",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.core import conversations, inbox, metrics, outbox, switch
 from bot.channels.core.buttons import buttons
-from bot.channels.core.desk import Desk
+from bot.channels.core.intake import Intake
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer
 from bot.channels.core.links import absolute
@@ -53,62 +53,62 @@ class Answering:
         # Message -> when it could not be answered first. A bridge that starts is as patient as one that runs.
         self._since: dict[int, float] = {}
 
-    async def answer(self, desk: Desk, turn: Turn) -> Mark:
+    async def answer(self, intake: Intake, turn: Turn) -> Mark:
         """Return how a message is answered; raise Later when nobody can be asked now."""
         message, conversation = turn.message, turn.conversation
         if _is_closed(message, conversation):
-            return partial(_write, desk, message.id, [], conversation.worker)
-        if await desk.database.run(lambda session: switch.is_off(session, desk.channel)) and message.kind in (
+            return partial(_write, intake, message.id, [], conversation.worker)
+        if await intake.database.run(lambda session: switch.is_off(session, intake.channel)) and message.kind in (
             "text",
             "press",
         ):
-            return self._word(desk, turn, "closed")
+            return self._word(intake, turn, "closed")
         if message.kind == "notice":
-            return self._word(desk, turn, message.text)
+            return self._word(intake, turn, message.text)
         if message.kind in ("delete", "forget"):
-            return await self._delete(desk, turn)
-        return await self._ask(desk, turn)
+            return await self._delete(intake, turn)
+        return await self._ask(intake, turn)
 
-    async def _ask(self, desk: Desk, turn: Turn) -> Mark:
+    async def _ask(self, intake: Intake, turn: Turn) -> Mark:
         message, conversation = turn.message, turn.conversation
         hint = {"language": message.language} if message.language in LANGUAGES else {}
         asked: dict[str, Any] = {
             "sender": conversation.id,
             "message": message.text,
             "id": f"{message.id}-{int(message.received_at)}",
-            "channel": desk.channel,
-            "metadata": {"edge": message.edge, **_of_the_channel(desk.channel), **message.hints, **hint},
+            "channel": intake.channel,
+            "metadata": {"edge": message.edge, **_of_the_channel(intake.channel), **message.hints, **hint},
         }
         started = time.perf_counter()
         try:
             answers, worker = await self._rasa.ask(conversation.worker, asked)
         except TurnFailed:
             if await self._rasa.is_well(self._actions_health):
-                logger.error("%s: a turn failed; Rasa's log and the action server's say why", desk.channel)
-                return self._none(desk, turn)
-            logger.warning("%s: no answer now: the action server is away", desk.channel)
-            return self._wait_or_tell(desk, turn)
+                logger.error("%s: a turn failed; Rasa's log and the action server's say why", intake.channel)
+                return self._none(intake, turn)
+            logger.warning("%s: no answer now: the action server is away", intake.channel)
+            return self._wait_or_tell(intake, turn)
         except RasaAway as error:
-            logger.warning("%s: no answer now: %s", desk.channel, error)
-            return self._wait_or_tell(desk, turn)
+            logger.warning("%s: no answer now: %s", intake.channel, error)
+            return self._wait_or_tell(intake, turn)
         self._since.pop(message.id, None)
         metrics.SECONDS.labels("rasa").observe(time.perf_counter() - started)
-        return partial(_write, desk, message.id, answers, worker)
+        return partial(_write, intake, message.id, answers, worker)
 
-    async def _delete(self, desk: Desk, turn: Turn) -> Mark:
+    async def _delete(self, intake: Intake, turn: Turn) -> Mark:
         message, conversation = turn.message, turn.conversation
         said = [notice("deleted", conversation.language or message.language)]
         try:
             await self._rasa.forget(conversation.worker, conversation.id)
         except RasaAway as error:
-            logger.warning("%s: a conversation cannot be deleted now: %s", desk.channel, error)
-            if message.kind == "forget" or self._is_patient(desk, message):
+            logger.warning("%s: a conversation cannot be deleted now: %s", intake.channel, error)
+            if message.kind == "forget" or self._is_patient(intake, message):
                 raise Later(_wait(message.attempts)) from None
-            return self._word(desk, turn, "not_deleted")
+            return self._word(intake, turn, "not_deleted")
 
         def write(session: Session) -> None:
-            conversations.forget(session, conversation.id, message.id, desk.outlet is not None)
-            _write(desk, message.id, said if message.kind == "delete" else [], None, session)
+            conversations.forget(session, conversation.id, message.id, intake.outlet is not None)
+            _write(intake, message.id, said if message.kind == "delete" else [], None, session)
             row = session.get_one(Message, message.id)
             row.conversation = ""
             kept = session.get_one(Conversation, conversation.id)
@@ -116,48 +116,48 @@ class Answering:
 
         return write
 
-    def _wait_or_tell(self, desk: Desk, turn: Turn) -> Mark:
-        if self._is_patient(desk, turn.message):
+    def _wait_or_tell(self, intake: Intake, turn: Turn) -> Mark:
+        if self._is_patient(intake, turn.message):
             raise Later(_wait(turn.message.attempts))
-        return self._none(desk, turn)
+        return self._none(intake, turn)
 
-    def _is_patient(self, desk: Desk, message: Message) -> bool:
+    def _is_patient(self, intake: Intake, message: Message) -> bool:
         """Say whether an answer is waited for some more."""
-        patience = PAGE_PATIENCE_SECONDS if desk.outlet is None else PATIENCE_SECONDS
+        patience = PAGE_PATIENCE_SECONDS if intake.outlet is None else PATIENCE_SECONDS
         if time.monotonic() - self._since.setdefault(message.id, time.monotonic()) < patience:
             return True
         del self._since[message.id]
         return False
 
-    def _none(self, desk: Desk, turn: Turn) -> Mark:
-        metrics.UNANSWERED.labels(desk.channel).inc()
-        return self._word(desk, turn, "unavailable")
+    def _none(self, intake: Intake, turn: Turn) -> Mark:
+        metrics.UNANSWERED.labels(intake.channel).inc()
+        return self._word(intake, turn, "unavailable")
 
-    def _word(self, desk: Desk, turn: Turn, reason: str) -> Mark:
+    def _word(self, intake: Intake, turn: Turn, reason: str) -> Mark:
         said = notice(reason, turn.conversation.language or turn.message.language)
-        return partial(_write, desk, turn.message.id, [said], turn.conversation.worker)
+        return partial(_write, intake, turn.message.id, [said], turn.conversation.worker)
 
 
-def _write(desk: Desk, message_id: int, answers: list[Answer], worker: str | None, session: Session) -> None:
+def _write(intake: Intake, message_id: int, answers: list[Answer], worker: str | None, session: Session) -> None:
     """Write answers and the parts that they have on the platform."""
     message = inbox.answered(session, message_id, answers)
     conversation = session.get_one(Conversation, message.conversation)
     if message.position < conversation.last_position:
-        metrics.LATE.labels(desk.channel).inc()
+        metrics.LATE.labels(intake.channel).inc()
     conversation.last_position = max(conversation.last_position, message.position)
     conversation.worker = worker
     language = (answers[-1].get("custom") or {}).get("language") if answers else None
     if language in LANGUAGES and message.kind in conversations.SAID:
         conversation.language = language
-    _count(desk.channel, message, answers)
-    if desk.outlet is None or not answers or _is_closed(message, conversation):
+    _count(intake.channel, message, answers)
+    if intake.outlet is None or not answers or _is_closed(message, conversation):
         outbox.put(session, message, [])
         return
-    shown = [absolute(answer, desk.public_url) for answer in answers]
+    shown = [absolute(answer, intake.public_url) for answer in answers]
     offered = [button for answer in shown for button in buttons(answer)]
-    conversations.offer(conversation, offered, desk.outlet.numbers(offered))
-    payloads = desk.payloads(session)
-    outbox.put(session, message, [part for answer in shown for part in desk.outlet.parts(answer, payloads)])
+    conversations.offer(conversation, offered, intake.outlet.numbers(offered))
+    payloads = intake.payloads(session)
+    outbox.put(session, message, [part for answer in shown for part in intake.outlet.parts(answer, payloads)])
 
 
 def _is_closed(message: Message, conversation: Conversation) -> bool:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 from bot.channels.core import leases
 from bot.channels.core.answering import Answering
 from bot.channels.core.database import Database
-from bot.channels.core.desk import Desk
+from bot.channels.core.intake import Intake
 from bot.channels.core.incoming import Outlet
 from bot.channels.core.limits import Limits
 from bot.channels.core.rasa_client import RasaClient
@@ -47,15 +47,15 @@ class Bridge:
         self.database = Database(settings.database_url)
         self.limits = Limits(settings.redis_url)
         self.rasa = RasaClient(settings.rasa_workers)
-        self.desks: dict[str, Desk] = {}
-        self.worker = Worker(self.database, Answering(self.rasa, settings.actions_url), self.desks)
+        self.intakes: dict[str, Intake] = {}
+        self.worker = Worker(self.database, Answering(self.rasa, settings.actions_url), self.intakes)
         self.owner = secrets.token_hex(8)
 
-    def desk(self, channel: str, secret: str, outlet: Outlet | None) -> Desk:
-        """Return the desk of a channel; `secret` is the channel's own."""
+    def intake(self, channel: str, secret: str, outlet: Outlet | None) -> Intake:
+        """Return the intake of a channel; `secret` is the channel's own."""
         shared = (self.database, self.limits, self.worker.wake, self.settings.public_url)
-        self.desks[channel] = Desk(channel, secret, outlet, *shared)
-        return self.desks[channel]
+        self.intakes[channel] = Intake(channel, secret, outlet, *shared)
+        return self.intakes[channel]
 
     async def may(self, task: str, seconds: float) -> bool:
         """Say whether this bridge is the one that does `task`, for so many seconds from now."""

@@ -57,7 +57,7 @@ class Health:
             return False
         metrics.WAITING.set(count)
         metrics.OLDEST.set(oldest)
-        for channel in self._bridge.desks:
+        for channel in self._bridge.intakes:
             metrics.OFF.labels(channel).set(bool(off & {channel, switch.ALL}))
         return True
 

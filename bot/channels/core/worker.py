@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from bot.channels.core import conversations, delivery, inbox, metrics, outbox
 from bot.channels.core.answering import Answering, Later, Mark
 from bot.channels.core.database import OUTAGES, Database, cause
-from bot.channels.core.desk import Desk
+from bot.channels.core.intake import Intake
 from bot.channels.core.inbox import Turn
 from bot.channels.core.outbox import Outgoing
 from bot.channels.core.tables import Conversation
@@ -46,10 +46,10 @@ TYPING_SECONDS = 4.0
 class Worker:
     """Works on what lies in the inbox and the outbox."""
 
-    def __init__(self, database: Database, answering: Answering, desks: Mapping[str, Desk]) -> None:
-        """`desks` may be filled later, before the start."""
+    def __init__(self, database: Database, answering: Answering, intakes: Mapping[str, Intake]) -> None:
+        """`intakes` may be filled later, before the start."""
         self.owner = secrets.token_hex(16)
-        self._database, self._answering, self._desks = database, answering, desks
+        self._database, self._answering, self._intakes = database, answering, intakes
         self._working: dict[str, asyncio.Task[None]] = {}
         self._listening: dict[int, list[asyncio.Event]] = {}
         self._awake = asyncio.Event()
@@ -126,13 +126,13 @@ class Worker:
         """Work on a conversation until nothing is to be done in it."""
         step = await self._database.run(lambda session: inbox.next_step(session, self.owner, sender))
         while step is not None:
-            desk = self._desks.get(step.channel if isinstance(step, Outgoing) else step.message.channel)
-            if desk is None:  # its channel was switched off by taking its settings away: it waits until they are back
+            intake = self._intakes.get(step.channel if isinstance(step, Outgoing) else step.message.channel)
+            if intake is None:  # its channel was switched off by taking its settings away: it waits until they are back
                 await self._database.run(partial(self._put_off, sender, inbox.LONGEST_PAUSE_SECONDS))
                 return
             try:
                 mark = await (
-                    self._send(desk, sender, step) if isinstance(step, Outgoing) else self._answer(desk, step)
+                    self._send(intake, sender, step) if isinstance(step, Outgoing) else self._answer(intake, step)
                 )
             except Later as later:
                 mark = partial(self._later, sender, step, later.seconds)
@@ -161,47 +161,47 @@ class Worker:
         conversation = inbox.held(session, self.owner, sender)
         conversation.not_before, conversation.lease_until = time.time() + seconds, 0.0
 
-    async def _answer(self, desk: Desk, turn: Turn) -> Mark:
-        async with self._typing(desk, turn.message.address):
-            return await self._answering.answer(desk, turn)
+    async def _answer(self, intake: Intake, turn: Turn) -> Mark:
+        async with self._typing(intake, turn.message.address):
+            return await self._answering.answer(intake, turn)
 
-    async def _send(self, desk: Desk, sender: str, outgoing: Outgoing) -> Mark:
+    async def _send(self, intake: Intake, sender: str, outgoing: Outgoing) -> Mark:
         """Send a part; return what became of it. What cannot be sent is said to the operator."""
-        assert desk.outlet is not None
+        assert intake.outlet is not None
         if outgoing.was_on_the_wire:
-            metrics.RESENT.labels(desk.channel).inc()
+            metrics.RESENT.labels(intake.channel).inc()
         started = time.perf_counter()
         try:
-            async with desk.sending:
-                await desk.outlet.send(desk.address(outgoing.address), outgoing.body)
+            async with intake.sending:
+                await intake.outlet.send(intake.address(outgoing.address), outgoing.body)
         except delivery.TryAgain as error:
             wait = delivery.wait_before(outgoing.attempts + 1, error.after)
             if wait is not None:
                 raise Later(wait) from None
-            return self._lost(desk, outgoing, error)
+            return self._lost(intake, outgoing, error)
         except delivery.Gone as error:
-            logger.info("%s: a person cannot be written to: %s", desk.channel, error)
-            metrics.OUTBOX.labels(desk.channel, "gone").inc()
+            logger.info("%s: a person cannot be written to: %s", intake.channel, error)
+            metrics.OUTBOX.labels(intake.channel, "gone").inc()
             return partial(_given_up, outgoing, "gone")
         except delivery.SendError as error:
-            return self._lost(desk, outgoing, error)
+            return self._lost(intake, outgoing, error)
         metrics.SECONDS.labels("send").observe(time.perf_counter() - started)
-        metrics.OUTBOX.labels(desk.channel, "sent").inc()
-        return partial(_sent, desk, sender, outgoing)
+        metrics.OUTBOX.labels(intake.channel, "sent").inc()
+        return partial(_sent, intake, sender, outgoing)
 
-    def _lost(self, desk: Desk, outgoing: Outgoing, error: Exception) -> Mark:
-        logger.error("%s: an answer was not delivered: %s", desk.channel, error)
-        metrics.OUTBOX.labels(desk.channel, "failed").inc()
+    def _lost(self, intake: Intake, outgoing: Outgoing, error: Exception) -> Mark:
+        logger.error("%s: an answer was not delivered: %s", intake.channel, error)
+        metrics.OUTBOX.labels(intake.channel, "failed").inc()
         return partial(_given_up, outgoing, "failed")
 
     @contextlib.asynccontextmanager
-    async def _typing(self, desk: Desk, sealed: str | None) -> AsyncIterator[None]:
+    async def _typing(self, intake: Intake, sealed: str | None) -> AsyncIterator[None]:
         async def show() -> None:
             await asyncio.sleep(TYPING_AFTER_SECONDS)
-            while desk.outlet is not None and sealed is not None:
-                if not desk.sending.locked():  # the answers matter, not this
+            while intake.outlet is not None and sealed is not None:
+                if not intake.sending.locked():  # the answers matter, not this
                     with contextlib.suppress(delivery.SendError):
-                        await desk.outlet.typing(desk.address(sealed))
+                        await intake.outlet.typing(intake.address(sealed))
                 await asyncio.sleep(TYPING_SECONDS)
 
         shown = asyncio.create_task(show())
@@ -211,11 +211,11 @@ class Worker:
             shown.cancel()
 
 
-def _sent(desk: Desk, sender: str, outgoing: Outgoing, session: Session) -> None:
+def _sent(intake: Intake, sender: str, outgoing: Outgoing, session: Session) -> None:
     outbox.sent(session, outgoing)
-    assert desk.outlet is not None
+    assert intake.outlet is not None
     # A platform that did not take its buttons has shown them as numbers.
-    conversations.renumber(session.get_one(Conversation, sender), desk.outlet.numbers)
+    conversations.renumber(session.get_one(Conversation, sender), intake.outlet.numbers)
 
 
 def _given_up(outgoing: Outgoing, state: str, session: Session) -> None:

@@ -65,7 +65,7 @@ class Messenger:
     def __init__(self, bridge: Bridge, given: dict[str, str]) -> None:
         self._secret, self._verify = given["MESSENGER_APP_SECRET"], given["MESSENGER_VERIFY_TOKEN"]
         self._graph = Graph(given)
-        self._desk = bridge.desk(self.name, self._secret, self)
+        self._intake = bridge.intake(self.name, self._secret, self)
 
     def routes(self) -> Sequence[BaseRoute]:
         """See Channel: the subscription's handshake, and events."""
@@ -112,7 +112,7 @@ class Messenger:
         return PlainTextResponse(asked.get("hub.challenge") or "")
 
     async def _take(self, fields: webhooks.Fields) -> None:
-        await self._desk.receive(lambda payloads: adapter.incoming(fields, payloads))
+        await self._intake.receive(lambda payloads: adapter.incoming(fields, payloads))
 
 
 def read_settings(given: settings.Settings) -> dict[str, str] | None:

@@ -71,7 +71,7 @@ class Telegram:
         self._url, self._secret = given["TELEGRAM_WEBHOOK_URL"], given["TELEGRAM_WEBHOOK_SECRET"]
         self._bot = Bot(self._token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
         self._bridge = bridge
-        self._desk = bridge.desk(self.name, self._token, self)
+        self._intake = bridge.intake(self.name, self._token, self)
         self._tasks, self._connection = Tasks(self.name), Tasks(self.name)
         self._offset = 0
 
@@ -138,7 +138,7 @@ class Telegram:
         """Write updates into the inbox, all or nothing."""
         known = self._bot._bot_user  # the public property raises until Telegram has answered once
         me = (known.id, known.username) if known else (None, None)
-        await self._desk.receive(
+        await self._intake.receive(
             lambda payloads: [
                 incoming
                 for update in updates

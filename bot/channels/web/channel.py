@@ -80,7 +80,7 @@ class Web:
         self._origins = allowed_origins(bridge.settings.web_allowed_origins)
         self._secret = session_secret(bridge.settings.web_session_secret)
         self._tokens = Tokens(self._secret)
-        self._desk = bridge.desk(self.name, self._secret, None)
+        self._intake = bridge.intake(self.name, self._secret, None)
 
     def routes(self) -> Sequence[BaseRoute]:
         """See Channel; the API is open to the websites that may embed the widget."""
@@ -127,7 +127,7 @@ class Web:
             hints=_hints(body),
         )
         address = hidden_address(request.client.host if request.client else "", _named(request), self._secret)
-        taken = await self._desk.receive_from_page(sender, incoming, address)
+        taken = await self._intake.receive_from_page(sender, incoming, address)
         if taken.refusal is not None:
             known = await self._bridge.database.run(lambda session: session.get(Conversation, sender))
             return _json({"messages": [notice(taken.refusal, (known.language if known else None) or language)]})
@@ -163,7 +163,7 @@ class Web:
         delivery, vote = body.get("id"), body.get("vote")
         if not isinstance(delivery, str) or not isinstance(vote, str) or vote not in VOTES:
             raise WebError(400, '"id" must be a message\'s, "vote" must be "up" or "down"')
-        hidden = self._desk.hidden(f"{sender}/{delivery}")
+        hidden = self._intake.hidden(f"{sender}/{delivery}")
         if not await self._bridge.database.run(lambda s: conversations.vote(s, sender, hidden, VOTES[vote])):
             raise WebError(404, "there is no answer to a message with this id")
         metrics.VOTES.labels(vote).inc()

@@ -69,7 +69,7 @@ class ZaloBot:
         self._base = f"{given['ZALO_BOT_API_BASE'].rstrip('/')}/bot{given['ZALO_BOT_TOKEN']}"
         self._client = httpx.AsyncClient(timeout=REQUEST_SECONDS)
         self._bridge = bridge
-        self._desk = bridge.desk(self.name, given["ZALO_BOT_TOKEN"], self)
+        self._intake = bridge.intake(self.name, given["ZALO_BOT_TOKEN"], self)
         self._connection = Tasks(self.name)
 
     def routes(self) -> Sequence[BaseRoute]:
@@ -118,7 +118,7 @@ class ZaloBot:
         """Take the updates in a webhook's request or in an answer to getUpdates."""
         arrived = adapter.incoming(fields)
         if arrived:
-            await self._desk.receive(lambda _payloads: arrived)
+            await self._intake.receive(lambda _payloads: arrived)
 
     async def _open(self) -> None:
         if self._url:

@@ -68,7 +68,7 @@ class ZaloOA:
             self._client,
         )
         self._plain = False
-        self._desk = bridge.desk(self.name, self._secret, self)
+        self._intake = bridge.intake(self.name, self._secret, self)
         self._tasks = Tasks(self.name)
 
     def routes(self) -> Sequence[BaseRoute]:
@@ -124,11 +124,11 @@ class ZaloOA:
     async def _take(self, fields: webhooks.Fields) -> None:
         happened = adapter.event(fields)
         if isinstance(happened, Incoming):
-            await self._desk.receive(lambda _payloads: [happened])
+            await self._intake.receive(lambda _payloads: [happened])
         elif isinstance(happened, adapter.Withdrawal):
-            await self._desk.forget(happened.person, happened.order)
+            await self._intake.forget(happened.person, happened.order)
         elif isinstance(happened, adapter.OfficerWord):
-            await self._desk.pause(happened.person)
+            await self._intake.pause(happened.person)
 
     async def _send(self, person: str, part: Part) -> None:
         token = await self._tokens.access()

@@ -10,7 +10,7 @@ from prometheus_client import Counter
 from prometheus_client.metrics import MetricWrapperBase
 
 from bot.channels import app
-from bot.channels.core import commands, desk, limits, metrics, settings
+from bot.channels.core import commands, intake, limits, metrics, settings
 from bot.channels.core.settings import Settings, SettingsError
 from bot.channels.messenger import adapter as messenger
 from bot.channels.telegram import adapter as telegram
@@ -114,7 +114,7 @@ def test_a_misshapen_setting_is_refused_by_name(wrong: dict[str, str], monkeypat
     ("page", "words"),
     [
         (CHANNELS, f"{limits.SENDER_LIMIT.split('/')[0]} messages a minute from one person"),
-        (CHANNELS, f"silent in that chat for {desk.OFFICER_PAUSE_SECONDS // 60} minutes"),
+        (CHANNELS, f"silent in that chat for {intake.OFFICER_PAUSE_SECONDS // 60} minutes"),
         (CHANNELS, f"{limits.ADDRESS_LIMIT.split('/')[0]} from one internet address"),
         (CHANNELS, f"{telegram.MAX_TEXT:,} characters"),
         (CHANNELS, f"{zalo.MAX_TEXT:,} characters"),

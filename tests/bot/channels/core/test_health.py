@@ -20,7 +20,7 @@ def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bridge]:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/bridge.db")
     made = Bridge(settings.load())
     made.database.open()
-    made.desk("web", "secret", None)
+    made.intake("web", "secret", None)
     yield made
     made.database.close()
 
@@ -72,6 +72,6 @@ def test_metrics_are_for_this_machine_and_its_network(bridge: Bridge, monkeypatc
 
 def test_what_waits_is_measured(bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
     behind(bridge, monkeypatch, True, True)
-    desk = bridge.desks["web"]
-    asyncio.run(desk.receive_from_page("web-a", Incoming("web-a", "mất thẻ", delivery="1"), "here"))
+    intake = bridge.intakes["web"]
+    asyncio.run(intake.receive_from_page("web-a", Incoming("web-a", "mất thẻ", delivery="1"), "here"))
     assert "assistant_inbox_messages 1.0" in client(bridge).get("/metrics").text

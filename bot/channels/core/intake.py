@@ -1,4 +1,4 @@
-"""The desk at which a channel's messages are taken, the same for every platform.
+"""The intake of a channel: where its messages are taken, the same for every platform.
 
 Taking a message is one transaction: checked, masked, counted, written into the inbox. When it is committed the
 platform gets its acknowledgement; the worker answers.
@@ -46,7 +46,7 @@ class Taken:
     refusal: Refusal | None = None
 
 
-class Desk:
+class Intake:
     """Takes the messages of one channel."""
 
     def __init__(
