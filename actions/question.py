@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
 from actions.possible import DAY_SLOTS, is_day, is_possible
-from actions.understood import Understood, Vector
+from actions.understood import Part, Understood, Vector
 
 ELECTRONIC_ID = "electronic_id"
 """The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
@@ -67,6 +67,8 @@ FORGOTTEN: Mapping[str, tuple[str, ...]] = {
 }
 OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
 """Intents that are about a card, whatever was talked about before and whichever way to it is named."""
+OF_ONE_SENTENCE = ("aspect", "cue", "article")
+"""Entities that tell what a sentence asks for."""
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
 
@@ -107,6 +109,8 @@ class Question:
     """The chance of each kind of question, by the understanding."""
     vector: Vector | None = field(default=None, repr=False, compare=False)
     """The sentence vector of `text`, where it came with the message."""
+    parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
+    """The sentences of the message that ask, where it has several."""
     masked: bool = False
     office: str | None = field(default=None, compare=False)
     """The key of the office that the channel's account or the page belongs to; None for the installation's own."""
@@ -124,6 +128,15 @@ class Question:
     def said(self, entity: str) -> bool:
         """Say whether this very message names `entity`."""
         return bool(self.entities.get(entity))
+
+    def alone(self, part: Part) -> Question:
+        """Return one sentence of the message as a question of its own, about whom and what the message is about.
+
+        Nothing but its words tells what it asks for.
+        """
+        told = {name: values for name, values in self.entities.items() if name not in OF_ONE_SENTENCE}
+        asked: dict[str, Any] = {"text": part.text, "vector": part.vector, "entities": {**told, **part.entities}}
+        return replace(self, **asked, intent="card_question", sure=0.0, intents={}, question_kinds={}, parts=())
 
     @property
     def aspects(self) -> tuple[str, ...]:
@@ -177,6 +190,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         intents=understood.intents,
         question_kinds=understood.question_kinds,
         vector=understood.vector,
+        parts=understood.parts,
         entities=entities,
         country=country,
         document=document,

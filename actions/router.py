@@ -31,7 +31,7 @@ from actions.law.errors import CaseError
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
 from actions.search.current import knowledge
-from actions.topics import DETAIL_ASPECTS, UNSURE, continues, goes_on, main_topic, topics_asked
+from actions.topics import DETAIL_ASPECTS, MOST_TOPICS, UNSURE, continues, goes_on, main_topic, topics_asked
 from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
@@ -110,6 +110,19 @@ def place_of_today(question: Question, today: date) -> list[Reply]:
     return [found] if found else []
 
 
+def several_questions(question: Question, today: date) -> list[Reply]:
+    """Sentences that ask are answered each alone, in one message, where several of them have an answer."""
+    answered = [reply for part in question.parts for reply in _alone(question.alone(part), today)]
+    several = _each_once(answered)
+    return [together.merged(several[:MOST_TOPICS])] if len(several) > 1 else []
+
+
+def _alone(question: Question, today: date) -> list[Reply]:
+    """Return what answers one sentence of a message."""
+    found = question_unit(question, today) or topics(question, today)
+    return [reply for reply in found if reply.status in ("computed", "retrieved")]
+
+
 def question_unit(question: Question, today: date) -> list[Reply]:
     """A question unit answers, where one is sure, unless a computation has been given what it needs."""
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
@@ -148,7 +161,11 @@ def topics(question: Question, today: date) -> list[Reply]:
     assert main is not None  # topic_missing comes first
     asked = topics_asked(question, main)
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
-    first, *others = [of_topic(topic, question, today, words=topic == main) for topic in asked]
+    first, *others = [
+        (units.of_topic(topic, question, today) if len(asked) > 1 and topic not in COMPUTED else None)
+        or of_topic(topic, question, today, words=topic == main)
+        for topic in asked
+    ]
     if first.reason in NO_GROUND:
         # A word like "where" may be all that another passage has of the question; a figure has a question of its own.
         # Who only tells a detail, or names what comes next ("and then where"), asks for that.
@@ -248,6 +265,7 @@ CARD_QUESTION: tuple[Step, ...] = (
     neighbour,
     named_article,
     topic_missing,
+    several_questions,
     question_unit,
     topics,
 )

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actions.possible import possible_entities
+from common.asking import asking
 
 Vector = npt.NDArray[np.float32]
 
@@ -25,8 +26,20 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
+class Part:
+    """A sentence of a message that asks: its text, its vector where it came along, and its own entities."""
+
+    text: str
+    vector: Vector | None
+    entities: Mapping[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
 class Understood:
-    """One message as it was understood; `rest` counts the words that no entity covers."""
+    """One message as it was understood; `rest` counts the words that no entity covers.
+
+    `parts` are its sentences that ask, where it has several.
+    """
 
     intent: str
     sure: float
@@ -36,6 +49,7 @@ class Understood:
     question_kinds: Mapping[str, float]
     rest: int
     vector: Vector | None
+    parts: tuple[Part, ...] = ()
 
     @classmethod
     def of(cls, latest_message: Mapping[str, Any], waiting: Mapping[str, Any] | None) -> Understood:
@@ -56,6 +70,7 @@ class Understood:
             question_kinds=latest_message.get("question_kinds") or {},
             rest=_rest(text, found),
             vector=_vector(latest_message, text),
+            parts=_parts(latest_message, text, found),
         )
 
     @classmethod
@@ -77,6 +92,21 @@ class Understood:
     def only_details(self) -> bool:
         """Say whether the message asks nothing of its own: it gives a detail, or names somebody else."""
         return self.intent == "inform" or ("cue" in self.entities and self.rest <= FEW_WORDS)
+
+
+def _parts(latest_message: Mapping[str, Any], text: str, found: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """Return the sentences of a message that ask, each with the entities that stand in it."""
+    asked = [] if text.startswith("/") else asking(text)
+    if len(asked) < 2:
+        return ()
+    parts, start = [], 0
+    for sentence in asked:
+        start = text.index(sentence, start)
+        end = start + len(sentence)
+        inside = [one for one in found if one.get("end") is not None and start <= int(one["start"]) < end]
+        parts.append(Part(sentence, _vector(latest_message, sentence), possible_entities(inside)))
+        start = end
+    return tuple(parts)
 
 
 def _rest(text: str, entities: Iterable[Mapping[str, Any]]) -> int:

@@ -15,6 +15,7 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.nlu import sentence_vectors
+from common.asking import texts_of
 
 WAITING_SLOT = "question"
 """The slot of a question that waits until it is known whose card is meant: its text is answered in a later turn."""
@@ -23,7 +24,9 @@ _of_rasa = RemoteAction._action_call_format
 
 
 def action_call(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-    """Return Rasa's call with `vectors` in its latest message: text -> vector, of this message and a waiting one.
+    """Return Rasa's call with `vectors` in its latest message: text -> vector.
+
+    They are those of this message, of its sentences that ask, and of a waiting one.
 
     Of the events only those since that message go along; no action looks further back than the slots tell.
     """
@@ -32,8 +35,9 @@ def action_call(action: RemoteAction, tracker: DialogueStateTracker, domain: Dom
     call: dict[str, Any] = _of_rasa(action, brief, domain)
     state = call["tracker"]
     waiting = state["slots"].get(WAITING_SLOT) or {}
-    texts = {state["latest_message"].get("text"), waiting.get("text")} - {None, ""}
-    vectors = {text: vector for text in texts if (vector := sentence_vectors.encoded(text))}
+    text = state["latest_message"].get("text") or ""
+    texts = {*texts_of(text), waiting.get("text") or ""} - {""}
+    vectors = {one: vector for one in texts if (vector := sentence_vectors.encoded(one))}
     # A new mapping: the one that Rasa gave belongs to the tracker.
     state["latest_message"] = {**state["latest_message"], "vectors": vectors}
     return call

@@ -17,6 +17,7 @@ from actions.search.searcher import Hit, Known
 from actions.search.units import UnitEntry
 from actions.sources.grounds import Ground
 from actions.sources.questions import QuestionUnit
+from actions.topics import goes_on
 from common.text import has_marks
 from common.wording import say
 
@@ -92,6 +93,15 @@ def found(
     if not fitting:
         return 0.0, []
     return min(result.chance * searcher.gain(result.hits, fitting), MOST), fitting
+
+
+def of_topic(topic: str, question: Question, today: date) -> Reply | None:
+    """Return the unit that answers one of several topics that a message names, where one is sure."""
+    chance, hits = found(question, today, (topic,), sure=1.0)
+    on_topic = [hit for hit in hits if hit.entry.unit.about.topic == topic and hit.entry.unit.computed is None]
+    if not on_topic or on_topic[0] is not hits[0] or chance < ANSWER or goes_on(question):
+        return None
+    return reply(question, on_topic[0].entry.unit, today)
 
 
 def _contradicts(question: Question, unit: QuestionUnit) -> bool:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
-
 from actions import settings
 from common import diacritics
+from common.asking import texts_of, vector_of
 from common.diacritics import DiacriticRestorer
-from common.encoder import OnnxEncoder
+from common.encoder import OnnxEncoder, Vectors
 from common.spelling import spelling
 
 
-def encode(text: str, language: str) -> npt.NDArray[np.float32]:
+def encode(text: str, language: str) -> Vectors:
     """Return the unit vector (384,) of a question, as `bot.nlu` would make it."""
     form = spelling().one_form(text)
-    readable = _restorer().restore(form) if language == "vi" else form
-    return np.asarray(_encoder().encode([readable])[0], np.float32)
+    readable = [_restorer().restore(part) if language == "vi" else part for part in texts_of(form)]
+    return vector_of(_encoder().encode(readable))
 
 
 @lru_cache(maxsize=1)

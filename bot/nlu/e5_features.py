@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import sentence_vectors
 from bot.nlu.languages import LIKELY_LANGUAGE, example_language
 from common import diacritics, encoder
+from common.asking import texts_of, vector_of
 from common.diacritics import DiacriticRestorer
 from common.encoder import OnnxEncoder, Vectors
 from common.vector_cache import VectorCache
@@ -128,11 +129,16 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add features to messages; an empty text gets the vector of an empty text."""
-        texts = [message.get(TEXT) or "" for message in messages]
-        readable = [self._sentences.readable(t, m.get(LIKELY_LANGUAGE)) for t, m in zip(texts, messages, strict=True)]
-        for message, text, vector in zip(messages, texts, self._sentences.encode(readable), strict=True):
-            self._add(message, vector)
-            sentence_vectors.keep(text, vector)
+        for message in messages:
+            text = message.get(TEXT) or ""
+            parts = texts_of(text)
+            vectors = self._sentences.encode(
+                [self._sentences.readable(part, message.get(LIKELY_LANGUAGE)) for part in parts]
+            )
+            for part, vector in zip(parts[1:], vectors[1:], strict=True):
+                sentence_vectors.keep(part, vector)
+            self._add(message, vector_of(vectors))
+            sentence_vectors.keep(text, vector_of(vectors))
         return messages
 
     def _add(self, message: Message, vector: Vectors) -> None:

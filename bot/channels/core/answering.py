@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from bot.channels.core import conversations, inbox, metrics, outbox, switch
 from bot.channels.core.buttons import buttons
-from bot.channels.core.intake import Intake
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer
+from bot.channels.core.intake import Intake
 from bot.channels.core.links import absolute
 from bot.channels.core.notices import LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed

@@ -12,8 +12,8 @@ from starlette.routing import BaseRoute
 from bot.channels.core import leases
 from bot.channels.core.answering import Answering
 from bot.channels.core.database import Database
-from bot.channels.core.intake import Intake
 from bot.channels.core.incoming import Outlet
+from bot.channels.core.intake import Intake
 from bot.channels.core.limits import Limits
 from bot.channels.core.rasa_client import RasaClient
 from bot.channels.core.settings import Settings

@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 from bot.channels.core import conversations, delivery, inbox, metrics, outbox
 from bot.channels.core.answering import Answering, Later, Mark
 from bot.channels.core.database import OUTAGES, Database, cause
-from bot.channels.core.intake import Intake
 from bot.channels.core.inbox import Turn
+from bot.channels.core.intake import Intake
 from bot.channels.core.outbox import Outgoing
 from bot.channels.core.tables import Conversation
 
@@ -127,7 +127,7 @@ class Worker:
         step = await self._database.run(lambda session: inbox.next_step(session, self.owner, sender))
         while step is not None:
             intake = self._intakes.get(step.channel if isinstance(step, Outgoing) else step.message.channel)
-            if intake is None:  # its channel was switched off by taking its settings away: it waits until they are back
+            if intake is None:  # its channel was switched off by taking its settings away: it waits for them
                 await self._database.run(partial(self._put_off, sender, inbox.LONGEST_PAUSE_SECONDS))
                 return
             try:

@@ -1,0 +1,55 @@
+"""Which sentences of a message ask: around a question people tell a story, greet and thank."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from common.encoder import Vectors
+from common.text import fold
+
+_SENTENCE = re.compile(r"[^.!?;\n…]*(?:[.](?=\S)[^.!?;\n…]*)*(?:[.!?;\n…]+|$)")
+"""A stop ends a sentence where white space follows it: none in "20.000" or "30.4.1990"."""
+_MARKED = re.compile(r"[?¿]")
+_ASKS = re.compile(
+    # Vietnamese, folded; "khong" and "chua" ask at the end of a clause only: elsewhere they deny.
+    r"\b(?:bao nhieu|bao lau|bao gio|may ngay|may tien|the nao|lam sao|ra sao|thi sao|o dau|di dau|cho nao|noi nao"
+    r"|khi nao|tai sao|vi sao|la gi|nhung gi|gi|ai|cho hoi|xin hoi|muon hoi|hay khong|duoc khong|phai khong)\b"
+    r"|\b(?:khong|ko|hong|chua|hok|kg)(?: a| vay| ha| nhi| the| ad| shop)?\W*$"
+    # Spanish
+    r"|\b(?:cuanto|cuanta|cuantos|cuantas|donde|cuando|como|cual|cuales|quien|puedo|debo|tengo que|hay que)\b"
+    # English
+    r"|^\W*(?:and |but |so )?(?:what|where|when|who|which|how|why|can|could|may|must|do|does|did|is|are|will|should)\b"
+    r"|\b(?:how (?:much|long|many|do|can)|do i|can i|should i|may i|must i)\b"
+)
+WHOLE_SHARE = 0.4
+"""Share of the whole message in its vector, where some of its sentences ask."""
+LEAST_WORDS = 3
+"""Words of a sentence that can be understood alone; "Bao nhiêu?" needs what stands before it."""
+
+
+def asking(text: str) -> list[str]:
+    """Return the sentences of a message that ask, in their order; none where they are all of it, or none does."""
+    sentences = [found for match in _SENTENCE.finditer(text) if (found := match[0].strip())]
+    if len(sentences) < 2:
+        return []
+    marked = [one for one in sentences if _MARKED.search(one)]
+    asked = marked or [one for one in sentences if _ASKS.search(fold(one))]
+    return [one for one in asked if len(one.split()) >= LEAST_WORDS]
+
+
+def texts_of(text: str) -> list[str]:
+    """Return what is encoded of a message: all of it, and each of its sentences that asks."""
+    return [text, *asking(text)]
+
+
+def vector_of(vectors: Vectors) -> Vectors:
+    """Return the unit vector (384,) of a message from those (n, 384) of `texts_of` it.
+
+    Those that ask count more, so that the story around them does not hide what is asked.
+    """
+    if len(vectors) == 1:
+        return np.asarray(vectors[0])
+    mixed = WHOLE_SHARE * vectors[0] + (1 - WHOLE_SHARE) * vectors[1:].mean(axis=0)
+    return np.asarray(mixed / np.linalg.norm(mixed), np.float32)

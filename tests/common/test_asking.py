@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from common.asking import asking, texts_of, vector_of
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        (
+            "Chào anh. Em sinh 20.05.1990, hôm qua đi chợ bị mất thẻ. Giờ làm lại ở đâu và bao nhiêu tiền?",
+            ["Giờ làm lại ở đâu và bao nhiêu tiền?"],
+        ),
+        ("tôi mất thẻ rồi. làm lại có lâu không ạ. cảm ơn", ["làm lại có lâu không ạ."]),
+        (
+            "Hello! I lost my card. Can I fly with VNeID? How much is a new one?",
+            ["Can I fly with VNeID?", "How much is a new one?"],
+        ),
+        ("Hola. He perdido la tarjeta; ¿dónde la pido? Gracias.", ["¿dónde la pido?"]),
+    ],
+)
+def test_the_sentences_that_ask_are_told_from_the_story_around_them(message: str, asked: list[str]) -> None:
+    assert asking(message) == asked
+
+
+def test_one_sentence_is_all_that_is_asked() -> None:
+    assert asking("Mất CCCD thì làm lại ở đâu?") == []
+
+
+def test_a_question_of_two_words_cannot_be_understood_alone() -> None:
+    assert asking("Tôi bị mất thẻ. Bao nhiêu?") == []
+
+
+def test_a_message_of_one_sentence_has_the_vector_of_it() -> None:
+    vector = np.array([[0.6, 0.8]], np.float32)
+    assert vector_of(vector).tolist() == vector[0].tolist()
+    assert texts_of("Mất thẻ rồi") == ["Mất thẻ rồi"]
+
+
+def test_what_asks_weighs_more_than_the_whole() -> None:
+    whole, asked = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
+    mixed = vector_of(np.stack([whole, asked]))
+    assert mixed @ asked > mixed @ whole > 0
+    assert np.isclose(np.linalg.norm(mixed), 1)
