@@ -111,20 +111,27 @@ def place_of_today(question: Question, today: date) -> list[Reply]:
 
 
 def several_questions(question: Question, today: date) -> list[Reply]:
-    """Sentences that ask are answered each alone, in one message, where several of them have an answer."""
-    answered = [reply for part in question.parts for reply in _alone(question.alone(part), today)]
-    several = _each_once(answered)
-    return [together.merged(several[:MOST_TOPICS])] if len(several) > 1 else []
+    """Sentences that ask are answered each alone, in one message; what stays open of them is named."""
+    answered: list[Reply] = []
+    still_open: list[str] = []
+    for part in question.parts:
+        alone = question.alone(part)
+        found = question_unit(alone, today, units.ALONE) or topics(alone, today)
+        said = [reply for reply in found if reply.status in ("computed", "retrieved")]
+        answered += said
+        still_open += [] if said else alone.aspects[:1]
+    several = _each_once(answered)[:MOST_TOPICS]
+    if not several or len(several) + len(still_open) < 2:
+        return []
+    told = {str(topic) for reply in several for topic in (reply.topic, *(one.topic for one in reply.also))}
+    return [together.merged(several, [topic for topic in still_open if topic not in told])]
 
 
-def _alone(question: Question, today: date) -> list[Reply]:
-    """Return what answers one sentence of a message."""
-    found = question_unit(question, today) or topics(question, today)
-    return [reply for reply in found if reply.status in ("computed", "retrieved")]
+def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
+    """A question unit answers, where one is sure, unless a computation has been given what it needs.
 
-
-def question_unit(question: Question, today: date) -> list[Reply]:
-    """A question unit answers, where one is sure, unless a computation has been given what it needs."""
+    least: the chance from which on it does, where it is not the usual one.
+    """
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     alone = question.law in passages.TEXTS_ALONE
     pressed = not question.text or question.text.startswith("/")
@@ -136,7 +143,11 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    if not hits or chance < _least(question, alone) or not units.may_be_said(question, hits[0].entry.unit, chance):
+    if (
+        not hits
+        or chance < (least or _least(question, alone))
+        or not units.may_be_said(question, hits[0].entry.unit, chance)
+    ):
         return []
     if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
@@ -318,9 +329,12 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
 
 
 def _is_given_its_dates(question: Question) -> bool:
+    """Say whether a computation has what it needs; of a CMND no date matters."""
     topic = main_topic(question)
     return (
-        topic == "validity" and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))
+        topic == "validity"
+        and question.document != "cmnd"
+        and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))
     ) or (topic == "timeline" and question.said("received_date"))
 
 
