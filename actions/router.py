@@ -28,16 +28,22 @@ from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
 from actions.answers.unit_answers import unit_reply, with_figures
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
-from actions.question import ELECTRONIC_ID, Question
+from actions.question import Question
 from actions.reply import Reply
 from actions.search.current import knowledge
-from actions.topics import DETAIL_ASPECTS, MOST_TOPICS, UNSURE, continues, goes_on, main_topic, topics_asked
+from actions.topics import (
+    DETAIL_ASPECTS,
+    MOST_TOPICS,
+    UNSURE,
+    continues,
+    goes_on,
+    is_given_its_dates,
+    main_topic,
+    topics_asked,
+)
 from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
-
-DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
-"""Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
 
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
@@ -119,12 +125,11 @@ def several_questions(question: Question, today: date) -> list[Reply]:
         found = question_unit(alone, today, units.ALONE) or topics(alone, today)
         said = [reply for reply in found if reply.status in ("computed", "retrieved")]
         answered += said
-        still_open += [] if said else alone.aspects[:1]
+        still_open += [] if said else [part.text]
     several = _each_once(answered)[:MOST_TOPICS]
     if not several or len(several) + len(still_open) < 2:
         return []
-    told = {str(topic) for reply in several for topic in (reply.topic, *(one.topic for one in reply.also))}
-    return [together.merged(several, [topic for topic in still_open if topic not in told])]
+    return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
 
 
 def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
@@ -137,7 +142,7 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     pressed = not question.text or question.text.startswith("/")
     # Of what stands around a number that was hidden nothing is sure but the reason.
     told_by_reason = question.masked and question.reason is not None
-    if pressed or told_by_reason or several or (question.law and not alone) or _is_given_its_dates(question):
+    if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
         return []
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
@@ -184,11 +189,15 @@ def topics(question: Question, today: date) -> list[Reply]:
         said = [one for one in others if one.status == "computed" or (next_asked and one.reason not in NO_GROUND)]
         return said or [_asked_back(first, question, today)]
     figure = (
-        first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
+        first.status == "computed" and main in COMPUTED and main != "checklist" and not is_given_its_dates(question)
     )
     leading = in_its_place(first, question, today, main) if figure else first
     answered = _each_once([leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
-    still_open = [topic for topic, reply in zip(asked[1:], others, strict=True) if reply.reason in NO_GROUND]
+    still_open = [
+        parts.label("topic", topic, question.language)
+        for topic, reply in zip(asked[1:], others, strict=True)
+        if reply.reason in NO_GROUND
+    ]
     return [together.merged(answered, still_open)]
 
 
@@ -211,7 +220,7 @@ def other_country(question: Question, today: date) -> list[Reply]:
 
 def neighbour(question: Question, today: date) -> list[Reply]:
     """Another office's paper that is asked for: what the sources are sure of, else whom to ask."""
-    if not question.said("neighbour") or _names_a_card(question) or _names_it_as_a_paper(question):
+    if not question.said("neighbour") or refusals.names_a_card(question) or refusals.names_it_as_a_paper(question):
         return []
     return _sure_of(question, today) or [refusals.neighbouring(question)]
 
@@ -234,7 +243,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
         if hits and chance >= units.ALONE:
             return unit_reply(question, hits[0].entry.unit, today)
     anything = passages.Query(None, 0.0)
-    if question.intent == "off_topic" and _names_a_card(question):
+    if question.intent == "off_topic" and refusals.names_a_card(question):
         return [passages.answer(question, today, anything)]
     found = passages.found(question, today, anything)
     return [found] if found else []
@@ -326,27 +335,6 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
         return []
     found = passages.found(question, today, passages.query_of(question, topic))
     return [found] if found else []
-
-
-def _is_given_its_dates(question: Question) -> bool:
-    """Say whether a computation has what it needs; of a CMND no date matters."""
-    topic = main_topic(question)
-    return (
-        topic == "validity"
-        and question.document != "cmnd"
-        and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))
-    ) or (topic == "timeline" and question.said("received_date"))
-
-
-def _names_a_card(question: Question) -> bool:
-    return any(document != ELECTRONIC_ID for document in question.entities.get("document", ()))
-
-
-def _names_it_as_a_paper(question: Question) -> bool:
-    """Say whether another office's paper is named to be brought, or to be had in VNeID; not what that office does."""
-    if question.intent == ELECTRONIC_ID:
-        return not set(question.entities["neighbour"]) & set(DONE_WITH_AN_ACCOUNT)
-    return question.intent == "papers" and question.sure >= UNSURE
 
 
 def _each_once(answered: list[Reply]) -> list[Reply]:
