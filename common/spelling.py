@@ -97,7 +97,7 @@ class Spelling:
     def read(cls, path: Path = diacritics.FILE, foreign: Iterable[Path] = ()) -> Spelling:
         """Read the counts that `common.diacritics` keeps, and the words of the files of other languages' phrases."""
         words = {word for file in foreign for word in LETTERS.findall(file.read_text(encoding="utf-8").lower())}
-        single, pairs = json.loads(path.read_text(encoding="utf-8"))
+        single, pairs, _ = json.loads(path.read_text(encoding="utf-8"))
         return cls(single, pairs, words)
 
     def one_form(self, text: str) -> str:
