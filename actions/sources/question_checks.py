@@ -12,6 +12,7 @@ from actions.sources import figures
 from actions.sources.grounds import NONE_FOUND, Grounds
 from common import vocabulary
 from common.text import fold
+from common.wording import say
 
 if TYPE_CHECKING:
     from actions.sources.questions import QuestionUnit
@@ -139,6 +140,14 @@ def no_ground(unit: QuestionUnit) -> Iterator[str]:
         yield f"doubt: missing, and rests_on is {NONE_FOUND}"
 
 
+def labelled_doubt(unit: QuestionUnit) -> Iterator[str]:
+    """A doubt does not begin with the label that is put before it."""
+    for language, doubt in unit.doubt.items():
+        label = say("utter_may_differ", language, doubt="").strip()
+        if doubt and doubt.startswith(label):
+            yield f"doubt ({language}): leave out {label!r}, which is put before it"
+
+
 def openings(unit: QuestionUnit) -> Iterator[str]:
     """A unit of a decided kind opens with yes, no or "it depends on", with the same in every language."""
     if unit.kind not in DECIDED or not unit.lead:
@@ -254,6 +263,7 @@ CHECKS: tuple[Callable[[QuestionUnit], Iterator[str]], ...] = (
     lead_or_computed,
     no_ground,
     openings,
+    labelled_doubt,
 )
 
 

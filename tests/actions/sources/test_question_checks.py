@@ -27,6 +27,10 @@ def problems_of(tmp_path: Path, *changes: tuple[str, str]) -> list[str]:
         ([("    es: No. Su CCCD vale hasta la fecha impresa.\n", "")], "lead: missing in es"),
         ([(", en: You change it at 40.", "")], "lines.1: missing in en"),
         ([("  examples:", "  doubt: {vi: Chưa rõ.}\n  examples:")], "doubt: missing in es"),
+        (
+            [("  examples:", "  doubt: {vi: 'Có thể khác: x', es: Quizá., en: Maybe.}\n  examples:")],
+            "doubt (vi): leave out 'Có thể khác:'",
+        ),
         ([("  examples:", "  more: {vi: Thêm., en: More.}\n  examples:")], "more: missing in es"),
         ([("    es: [", "    fr: [")], "examples: missing in es"),
         ([("    es: [", "    fr: [")], "examples: fr is no language"),
