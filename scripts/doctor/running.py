@@ -52,7 +52,8 @@ def bridge() -> Finding:
     try:
         said = httpx.get(f"{address}/health/ready", timeout=10, trust_env=False).json()
     except (httpx.HTTPError, ValueError):
-        return fault(f"nothing answers at {address}", f"assistant start, or make run; why: {_log('assistant-bridge')}")
+        start = "assistant start" if surroundings.is_installed() else "make run"
+        return fault(f"nothing answers at {address}", f"{start}; why: {_log('assistant-bridge')}")
     for part, (what, unit) in PARTS.items():
         if said.get(part) is False:
             return fault(what, _log(unit))

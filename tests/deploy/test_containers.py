@@ -43,7 +43,9 @@ def test_channels_secrets_reach_the_bridge_alone() -> None:
 
 
 def test_the_bridge_is_told_settings_that_there_are() -> None:
-    assert set(SERVICES["bridge"]["environment"]) - {"ASSISTANT_TODAY"} <= {name.upper() for name in Settings.model_fields}
+    assert set(SERVICES["bridge"]["environment"]) - {"ASSISTANT_TODAY"} <= {
+        name.upper() for name in Settings.model_fields
+    }
 
 
 def test_rasa_finds_the_action_server_and_all_else_is_as_without_containers() -> None:

@@ -9,7 +9,14 @@ from pathlib import Path
 
 def test_clean_removes_what_was_built_and_never_touches_var(tmp_path: Path) -> None:
     shutil.copy("Makefile", tmp_path)
-    said = {"var/bridge.db", "var/dialogue.db", "var/zalo-token.json", "var/offices/a.yml", "var/knowledge/b.yml", ".env"}
+    said = {
+        "var/bridge.db",
+        "var/dialogue.db",
+        "var/zalo-token.json",
+        "var/offices/a.yml",
+        "var/knowledge/b.yml",
+        ".env",
+    }
     built = {"models/assistant.tar.gz", "models/index/.ready", "bot/widget/dist/chat.js"}
     for name in said | built:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

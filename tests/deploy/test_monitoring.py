@@ -52,7 +52,9 @@ def test_each_expression_asks_for_what_there_is(where: str, expression: str) -> 
     named = set(re.findall(r"assistant_\w+", expression))
     assert named <= set(known()), f"{where}: no such metric"
     labels = {label for name in named for label in known()[name]} | OWN
-    said = re.findall(r"(\w+)=~?\"", expression) + re.findall(r"\w+", " ".join(re.findall(r"by \(([^)]*)\)", expression)))
+    said = re.findall(r"(\w+)=~?\"", expression) + re.findall(
+        r"\w+", " ".join(re.findall(r"by \(([^)]*)\)", expression))
+    )
     assert set(said) <= labels, f"{where}: no such label"
 
 

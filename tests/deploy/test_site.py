@@ -72,8 +72,13 @@ def test_the_bridge_learns_the_address_and_the_host(site: Site) -> None:
 
 def test_browsers_are_to_come_by_tls_alone(site: Site) -> None:
     assert site.get("/").headers["strict-transport-security"] == "max-age=31536000"
-    led = httpx.get(f"{site.plain}/webhooks/web/?lang=es", headers={"Host": "assistant.example.gov.vn"}, trust_env=False)
-    assert (led.status_code, led.headers["location"]) == (301, "https://assistant.example.gov.vn/webhooks/web/?lang=es")
+    led = httpx.get(
+        f"{site.plain}/webhooks/web/?lang=es", headers={"Host": "assistant.example.gov.vn"}, trust_env=False
+    )
+    assert (led.status_code, led.headers["location"]) == (
+        301,
+        "https://assistant.example.gov.vn/webhooks/web/?lang=es",
+    )
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/health/ready", "//metrics", "/webhooks/../metrics"])
