@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from tests.channels import services
+from tests.channels.processes import wait
 
 ADDRESS = "127.0.0.1"
 SITE = Path("deploy/nginx/assistant.conf")
@@ -88,6 +89,7 @@ def test_what_is_for_the_operator_stays_inside(site: Site, path: str) -> None:
 
 def test_the_log_holds_neither_an_address_nor_what_was_asked(site: Site) -> None:
     site.get("/v1/fee?document=can_cuoc&reason=lost")
+    wait(lambda: (site.log / "access.log").read_text() != "", seconds=10)  # nginx writes after it has answered
     (line,) = (site.log / "access.log").read_text().splitlines()
     assert " GET /v1/fee 200 " in line
     assert ADDRESS not in line

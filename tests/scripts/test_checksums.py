@@ -25,7 +25,7 @@ def test_an_archive_cannot_write_outside_its_folder(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "bad.tar.gz", "w:gz") as tar:
         tar.add(tmp_path / "x", "../outside")
     (tmp_path / "in").mkdir()
-    with pytest.raises(ArchiveError, match="cannot be unpacked"):
+    with pytest.raises(ArchiveError, match="no archive of ours"):
         checksums.extract(tmp_path / "bad.tar.gz", tmp_path / "in")
     assert not (tmp_path / "outside").exists()
 
