@@ -1,4 +1,4 @@
-"""The compose file: nothing but nginx has an open port, nothing inside gets out, no container may more than it must."""
+"""The compose file: only nginx has an open port, nothing inside gets out, no container may more than it must."""
 
 from __future__ import annotations
 

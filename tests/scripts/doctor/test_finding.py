@@ -31,7 +31,7 @@ def test_it_fails_when_there_is_a_fault(
     found: Finding, status: int, last: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(doctor, "CHECKS", {"one": lambda: found, "two": lambda: note("z", "nothing to do")})
-    monkeypatch.setattr(doctor.surroundings, "enter", lambda: None)
+    monkeypatch.setattr("scripts.surroundings.enter", lambda: None)
     assert doctor.main() == status
     assert capsys.readouterr().out.splitlines()[-1] == last
 

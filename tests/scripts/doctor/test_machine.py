@@ -22,7 +22,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(("free", "state"), [(999_000_000, "fault"), (1_000_000_000, "well")])
 def test_a_disk_that_is_nearly_full_is_a_fault(free: int, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine.shutil, "disk_usage", lambda _path: Usage(0, 0, free))
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: Usage(0, 0, free))
     assert machine.disk().state == state
 
 
@@ -50,7 +50,7 @@ def test_the_newest_backup_is_missing_old_damaged_or_whole(tree: Path, monkeypat
 
 def test_a_fact_past_its_review_day_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validation, "overdue", lambda _law, _day: ["a row", "another"])
-    monkeypatch.setattr(machine.loading, "load", lambda: None)
+    monkeypatch.setattr("actions.law.loading.load", lambda: None)
     assert machine.law().says == "2 facts of the law are past their review day"
 
 
