@@ -46,7 +46,7 @@ def memory() -> Finding:
 
 
 def kept() -> Finding:
-    """var/ can be written by the assistant and read by nobody else."""
+    """What is kept can be written by the assistant and read by nobody else."""
     var = surroundings.VAR
     if not var.is_dir():
         return note("var/ is not there yet: it is made at the first start", "nothing to do")
