@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate bench profile law-report law-pages law-check law-coverage clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate bench profile doctor made-from law-report law-pages law-check law-coverage clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -9,6 +9,10 @@ STEP := $(ACTIONS) scripts/step.py
 EXAMPLES := $(shell find data/nlu data/sources data/questions -type f)
 TRAINED_FROM := config.yml $(shell find bot/domain bot/nlu common data/nlu data/rules data/entities data/questions -type f -not -name '*.pyc')
 KNOWN_FROM := $(shell find data/sources data/questions data/vocabulary.yml actions/sources actions/search actions/training common -type f -not -name '*.pyc') $(wildcard var/knowledge/*.yml)
+
+# What built models depend on, for those that are carried to another machine (scripts/models.py).
+MADE_FROM := $(sort $(TRAINED_FROM) $(KNOWN_FROM) $(EXAMPLES) bot/requirements.txt actions/requirements.txt \
+  $(shell find data/law actions/law/pages bot/widget -type f -not -name '*.pyc' -not -path '*/node_modules/*' -not -path '*/dist/*'))
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
 export TF_CPP_MIN_LOG_LEVEL := 3
@@ -84,7 +88,7 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 	@touch $@
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
-	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/test_mirror.py tests/test_size.py tests/evaluation/test_search.py tests/evaluation/test_speed.py
+	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/deploy tests/test_mirror.py tests/test_size.py tests/evaluation/test_search.py tests/evaluation/test_speed.py
 	$(BOT) -m pytest tests/bot --ignore tests/bot/channels tests/common tests/evaluation/test_understanding.py
 	$(ACTIONS) -m pytest tests/bot/channels tests/channels
 
@@ -117,6 +121,12 @@ bench: train ## speed beside Rasa's starter bot, in one run; writes docs/perform
 
 profile: train ## where a message spends its time, in both processes
 	$(ACTIONS) -m tests.evaluation.speed.profile
+
+doctor: .venv/actions/.ready ## what is wrong with this installation, and what to do
+	@$(ACTIONS) -m scripts.doctor
+
+made-from:
+	@printf '%s\n' $(MADE_FROM)
 
 law-report: .venv/actions/.ready ## docs/law-timeline.html: every fee and limit by period, with its text
 	$(ACTIONS) -m actions.law report

@@ -1,4 +1,4 @@
-"""The action server: `python -m actions.server`, rasa-sdk's own application on loopback in one process."""
+"""The action server: `python -m actions.server`, rasa-sdk's own application in one process, on loopback unless told otherwise."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ class Executor(ActionExecutor):
 def main() -> None:
     """Load everything, then serve until stopped."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default=HOST, help="another one only where nothing but the assistant can reach it")
     parser.add_argument("--port", type=int, default=PORT)
-    port = parser.parse_args().port
+    given = parser.parse_args()
     logs.configure(logging.WARNING)
     # rasa-sdk warns on every call that the server is older than itself; the two are tested together.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
@@ -46,7 +47,7 @@ def main() -> None:
     threadpool_limits(1)
     app = create_app(executor, cors_origins=None)
     add_pages(app)
-    app.run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
+    app.run(host=given.host, port=given.port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

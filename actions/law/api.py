@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Query
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from actions.law import api_calendar, api_page, explanation, loading, problems
@@ -106,6 +106,12 @@ app.include_router(api_calendar.router)
 def page() -> HTMLResponse:
     """Return the page that describes all this to people."""
     return HTMLResponse(api_page.html(app.openapi()))
+
+
+@app.get("/style.css", include_in_schema=False)
+def style() -> Response:
+    """Return the page's style: a file of its own, so that no page needs inline styles (Content-Security-Policy)."""
+    return Response(api_page.style(), media_type="text/css")
 
 
 def _on_a_day(asked: models.Asked) -> dict[str, Any]:

@@ -43,6 +43,11 @@ def html(described: Mapping[str, Any]) -> str:
     )
 
 
+def style() -> str:
+    """Return the page's style: that of the law pages, and of tables and code."""
+    return environment().get_template("api.css").render()
+
+
 def example(path: str) -> str | None:
     """Return a request that answers, relative to the page; None for an address that takes a body."""
     return f"{path.strip('/')}?{urlencode(EXAMPLES[path])}" if path in EXAMPLES else None

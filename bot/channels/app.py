@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.channels.core import conversations
 from bot.channels.core.bridge import Bridge, Channel
+from bot.channels.core.headers import SecurityHeaders
 from bot.channels.core.health import Health
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
@@ -78,7 +80,7 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
         *(Mount(f"/webhooks/{channel.name}", routes=list(channel.routes())) for channel in started),
         *_mounted(),
     ]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(SecurityHeaders)])
     app.state.bridge = bridge
     return app
 

@@ -285,7 +285,7 @@ def installed(
             cache, database = stack.enter_context(services.redis_server()), stack.enter_context(services.postgresql())
             environment |= {**services.environment(database, cache), "DB_PASSWORD": services.PASSWORD}
             front, entry_port = services.free_port(), services.free_port()
-            tracker, actions_url = services.tracker(database), f"http://127.0.0.1:{front}"
+            tracker, actions_url = services.tracker(), f"http://127.0.0.1:{front}"
             processes = Processes(folder, environment, 2, 2, 2, tracker, actions_url, stand_in)
             behind = {entry_port: "bridge", front: "actions"}
             site = services.upstreams(

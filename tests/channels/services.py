@@ -19,6 +19,7 @@ import redis
 import yaml
 
 DEPLOY = Path("docs/deploy.md")
+NGINX = Path("deploy/nginx")
 START_SECONDS = 30.0
 PASSWORD = "loopback-database-password"
 
@@ -40,16 +41,15 @@ def is_free(port: int) -> bool:
     return True
 
 
-def shown(kind: str) -> str:
-    """Return the block of docs/deploy.md that is marked as `kind`."""
-    (block,) = re.findall(rf"```{kind}\n(.*?)```", DEPLOY.read_text(encoding="utf-8"), re.DOTALL)
-    return str(block)
+def site() -> str:
+    """Return nginx' configuration of the website, as scripts/install puts it up."""
+    return "".join((NGINX / name).read_text(encoding="utf-8") for name in ("upstream.conf", "assistant.conf"))
 
 
 def replaced(text: str, values: dict[str, str]) -> str:
-    """Return `text` with each old text replaced; fail when docs/deploy.md does not have it any more."""
+    """Return `text` with each old text replaced; fail when one is not there any more."""
     for old, new in values.items():
-        assert old in text, f"docs/deploy.md shows no {old!r} any more"
+        assert old in text, f"there is no {old!r} any more"
         text = text.replace(old, new)
     return text
 
@@ -92,10 +92,10 @@ def postgresql() -> Iterator[int]:
             yield port
 
 
-def tracker(database: int) -> dict[str, object]:
-    """Return the tracker store of docs/deploy.md, with the port of a test's own PostgreSQL."""
-    shown_there: dict[str, object] = yaml.safe_load(shown("yaml"))["tracker_store"]
-    return {**shown_there, "port": database} if "port" in shown_there else shown_there
+def tracker() -> dict[str, object]:
+    """Return the tracker store of endpoints.yml: with PostgreSQL, DATABASE_URL tells it where."""
+    stored: dict[str, object] = yaml.safe_load(Path("endpoints.yml").read_text(encoding="utf-8"))["tracker_store"]
+    return stored
 
 
 def upstreams(ports: dict[int, list[int]]) -> str:

@@ -1,6 +1,6 @@
 """The assistant as docs/deploy.md puts it up: two bridges, two Rasa workers, PostgreSQL, Redis, nginx with TLS.
 
-Configurations are read from that page.
+Configurations are those of deploy/ and of that page.
 """
 
 from __future__ import annotations
@@ -91,17 +91,21 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
             **services.environment(database, cache),
             "DB_PASSWORD": services.PASSWORD,
         }
-        processes = Processes(folder, environment, bridges=2, workers=2, tracker=services.tracker(database))
+        processes = Processes(folder, environment, bridges=2, workers=2, tracker=services.tracker())
         port = services.free_port()
         chain, key = services.certificate(folder)
         bridges = [processes.ports[name] for name in processes.named("bridge")]
         values = {
             "    server 127.0.0.1:8000;": "".join(f"    server 127.0.0.1:{port};\n" for port in bridges),
-            "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
-            "/etc/ssl/assistant/fullchain.pem": str(chain),
-            "/etc/ssl/assistant/privkey.pem": str(key),
+            "${ASSISTANT_DOMAIN}": "_",
+            "${ASSISTANT_LOG}": str(folder / "access.log"),
+            "${ASSISTANT_ERROR_LOG}": str(folder / "error.log"),
+            "listen 80;": f"listen 127.0.0.1:{services.free_port()};",
+            "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+            "/etc/assistant/tls/fullchain.pem": str(chain),
+            "/etc/assistant/tls/privkey.pem": str(key),
         }
-        stack.enter_context(services.nginx(services.replaced(services.shown("nginx"), values), port))
+        stack.enter_context(services.nginx(services.replaced(services.site(), values), port))
         stack.enter_context(running(processes))
         yield Installation(
             f"https://127.0.0.1:{port}",

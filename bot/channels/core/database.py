@@ -64,10 +64,14 @@ class Database:
 
     def open(self) -> None:
         """Make or bring up to date the tables; raise SettingsError when another bridge has the SQLite file."""
+        self.lock()
+        migrate(self.engine)
+
+    def lock(self) -> None:
+        """Have the SQLite file alone until `release`; raise SettingsError when another bridge has it."""
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             self._lock = _alone(Path(f"{self.url.database}.lock"))
-        migrate(self.engine)
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Return what `work` returns, committed; raise SQLAlchemyError when the database does not take it."""

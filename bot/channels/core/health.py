@@ -45,6 +45,8 @@ class Health:
             model = any((await self._bridge.rasa.health()).values())
             actions = await self._bridge.rasa.is_well(self._actions)
             self._parts = {"model": model, "index": actions, "actions": actions, "database": await self._database()}
+            for name, works in self._parts.items():
+                metrics.PARTS.labels(name).set(works)
             self._looked_at = time.monotonic()
         return self._parts
 

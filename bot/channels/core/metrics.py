@@ -20,4 +20,5 @@ VOTES = Counter("assistant_votes_total", "What people think of answers", ["vote"
 SECONDS = Histogram("assistant_step_seconds", "Time of a step: take, rasa, send, whole", ["step"], buckets=_QUICK)
 WAITING = Gauge("assistant_inbox_messages", "Messages that wait for an answer")
 OLDEST = Gauge("assistant_inbox_oldest_seconds", "Age of the oldest message that waits")
+PARTS = Gauge("assistant_part_ready", "1 while a part works: model, index, actions, database", ["part"])
 OFF = Gauge("assistant_channel_off", "1 while a channel is switched off", ["channel"])

@@ -95,7 +95,10 @@ def allowed_origins(named: str) -> frozenset[str]:
 
 def is_allowed(origin: str, host: str, origins: frozenset[str]) -> bool:
     """Say whether a website may call: the assistant's own, or an allowed one."""
-    return origin in origins or urlsplit(origin).netloc == host
+    try:
+        return origin in origins or urlsplit(origin).netloc == host
+    except ValueError:  # no address at all, such as http://[::
+        return False
 
 
 def hidden_address(peer: str, named: str, secret: str) -> str:
