@@ -1,0 +1,14 @@
+"""(being written)"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from bot.desk.frame import Page, Visit
+
+
+async def _show(visit: Visit) -> Response:
+    return visit.page("questions.html", page=PAGE)
+
+
+PAGE = Page("questions", "clerk", {"": _show})
