@@ -140,7 +140,9 @@ def question_unit(question: Question, today: date) -> list[Reply]:
         return []
     if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
-    return with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
+    unit = hits[0].entry.unit
+    answered = with_figures(unit_reply(question, unit, today), unit, question, today)
+    return [replace(answered[0], confidence=chance), *answered[1:]]
 
 
 def _least(question: Question, alone: bool) -> float:
@@ -221,7 +223,8 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     if question.intent != "personal_data" and not question.said("law"):
         chance, hits = units.found(question, today)
         if hits and chance >= units.ALONE:
-            return unit_reply(question, hits[0].entry.unit, today)
+            answered = unit_reply(question, hits[0].entry.unit, today)
+            return [replace(answered[0], confidence=chance), *answered[1:]]
     anything = passages.Query(None, 0.0)
     if question.intent == "off_topic" and _names_a_card(question):
         return [passages.answer(question, today, anything)]
@@ -240,7 +243,8 @@ def warning(question: Question, today: date) -> list[Reply]:
     if question.intent == "scam":
         chance, hits = units.found(question, today)
         if hits and units.comes_before_a_warning(question, hits[0].entry.unit, chance):
-            return [*unit_reply(question, hits[0].entry.unit, today), fixed]
+            first, *others = unit_reply(question, hits[0].entry.unit, today)
+            return [replace(first, confidence=chance), *others, fixed]
     found = passages.found(question, today, passages.Query(None, 0.0))
     if found is None:
         return [fixed]

@@ -71,13 +71,15 @@ class Page:
     """A page of the desk and what belongs to it.
 
     name: its path beneath /desk/, and `nav_<name>` its label in bot/desk/words. role: who may open it. shows: path
-    beneath the page's own -> what answers GET ("" is the page itself). does: the same for POST, forms only.
+    beneath the page's own -> what answers GET ("" is the page itself). does: the same for POST, forms only. from_questions: the path beneath the page's own that a
+    group of questions leads to, with their ids as ?questions=12.15.40 (kept.of_ids) and `from_questions_<name>` as label.
     """
 
     name: str
     role: Role
     shows: Mapping[str, View]
     does: Mapping[str, View] = field(default_factory=dict)
+    from_questions: str = ""
 
 
 def to(path: str) -> Response:

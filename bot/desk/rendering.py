@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,7 @@ def html(template: str, language: str, **shown: Any) -> str:
             say=Words(language),
             languages=LANGUAGES,
             when=moment,
+            day=lambda iso: date.fromisoformat(iso).strftime("%d/%m/%Y"),
             share=lambda part, whole: f"{round(100 * part / whole)} %" if whole else "–",
             **shown,
         )

@@ -17,6 +17,7 @@ def keep(message: Message, answers: Sequence[dict[str, Any]]) -> None:
     message.status, message.reason = said.get("status"), said.get("reason")
     message.topic, message.unit = said.get("topic"), said.get("unit")
     message.confidence = said.get("confidence")
+    message.language = said.get("language") or message.language
 
 
 def drop(message: Message) -> None:

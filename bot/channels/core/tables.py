@@ -80,6 +80,7 @@ class Message(Table):
     hints: Mapped[dict[str, str]] = mapped_column(_JSON)
     """The office and the country that the page told, where it did."""
     language: Mapped[str | None] = mapped_column(String(8))
+    """What the page told; once it was answered, that of the answer."""
     until: Mapped[float | None] = mapped_column(Float)
     received_at: Mapped[float] = mapped_column(Float, index=True)
     turn_at: Mapped[float | None] = mapped_column(Float)
