@@ -71,8 +71,9 @@ class Page:
     """A page of the desk and what belongs to it.
 
     name: its path beneath /desk/, and `nav_<name>` its label in bot/desk/words. role: who may open it. shows: path
-    beneath the page's own -> what answers GET ("" is the page itself). does: the same for POST, forms only. from_questions: the path beneath the page's own that a
-    group of questions leads to, with their ids as ?questions=12.15.40 (kept.of_ids) and `from_questions_<name>` as label.
+    beneath the page's own -> what answers GET ("" is the page itself). does: the same for POST, forms only.
+    from_questions: the path beneath the page's own that a group of questions leads to, with their ids
+    (?questions=12.15.40, see kept.of_ids); `from_questions_<name>` is its label.
     """
 
     name: str
