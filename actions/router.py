@@ -141,8 +141,7 @@ def question_unit(question: Question, today: date) -> list[Reply]:
     if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
     unit = hits[0].entry.unit
-    answered = with_figures(unit_reply(question, unit, today), unit, question, today)
-    return [replace(answered[0], confidence=chance), *answered[1:]]
+    return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
 
 
 def _least(question: Question, alone: bool) -> float:
@@ -223,8 +222,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     if question.intent != "personal_data" and not question.said("law"):
         chance, hits = units.found(question, today)
         if hits and chance >= units.ALONE:
-            answered = unit_reply(question, hits[0].entry.unit, today)
-            return [replace(answered[0], confidence=chance), *answered[1:]]
+            return unit_reply(question, hits[0].entry.unit, today, chance)
     anything = passages.Query(None, 0.0)
     if question.intent == "off_topic" and _names_a_card(question):
         return [passages.answer(question, today, anything)]
@@ -243,8 +241,7 @@ def warning(question: Question, today: date) -> list[Reply]:
     if question.intent == "scam":
         chance, hits = units.found(question, today)
         if hits and units.comes_before_a_warning(question, hits[0].entry.unit, chance):
-            first, *others = unit_reply(question, hits[0].entry.unit, today)
-            return [replace(first, confidence=chance), *others, fixed]
+            return [*unit_reply(question, hits[0].entry.unit, today, chance), fixed]
     found = passages.found(question, today, passages.Query(None, 0.0))
     if found is None:
         return [fixed]

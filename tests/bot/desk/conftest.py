@@ -76,7 +76,7 @@ def database(bridge: Bridge) -> Database:
 @pytest.fixture
 def desk(bridge: Bridge) -> Callable[[], Clerk]:
     """Returns a new browser each time."""
-    return lambda: Clerk(TestClient(bridge.application, base_url="http://testserver"))  # type: ignore[attr-defined]
+    return lambda: Clerk(TestClient(bridge.application, headers={"accept-language": "en"}))  # type: ignore[attr-defined]
 
 
 @pytest.fixture
