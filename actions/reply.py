@@ -24,7 +24,8 @@ class Reply:
     that `text` was made of; `also` are the further answers in the same message; `unit` is the id of the question unit
     that was said; `confidence` is the chance, as the search sees it, that the unit or passage that was chosen answers;
     `assumed_country` is the country whose card the answer is about where nothing told it; `take_along` is the address
-    of a day's calendar file; `contact` is whom to call and which office is meant (answers/person.py).
+    of a day's calendar file; `correction` is which correction of an office was said, and until when; `contact` is whom
+    to call and which office is meant (answers/person.py).
     """
 
     text: str
@@ -41,6 +42,7 @@ class Reply:
     also: tuple[Reply, ...] = ()
     assumed_country: str | None = None
     take_along: str | None = None
+    correction: dict[str, Any] | None = None
     contact: dict[str, Any] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +80,8 @@ class Reply:
         if self.take_along:
             title = say("utter_take_along", self.language)
             contract["take_along"] = {"title": title, "address": self.take_along}
+        if self.correction:
+            contract["correction"] = self.correction
         if self.contact:
             contract["contact"] = self.contact
         return contract

@@ -20,6 +20,7 @@ from actions.answers import (
     together,
     units,
 )
+from actions.answers.corrected import by_an_office
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
@@ -42,7 +43,7 @@ DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
     """Return the answers to a message by its route: the one given, or that of its intent."""
-    before = (how_counted,) if route else (how_counted, of_an_office)
+    before = (how_counted, by_an_office) if route else (how_counted, by_an_office, of_an_office)
     for step in (*before, *ROUTES.get(route or question.intent, CARD_QUESTION)):
         found = step(question, today)
         if found:

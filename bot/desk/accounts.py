@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from bot.desk import audit, passwords
 from bot.desk.tables import Account, DeskSession
+from common.clock import today
+from common.corrections import store
 
 Role = Literal["clerk", "editor"]
 ROLES: tuple[Role, ...] = ("clerk", "editor")
@@ -64,10 +66,11 @@ def add(session: Session, name: str, password: str, role: Role, office: str | No
 
 
 def disable(session: Session, name: str) -> None:
-    """Let an account in no more, from now on; raise AccountError when there is none."""
+    """Let an account in no more, from now on, nor say what it answers for; raise AccountError when there is none."""
     account = _there(session, name)
     account.disabled_at = account.disabled_at or time.time()
     _end_sessions(session, name)
+    store.account_ended(session, name, today())
     audit.note(session, None, "account_disabled", name)
 
 

@@ -31,6 +31,14 @@ class ActionServer:
         """Return what is to be reviewed in the law; actions/law/review.py tells what it holds."""
         return await self._told("GET", "/review/law")
 
+    async def try_correction(self, draft: Told) -> Told | None:
+        """Return {"wrong", "look_at", "shown", "trial"} of a correction (actions/corrections/routes.py)."""
+        return await self._told("POST", "/corrections/try", json=draft)
+
+    async def near(self, text: str, language: str) -> Told | None:
+        """Return {"units", "passages"} that are known near a question (actions/corrections/near.py)."""
+        return await self._told("POST", "/corrections/near", json={"text": text, "language": language})
+
     async def close(self) -> None:
         """End the connections."""
         await self._client.aclose()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.desk.frame import Page
-from bot.desk.pages import figures, law, questions, search, trail
+from bot.desk.pages import corrections, figures, law, notices, questions, search, trail
 
 PAGES: tuple[Page, ...] = (
     questions.PAGE,
+    corrections.PAGE,
+    notices.PAGE,
     figures.PAGE,
     search.PAGE,
     law.PAGE,
