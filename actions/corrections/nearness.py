@@ -11,7 +11,8 @@ from actions.corrections.current import Floats, Known
 from common.corrections.definition import Correction, Subject
 
 NEAR = 0.84
-"""Cosine with the nearest phrase from which on a correction answers; docs/corrections.md tells how it was measured."""
+"""Cosine with the nearest phrase from which on a correction answers; `python -m actions.training.nearness` measures it
+(docs/corrections.md)."""
 COMPARED = {"document": "documents", "procedure": "procedures", "reason": "reasons", "person": "persons"}
 """What a question names -> the field of a correction's subject that must not say another."""
 

@@ -32,8 +32,14 @@ class Asked(BaseModel):
 
 def add_corrections(app: Sanic[Any, Any]) -> None:
     """Add the routes to the server's application."""
+    app.add_route(_check, "/corrections/check", methods=["POST"], name="check_correction")
     app.add_route(_try, "/corrections/try", methods=["POST"], name="try_correction")
     app.add_route(_near, "/corrections/near", methods=["POST"], name="near_correction")
+
+
+async def _check(request: Request) -> HTTPResponse:
+    status, content = checked(request.json)
+    return response.json(content, status=status, ensure_ascii=False)
 
 
 async def _try(request: Request) -> HTTPResponse:

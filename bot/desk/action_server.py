@@ -31,8 +31,12 @@ class ActionServer:
         """Return what is to be reviewed in the law; actions/law/review.py tells what it holds."""
         return await self._told("GET", "/review/law")
 
+    async def check_correction(self, draft: Told) -> Told | None:
+        """Return {"wrong", "look_at", "shown"} of a correction (actions/corrections/routes.py)."""
+        return await self._told("POST", "/corrections/check", json=draft)
+
     async def try_correction(self, draft: Told) -> Told | None:
-        """Return {"wrong", "look_at", "shown", "trial"} of a correction (actions/corrections/routes.py)."""
+        """Return what `check_correction` does, and "trial": what the correction would change."""
         return await self._told("POST", "/corrections/try", json=draft)
 
     async def near(self, text: str, language: str) -> Told | None:

@@ -91,4 +91,3 @@ def test_the_walk_through_goes_from_a_wrong_answer_to_another_one() -> None:
     told = [step["is told"] for step in steps() if "citizen" in step]
     assert told[0] != told[2]
     assert {step.get("and presses") for step in steps()} >= {"save", "propose", "approve", "take-over"}
-

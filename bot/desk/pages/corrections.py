@@ -11,7 +11,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.desk import audit, correction_form, kept
+from bot.desk import accounts, audit, correction_form, kept
 from bot.desk.frame import Page, Visit, to
 from bot.desk.rendering import Words
 from common import offices, vocabulary
@@ -69,8 +69,8 @@ async def _save(visit: Visit) -> Response:
         await _own(visit, number)
     draft, wrong = correction_form.draft_of(visit.form, visit.office)
     if draft is not None:
-        tried = await visit.desk.actions.try_correction(draft.model_dump(mode="json"))
-        wrong = tried["wrong"] if tried else [_say(visit, "correction_not_checked")]
+        checked = await visit.desk.actions.check_correction(draft.model_dump(mode="json"))
+        wrong = checked["wrong"] if checked else [_say(visit, "correction_not_checked")]
     if draft is None or wrong:
         return _form(visit, visit.form, wrong=wrong, number=number)
     kept = draft
@@ -110,14 +110,16 @@ async def _propose(visit: Visit) -> Response:
 async def _approve(visit: Visit) -> Response:
     """Make a proposal live, if it is still right: the law may have changed since."""
     one = await _own(visit, visit.request.path_params["number"])
-    tried = await visit.desk.actions.try_correction(one.draft.model_dump(mode="json"))
-    if tried is None or tried["wrong"]:
-        return to(f"{HOME}/{one.id}?trouble={'not_checked' if tried is None else 'wrong'}")
+    checked = await visit.desk.actions.check_correction(one.draft.model_dump(mode="json"))
+    if checked is None or checked["wrong"]:
+        return to(f"{HOME}/{one.id}?trouble={'not_checked' if checked is None else 'wrong'}")
     second = offices.current().wants_second_person(one.draft.office)
 
     def work(session: Any) -> Correction:
         if one.state == "draft" and not second:
             store.propose(session, one.id)
+        if accounts.enabled(session, one.answers_for) is None:
+            store.take_over(session, one.id, visit.account.name, today())
         return store.approve(session, one.id, visit.account.name, today(), second)
 
     return await _do(visit, "correction_approved", work)

@@ -9,12 +9,13 @@ import pytest
 
 from bot.channels.core.bridge import Bridge
 from bot.channels.core.database import Database
-from bot.desk import audit
+from bot.desk import accounts, audit
 from bot.desk.action_server import ActionServer
 from common import offices
 from common.corrections import store
 from common.corrections.definition import Correction
 from tests.bot.desk.conftest import Clerk
+from tests.bot.desk.made import keep
 from tests.common.corrections.made import PASSAGE
 
 SignedIn = Callable[..., Clerk]
@@ -68,6 +69,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     async def near(_server: ActionServer, _text: str, _language: str) -> Any:
         return NEAR
 
+    monkeypatch.setattr(ActionServer, "check_correction", tried)
     monkeypatch.setattr(ActionServer, "try_correction", tried)
     monkeypatch.setattr(ActionServer, "near", near)
     return says
@@ -176,6 +178,23 @@ def test_an_answer_that_is_near_fills_the_form(signed_in: SignedIn) -> None:
     assert "mất thẻ bao lâu có lại" in page
 
 
+def test_the_questions_of_a_group_fill_the_form(signed_in: SignedIn, database: Database) -> None:
+    editor = signed_in("lan", "editor")
+    ids = [keep(database, "mất thẻ thì sao"), keep(database, "lost card, what now", language="en")]
+    page = editor.get(f"/desk/corrections/new?questions={'.'.join(map(str, ids))}.x").text
+    assert ">mất thẻ thì sao</textarea>" in page
+    assert ">lost card, what now</textarea>" in page
+
+
+def test_who_approves_what_a_closed_account_wrote_answers_for_it(signed_in: SignedIn, database: Database) -> None:
+    written(signed_in("lan", "editor"))
+    number = kept(database)[0].id
+    other = signed_in("minh", "editor")
+    database.call(lambda session: accounts.disable(session, "lan"))
+    press(other, number, "approve")
+    assert (kept(database)[0].state, kept(database)[0].answers_for) == ("approved", "minh")
+
+
 def test_it_ends_and_is_taken_over(signed_in: SignedIn, database: Database) -> None:
     author, other = signed_in("lan", "editor"), signed_in("minh", "editor")
     written(author)
@@ -202,6 +221,6 @@ def test_the_action_server_away_keeps_nothing_and_says_so(
     async def away(_server: ActionServer, _draft: Any) -> None:
         return None
 
-    monkeypatch.setattr(ActionServer, "try_correction", away)
+    monkeypatch.setattr(ActionServer, "check_correction", away)
     assert "chưa kiểm tra được" in written(signed_in("lan", "editor"), lang="vi").text
     assert kept(database) == []
