@@ -37,7 +37,7 @@ def test_what_stands_in_its_ground_is_right(grounds: Grounds) -> None:
         ({"kind": "must"}, "must open in vi with one of"),
         ({"about": Subject(topic="time")}, "about.topic: time is not a topic"),
         ({"about": Subject(topic="timeline", country="cn")}, "is of vn, and the correction of cn"),
-        ({"doubt": {"vi": "Có thể khác."}}, "doubt: is in vi, and the lead in vi, en"),
+        ({"doubt": {"vi": "Có thể khác."}}, "doubt: is in vi, and the lead in en, vi"),
         ({"phrases": {"es": ("¿cuánto tarda?",)}}, "phrases: in es, and the lead is not"),
         ({"phrases": {}}, "at least one question"),
         ({"last": date(2027, 12, 31)}, "at most 184 days"),
