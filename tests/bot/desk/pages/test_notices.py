@@ -37,7 +37,7 @@ def end(editor: Clerk, number: int) -> Any:
 
 def test_a_notice_is_shown_and_ended(signed_in: SignedIn, database: Database) -> None:
     editor = signed_in("lan", "editor")
-    assert "Quầy nghỉ hai ngày." in save(editor).text
+    assert "Closed for two days." in save(editor).text
     (one,) = kept(database)
     assert (one.draft.shown, one.draft.topics, one.answers_for) == (("page", "answers"), ("place",), "lan")
     end(editor, one.id)
@@ -55,7 +55,7 @@ def test_an_office_shows_its_own_and_ends_no_other(signed_in: SignedIn, database
     save(signed_in("lan", "editor"))
     (for_all,) = kept(database)
     of_an_office = signed_in("minh", "editor", "phuong-b")
-    assert "Quầy nghỉ hai ngày." in of_an_office.get("/desk/notices").text
+    assert "Closed for two days." in of_an_office.get("/desk/notices").text
     assert end(of_an_office, for_all.id).status_code == 404
     save(of_an_office, office="phuong-a")
     assert [one.draft.office for one in kept(database)] == ["phuong-b", None]
