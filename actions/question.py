@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
 from actions.possible import DAY_SLOTS, is_day, is_possible
 from actions.understood import Part, Understood, Vector
+from common.asking import vector_of
 
 ELECTRONIC_ID = "electronic_id"
 """The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
@@ -67,7 +70,7 @@ FORGOTTEN: Mapping[str, tuple[str, ...]] = {
 }
 OF_CARDS = ("lost_card", "renewal", "first_card", "temporary_card", "number", "withdrawal", "checklist", "online")
 """Intents that are about a card, whatever was talked about before and whichever way to it is named."""
-OF_ONE_SENTENCE = ("aspect", "cue", "article")
+OF_ONE_SENTENCE = ("aspect", "cue", "article", "channel")
 """Entities that tell what a sentence asks for."""
 SUBJECT = ("country", "document", "procedure", "reason", "person", "law", "date", "received_date", "birth_date")
 """Entities that make a question stand on its own."""
@@ -132,10 +135,11 @@ class Question:
     def alone(self, part: Part) -> Question:
         """Return one sentence of the message as a question of its own, about whom and what the message is about.
 
-        Nothing but its words tells what it asks for.
+        Nothing but its words tells what it asks for; what "it" is in them, the whole message tells.
         """
+        both = None if part.vector is None or self.vector is None else vector_of(np.stack([self.vector, part.vector]))
         told = {name: values for name, values in self.entities.items() if name not in OF_ONE_SENTENCE}
-        asked: dict[str, Any] = {"text": part.text, "vector": part.vector, "entities": {**told, **part.entities}}
+        asked: dict[str, Any] = {"text": part.text, "vector": both, "entities": {**told, **part.entities}}
         return replace(self, **asked, intent="card_question", sure=0.0, intents={}, question_kinds={}, parts=())
 
     @property

@@ -29,16 +29,22 @@ from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
 from actions.answers.unit_answers import unit_reply, with_figures
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
-from actions.question import ELECTRONIC_ID, Question
+from actions.question import Question
 from actions.reply import Reply
 from actions.search.current import knowledge
-from actions.topics import DETAIL_ASPECTS, MOST_TOPICS, UNSURE, continues, goes_on, main_topic, topics_asked
+from actions.topics import (
+    DETAIL_ASPECTS,
+    MOST_TOPICS,
+    UNSURE,
+    continues,
+    goes_on,
+    is_given_its_dates,
+    main_topic,
+    topics_asked,
+)
 from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
-
-DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
-"""Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
 
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
@@ -112,32 +118,42 @@ def place_of_today(question: Question, today: date) -> list[Reply]:
 
 
 def several_questions(question: Question, today: date) -> list[Reply]:
-    """Sentences that ask are answered each alone, in one message, where several of them have an answer."""
-    answered = [reply for part in question.parts for reply in _alone(question.alone(part), today)]
-    several = _each_once(answered)
-    return [together.merged(several[:MOST_TOPICS])] if len(several) > 1 else []
+    """Sentences that ask are answered each alone, in one message; what stays open of them is named."""
+    answered: list[Reply] = []
+    still_open: list[str] = []
+    for part in question.parts:
+        alone = question.alone(part)
+        found = question_unit(alone, today, units.ALONE) or topics(alone, today)
+        said = [reply for reply in found if reply.status in ("computed", "retrieved")]
+        answered += said
+        still_open += [] if said else [part.text]
+    several = _each_once(answered)[:MOST_TOPICS]
+    if not several or len(several) + len(still_open) < 2:
+        return []
+    return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
 
 
-def _alone(question: Question, today: date) -> list[Reply]:
-    """Return what answers one sentence of a message."""
-    found = question_unit(question, today) or topics(question, today)
-    return [reply for reply in found if reply.status in ("computed", "retrieved")]
+def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
+    """A question unit answers, where one is sure, unless a computation has been given what it needs.
 
-
-def question_unit(question: Question, today: date) -> list[Reply]:
-    """A question unit answers, where one is sure, unless a computation has been given what it needs."""
+    least: the chance from which on it does, where it is not the usual one.
+    """
     several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     alone = question.law in passages.TEXTS_ALONE
     pressed = not question.text or question.text.startswith("/")
     # Of what stands around a number that was hidden nothing is sure but the reason.
     told_by_reason = question.masked and question.reason is not None
-    if pressed or told_by_reason or several or (question.law and not alone) or _is_given_its_dates(question):
+    if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
         return []
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    if not hits or chance < _least(question, alone) or not units.may_be_said(question, hits[0].entry.unit, chance):
+    if (
+        not hits
+        or chance < (least or _least(question, alone))
+        or not units.may_be_said(question, hits[0].entry.unit, chance)
+    ):
         return []
     if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
@@ -175,11 +191,15 @@ def topics(question: Question, today: date) -> list[Reply]:
         said = [one for one in others if one.status == "computed" or (next_asked and one.reason not in NO_GROUND)]
         return said or [_asked_back(first, question, today)]
     figure = (
-        first.status == "computed" and main in COMPUTED and main != "checklist" and not _is_given_its_dates(question)
+        first.status == "computed" and main in COMPUTED and main != "checklist" and not is_given_its_dates(question)
     )
     leading = in_its_place(first, question, today, main) if figure else first
     answered = _each_once([leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
-    still_open = [topic for topic, reply in zip(asked[1:], others, strict=True) if reply.reason in NO_GROUND]
+    still_open = [
+        parts.label("topic", topic, question.language)
+        for topic, reply in zip(asked[1:], others, strict=True)
+        if reply.reason in NO_GROUND
+    ]
     return [together.merged(answered, still_open)]
 
 
@@ -202,7 +222,7 @@ def other_country(question: Question, today: date) -> list[Reply]:
 
 def neighbour(question: Question, today: date) -> list[Reply]:
     """Another office's paper that is asked for: what the sources are sure of, else whom to ask."""
-    if not question.said("neighbour") or _names_a_card(question) or _names_it_as_a_paper(question):
+    if not question.said("neighbour") or refusals.names_a_card(question) or refusals.names_it_as_a_paper(question):
         return []
     return _sure_of(question, today) or [refusals.neighbouring(question)]
 
@@ -225,7 +245,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
         if hits and chance >= units.ALONE:
             return unit_reply(question, hits[0].entry.unit, today, chance)
     anything = passages.Query(None, 0.0)
-    if question.intent == "off_topic" and _names_a_card(question):
+    if question.intent == "off_topic" and refusals.names_a_card(question):
         return [passages.answer(question, today, anything)]
     found = passages.found(question, today, anything)
     return [found] if found else []
@@ -317,24 +337,6 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
         return []
     found = passages.found(question, today, passages.query_of(question, topic))
     return [found] if found else []
-
-
-def _is_given_its_dates(question: Question) -> bool:
-    topic = main_topic(question)
-    return (
-        topic == "validity" and any(question.said(date) for date in ("birth_date", "issue_date", "expiry_date"))
-    ) or (topic == "timeline" and question.said("received_date"))
-
-
-def _names_a_card(question: Question) -> bool:
-    return any(document != ELECTRONIC_ID for document in question.entities.get("document", ()))
-
-
-def _names_it_as_a_paper(question: Question) -> bool:
-    """Say whether another office's paper is named to be brought, or to be had in VNeID; not what that office does."""
-    if question.intent == ELECTRONIC_ID:
-        return not set(question.entities["neighbour"]) & set(DONE_WITH_AN_ACCOUNT)
-    return question.intent == "papers" and question.sure >= UNSURE
 
 
 def _each_once(answered: list[Reply]) -> list[Reply]:

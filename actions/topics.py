@@ -85,3 +85,11 @@ def needs_dates(question: Question) -> bool:
         return False  # the printed day is the answer
     named = question.said("birth_date") or question.said("issue_date")
     return named and not (question.birth_date and question.issue_date)
+
+
+def is_given_its_dates(question: Question) -> bool:
+    """Say whether a computation has the dates that it needs; of a CMND none matters."""
+    topic = main_topic(question)
+    if topic == "validity":
+        return question.document != "cmnd" and any(map(question.said, ("birth_date", "issue_date", "expiry_date")))
+    return topic == "timeline" and question.said("received_date")

@@ -10,8 +10,9 @@ from typing import Any
 from actions import formats
 from actions.answers import parts, person
 from actions.possible import MOST_SHOWN, is_date, is_day, is_part_of_birth, is_possible
-from actions.question import Question
+from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
+from actions.topics import UNSURE
 from common.text import MAX_QUESTION
 from common.wording import buttons, say
 
@@ -19,6 +20,8 @@ OWN_NAMES = ("cccd", "cmnd", "gcn_can_cuoc", "cn_id", "cn_temp")
 """Documents whose name tells the country."""
 SCAM_PASSAGES = ("safety#scam",)
 EMERGENCY_PASSAGES = ("safety#emergency",)
+DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
+"""Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
 EMERGENCY_NUMBERS = {"telephones": [{"number": number, "for": ""} for number in ("113", "114", "115")]}
 """The numbers of that passage, to be tapped."""
 
@@ -168,3 +171,15 @@ def _warning(question: Question, today: date) -> Reply:
         topic=question.intent,
         contact=EMERGENCY_NUMBERS if question.intent == "emergency" else None,
     )
+
+
+def names_a_card(question: Question) -> bool:
+    """Say whether a message names a card."""
+    return any(document != ELECTRONIC_ID for document in question.entities.get("document", ()))
+
+
+def names_it_as_a_paper(question: Question) -> bool:
+    """Say whether another office's paper is named to be brought, or to be had in VNeID; not what that office does."""
+    if question.intent == ELECTRONIC_ID:
+        return not set(question.entities["neighbour"]) & set(DONE_WITH_AN_ACCOUNT)
+    return question.intent == "papers" and question.sure >= UNSURE

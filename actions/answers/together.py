@@ -23,7 +23,7 @@ LABEL_OF_TOPIC = {
 
 
 def merged(replies: Sequence[Reply], unanswered: Sequence[str] = ()) -> Reply:
-    """Return one reply for several; `unanswered` are the topics that were asked for and have no answer here."""
+    """Return one reply for several; `unanswered` names, in words, what else was asked for and has no answer here."""
     first, *others = replies
     language = first.language
     if first.answer is None or (not others and not unanswered):
@@ -34,12 +34,11 @@ def merged(replies: Sequence[Reply], unanswered: Sequence[str] = ()) -> Reply:
     answer = Answer(first.answer.lead, (*added, *kept), first.answer.doubt, first.answer.more)
     cited = list({citation["ref"]: citation for reply in replies for citation in reply.citations}.values())
     answered = {str(reply.topic) for reply in replies}
-    named = [parts.label("topic", topic, language) for topic in unanswered]
     return replace(
         first,
         text=parts.paragraphs(
             answer.text(language, parts.short_basis(cited, language)),
-            say("utter_still_open", language, topics=", ".join(named)) if named else None,
+            say("utter_still_open", language, topics=", ".join(unanswered)) if unanswered else None,
         ),
         answer=answer,
         citations=cited,

@@ -15,7 +15,7 @@ from common.spelling import spelling
 def encode(text: str, language: str) -> Vectors:
     """Return the unit vector (384,) of a question, as `bot.nlu` would make it."""
     form = spelling().one_form(text)
-    readable = [_restorer().restore(part) if language == "vi" else part for part in texts_of(form)]
+    readable = [_restorer().readable(part, language) for part in texts_of(form)]
     return vector_of(_encoder().encode(readable))
 
 

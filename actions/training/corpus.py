@@ -21,11 +21,8 @@ def items(library: Library, restorer: DiacriticRestorer) -> list[Item]:
 
 
 def readable(asks: Mapping[str, Sequence[str]], restorer: DiacriticRestorer) -> dict[str, tuple[str, ...]]:
-    """Return questions as they are encoded when somebody asks them: Vietnamese without marks gets them back."""
-    return {
-        language: tuple(restorer.restore(ask) for ask in asked) if language == "vi" else tuple(asked)
-        for language, asked in asks.items()
-    }
+    """Return questions as they are encoded when somebody asks them."""
+    return {language: tuple(restorer.readable(ask, language) for ask in asked) for language, asked in asks.items()}
 
 
 def item_of_unit(unit: QuestionUnit, asks: Mapping[str, Sequence[str]]) -> Item:

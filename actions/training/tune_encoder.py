@@ -64,13 +64,12 @@ def groups() -> list[Group]:
     asks: dict[str, list[tuple[str, str]]] = {}
     answers: dict[str, list[str]] = {}
 
-    def read(text: str, language: str) -> str:
-        return restorer.restore(text) if language == "vi" else text
-
     def add(key: str, asked: dict[str, Sequence[str]], said: Sequence[str]) -> None:
         for language, texts in asked.items():
             seen = [text for number, text in enumerate(texts) if not in_part(number, HELD_OUT)]
-            asks.setdefault(key, []).extend((read(text, language), read(fold(text), language)) for text in seen)
+            asks.setdefault(key, []).extend(
+                (restorer.readable(text, language), restorer.readable(fold(text), language)) for text in seen
+            )
         answers[key] = list(said)
 
     for unit in questions.load():

@@ -31,7 +31,7 @@ ROLES = {
         r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?",
         r"ha(?:d|ve|s) (?:my |the |this |an? )?(?:[a-z]+ ){0,2}(?:card|cccd|id)(?: card)? since|tengo (?:la"
         r"|mi) (?:tarjeta|cedula) desde",
-        r"(?:card|cccd|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
+        r"(?:card|cccd|cmnd|cmt|can cuoc|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
         r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
     ),
     "expiry_date": (

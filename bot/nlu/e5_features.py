@@ -33,10 +33,7 @@ WORKERS = 2
 
 
 class SentenceEncoder:
-    """Makes the vector of a message: Vietnamese without marks gets them back before it is encoded.
-
-    The encoder hardly knows Vietnamese typed without marks.
-    """
+    """Makes the vector of a message, of its text as `DiacriticRestorer.readable` has it."""
 
     def __init__(self, folder: str, restorer: str):
         self._encoder = OnnxEncoder(Path(folder))
@@ -44,7 +41,7 @@ class SentenceEncoder:
 
     def readable(self, text: str, language: str | None) -> str:
         """Return the text as it is encoded."""
-        return self._restorer.restore(text) if language == "vi" else text
+        return self._restorer.readable(text, language)
 
     def encode(self, texts: list[str], **_options: Any) -> Vectors:
         """Return an array (len(texts), 384) of unit vectors for texts that are readable."""

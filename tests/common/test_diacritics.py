@@ -45,3 +45,15 @@ def test_both_places_of_a_tone_are_counted_as_one() -> None:
 def test_marks_are_read_as_written(marks: DiacriticRestorer, tmp_path: Path) -> None:
     marks.save(tmp_path / "marks.json")
     assert DiacriticRestorer.read(tmp_path / "marks.json").restore("le phi lam lai") == "lệ phí làm lại"
+
+
+def test_two_syllables_before_tell_more_than_one() -> None:
+    marks = DiacriticRestorer.count([*["đi làm thẻ"] * 2, *["sao làm thế"] * 3])
+    assert marks.restore("di lam the") == "đi làm thẻ"
+    assert marks.restore("sao lam the") == "sao làm thế"
+
+
+def test_what_is_encoded_is_the_same_with_marks_and_without(marks: DiacriticRestorer) -> None:
+    assert marks.readable("mat the", "vi") == marks.readable("mất thẻ", "vi") == "mất thẻ"
+    assert marks.readable("¿Cuánto vale?", "es") == marks.readable("¿cuanto vale?", "es") == "¿cuanto vale?"
+    assert marks.readable("Where is my card?", "en") == "Where is my card?"

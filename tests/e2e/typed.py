@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from common.keyboards import TELEX, VNI, Method, keys
-from common.spelling import VIETNAMESE_ONLY
+from common.spelling import VIETNAMESE_ONLY, spelling
 from common.syllables import is_syllable, split_tone
 from common.text import fold, has_marks
 
@@ -64,5 +64,8 @@ SAME: Mapping[str, Callable[[str], str]] = {
     "VNI": lambda text: by_keys(text, VNI),
 }
 """Ways to type that change no answer."""
-UNMARKED = fold
-"""The one that may change a few: without marks some words are others as well."""
+
+
+def unmarked(text: str) -> str:
+    """Return the words of a text without marks: some are other words as well, so that a few answers may change."""
+    return fold(spelling().one_form(text))

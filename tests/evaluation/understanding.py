@@ -354,7 +354,7 @@ def _examples(
     today = clock.today()
     examples = []
     for text, _, language in phrases:
-        read_as = marks.restore(text) if language == "vi" else text
+        read_as = marks.readable(text, language)
         if read_as not in _vectors:
             _vectors[read_as] = encoder.encode([read_as])[0]
         examples.append(Example(text, _vectors[read_as], find_entities(text, today)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.anatomy import MOST_LINES
-from actions.answers import deadline, fee, parts, together
+from actions.answers import deadline, fee, together
 from actions.reply import Reply
 from common.wording import say
 from tests.actions.answers.conftest import LANGUAGES, TODAY, lead, lines, question
@@ -45,8 +45,8 @@ def test_no_button_asks_for_what_was_answered() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_asked_and_is_not_known_is_told(language: str) -> None:
     cost, _ = both(language)
-    reply = together.merged([cost], ["place"])
-    told = say("utter_still_open", language, topics=parts.label("topic", "place", language))
+    reply = together.merged([cost], ["“Where?”"])
+    told = say("utter_still_open", language, topics="“Where?”")
     assert told in reply.text
 
 

@@ -27,7 +27,7 @@ from common.diacritics import DiacriticRestorer
 from tests.actions.conftest import WordEncoder
 from tests.actions.made import TODAY, unit
 
-AS_TYPED = DiacriticRestorer({}, {})
+AS_TYPED = DiacriticRestorer({}, {}, {})
 """Knows no syllable, and so restores nothing."""
 
 SUBJECTS = {

@@ -15,7 +15,7 @@ from actions.training import corpus
 from common.diacritics import DiacriticRestorer
 from tests.actions.made import real_library, unit
 
-AS_TYPED = DiacriticRestorer({}, {})
+AS_TYPED = DiacriticRestorer({}, {}, {})
 """Knows no syllable, and so restores nothing."""
 
 Write = Callable[..., Path]

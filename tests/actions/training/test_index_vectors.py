@@ -11,7 +11,7 @@ from common.diacritics import DiacriticRestorer
 from common.encoder import DIMENSIONS, DOCUMENT_PROMPT, Vectors
 from tests.actions.made import unit
 
-AS_TYPED = DiacriticRestorer({}, {})
+AS_TYPED = DiacriticRestorer({}, {}, {})
 
 
 class Lengths:

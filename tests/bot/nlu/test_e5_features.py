@@ -90,7 +90,7 @@ def test_a_message_is_encoded_once_and_its_vector_kept_to_travel_with_it(
 
 def test_the_cache_of_rasa_knows_which_encoder_it_was(tmp_path: Path) -> None:
     restorer = tmp_path / "diacritics.json"
-    restorer.write_text("[{}, {}]", encoding="utf-8")
+    restorer.write_text("[{}, {}, {}]", encoding="utf-8")
     config = E5Featurizer.get_default_config()
 
     usual = E5Featurizer.fingerprint_addon(config)
