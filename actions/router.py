@@ -123,7 +123,7 @@ def several_questions(question: Question, today: date) -> list[Reply]:
     still_open: list[str] = []
     for part in question.parts:
         alone = question.alone(part)
-        found = question_unit(alone, today, units.ALONE) or topics(alone, today)
+        found = by_an_office(alone, today) or question_unit(alone, today, units.ALONE) or topics(alone, today)
         said = [reply for reply in found if reply.status in ("computed", "retrieved")]
         answered += said
         still_open += [] if said else [part.text]
