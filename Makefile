@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate bench profile doctor made-from law-report law-pages law-check law-coverage clean
+.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate corrections bench profile doctor made-from law-report law-pages law-check law-coverage clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -89,8 +89,8 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
 	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/deploy tests/test_mirror.py tests/test_size.py tests/evaluation/test_search.py tests/evaluation/test_speed.py
-	$(BOT) -m pytest tests/bot --ignore tests/bot/channels tests/common tests/evaluation/test_understanding.py
-	$(ACTIONS) -m pytest tests/bot/channels tests/channels
+	$(BOT) -m pytest tests/bot --ignore tests/bot/channels --ignore tests/bot/desk tests/common --ignore tests/common/corrections tests/evaluation/test_understanding.py
+	$(ACTIONS) -m pytest tests/bot/channels tests/bot/desk tests/channels
 
 validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training data
 	@$(BOT) -m rasa data validate --domain bot/domain --fail-on-warnings > models/validate.log 2>&1 \
@@ -142,6 +142,9 @@ law-check: .venv/actions/.ready ## lists facts whose review day has passed; fail
 
 law-coverage: .venv/actions/.ready ## which rows of data/law and which edges of their periods no test reaches; fails when one is left
 	$(ACTIONS) -m tests.actions.law.coverage
+
+corrections: .venv/actions/.ready ## the office's corrections that lasted, as question units for a person to review
+	@$(ACTIONS) -m actions.corrections
 
 clean: ## remove what was built, not the environments; what was entered or said (var/) stays
 	rm -rf models/encoder models/index models/law_pages models/readings models/*.tar.gz models/*.json models/*.npz models/*.log bot/widget/dist

@@ -43,15 +43,12 @@ def home(language: str, office_key: str | None = None, at: datetime | None = Non
     at, spoken = at or now(), language if language in vocabulary.LANGUAGES else "vi"
     own = offices.current().named(office_key)
 
-    def notices(shown: str) -> list[str]:
-        return [one.text.say(spoken) for one in own.notices_on(at.date(), shown)] if own else []
-
     return {
         "language": spoken,
         "day": at.date().isoformat(),
         "office": office.described(own, at, spoken) if own else None,
-        "notices": notices("page"),
-        "widget_notices": notices("widget"),
+        "notices": office.notices(own, at.date(), "page", spoken),
+        "widget_notices": office.notices(own, at.date(), "widget", spoken),
     }
 
 

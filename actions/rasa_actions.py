@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
 from actions.answers import again, office, read_dates, refusals
+from actions.answers.corrected import correction_of
 from actions.possible import completed, is_date, is_day, is_part_of_birth
 from actions.question import (
     ELECTRONIC_ID,
@@ -101,6 +102,12 @@ def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple
     return replies, SlotSet("misunderstood", misunderstood)
 
 
+def _needs_dates(question: Question, day: date) -> bool:
+    """Say whether the form asks for a date before a message can be answered; an office's correction needs none."""
+    asked = topics.needs_dates(question) and not question.said("impossible_date")
+    return asked and correction_of(question, day) is None
+
+
 class ActionAnswer(Action):
     """Answers a message by the route of its intent (actions/router.py)."""
 
@@ -114,7 +121,7 @@ class ActionAnswer(Action):
         """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
         day = today()
         question = router.with_country(question_of(tracker), day)
-        if self.route is None and topics.needs_dates(question) and not question.said("impossible_date"):
+        if self.route is None and _needs_dates(question, day):
             general = router.before_the_date(question, day)
             utter(dispatcher, question, general)
             return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
@@ -179,7 +186,12 @@ class ValidateRenewalForm(FormValidationAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[str]:
-        """Return what is still to be asked: nothing where the expiry printed on the card has just been told."""
+        """Return what is still to be asked: nothing where the expiry printed on the card has just been told.
+
+        Nor where an office's correction answers.
+        """
+        if correction_of(question_of(tracker), today()):
+            return []
         printed = tracker.get_slot("expiry_date")
         entities = tracker.latest_message.get("entities") or ()
         told = [entity.get("value") for entity in entities if entity.get("entity") in ("expiry_date", "date")]
@@ -243,7 +255,11 @@ class ValidateChecklistForm(FormValidationAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[str]:
-        """Return what is still to be asked: nobody without a card names a document, no account has a reason."""
-        if question_of(tracker).document == ELECTRONIC_ID:
+        """Return what is still to be asked: nobody without a card names a document, no account has a reason.
+
+        Nothing is asked where an office's correction answers.
+        """
+        question = question_of(tracker)
+        if question.document == ELECTRONIC_ID or correction_of(question, today()):
             return []
         return ["reason"] if tracker.get_slot("reason") == "first_card" else domain_slots

@@ -20,6 +20,7 @@ from actions.answers import (
     together,
     units,
 )
+from actions.answers.corrected import by_an_office
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
@@ -48,7 +49,7 @@ Step = Callable[[Question, date], list[Reply]]
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
     """Return the answers to a message by its route: the one given, or that of its intent."""
-    before = (how_counted,) if route else (how_counted, of_an_office)
+    before = (how_counted, by_an_office) if route else (how_counted, by_an_office, of_an_office)
     for step in (*before, *ROUTES.get(route or question.intent, CARD_QUESTION)):
         found = step(question, today)
         if found:
@@ -122,7 +123,7 @@ def several_questions(question: Question, today: date) -> list[Reply]:
     still_open: list[str] = []
     for part in question.parts:
         alone = question.alone(part)
-        found = question_unit(alone, today, units.ALONE) or topics(alone, today)
+        found = by_an_office(alone, today) or question_unit(alone, today, units.ALONE) or topics(alone, today)
         said = [reply for reply in found if reply.status in ("computed", "retrieved")]
         answered += said
         still_open += [] if said else [part.text]
@@ -156,7 +157,8 @@ def question_unit(question: Question, today: date, least: float | None = None) -
         return []
     if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
-    return with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
+    unit = hits[0].entry.unit
+    return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
 
 
 def _least(question: Question, alone: bool) -> float:
@@ -241,7 +243,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     if question.intent != "personal_data" and not question.said("law"):
         chance, hits = units.found(question, today)
         if hits and chance >= units.ALONE:
-            return unit_reply(question, hits[0].entry.unit, today)
+            return unit_reply(question, hits[0].entry.unit, today, chance)
     anything = passages.Query(None, 0.0)
     if question.intent == "off_topic" and refusals.names_a_card(question):
         return [passages.answer(question, today, anything)]
@@ -260,7 +262,7 @@ def warning(question: Question, today: date) -> list[Reply]:
     if question.intent == "scam":
         chance, hits = units.found(question, today)
         if hits and units.comes_before_a_warning(question, hits[0].entry.unit, chance):
-            return [*unit_reply(question, hits[0].entry.unit, today), fixed]
+            return [*unit_reply(question, hits[0].entry.unit, today, chance), fixed]
     found = passages.found(question, today, passages.Query(None, 0.0))
     if found is None:
         return [fixed]

@@ -11,7 +11,10 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
 
+from actions.corrections.current import current
+from actions.corrections.routes import add_corrections
 from actions.page_routes import add_pages
+from actions.review.routes import add_review
 from actions.search.current import live
 from common import logs
 
@@ -43,10 +46,13 @@ def main() -> None:
     for module in ("actions.rasa_actions", "actions.forms"):  # the rest of the package builds models
         executor.register_package(module)
     live()
+    current()
     # One question is too small for two threads, and those of numpy burn a core each while they wait for work.
     threadpool_limits(1)
     app = create_app(executor, cors_origins=None)
     add_pages(app)
+    add_review(app)
+    add_corrections(app)
     app.run(host=given.host, port=given.port, single_process=True, access_log=False, motd=False)
 
 

@@ -72,7 +72,8 @@ class Office:
     """One office. What its file leaves out is None or empty; nothing is filled in for it.
 
     hours: weekday (0 is Monday) -> spans; empty when no hours are known. holidays: whose public holidays close it
-    ("vn", "cn"), None for none. accounts and pages: what leads to it; with neither it is the one of the installation.
+    ("vn", "cn"), None for none. second_person: whether a correction is approved by somebody who did not write it.
+    accounts and pages: what leads to it; with neither it is the one of the installation.
     """
 
     key: str
@@ -89,6 +90,7 @@ class Office:
     notices: tuple[Notice, ...]
     controller: Words | None
     contact: str | None
+    second_person: bool
     accounts: frozenset[str]
     pages: tuple[str, ...]
 

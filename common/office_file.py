@@ -28,6 +28,7 @@ FIELDS = (
     "closed",
     "notices",
     "personal_data",
+    "second_person",
     "serves",
 )
 _KEY = re.compile(r"[a-z0-9-]{1,40}")
@@ -84,6 +85,7 @@ class _File:
             if "controller" in personal
             else None,
             contact=self._text(personal["contact"], "personal_data.contact") if "contact" in personal else None,
+            second_person=bool(self._optional("second_person", self._yes_or_no)),
             accounts=frozenset(self._each(serves.get("accounts"), "serves.accounts", self._text)),
             pages=pages,
         )
@@ -146,6 +148,12 @@ class _File:
     def _holidays(self) -> str | None:
         value = self._content.get("public_holidays", "vn")
         return None if value in ("none", False) else self._country(value, "public_holidays")
+
+    def _yes_or_no(self, value: Any, field: str) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self._wrong(field, f"{value!r} is neither: write true or false")
+        return None
 
     def _telephone(self, value: Any, field: str) -> Telephone | None:
         if not isinstance(value, dict) or set(value) != {"number", "for"}:

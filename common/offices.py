@@ -51,6 +51,11 @@ class Offices:
         general = [office for office in offices if office.is_for_all()]
         return general[0] if len(general) == 1 else None
 
+    def wants_second_person(self, key: str | None) -> bool:
+        """Say whether somebody else approves a correction of an office; one for all, where any office wants that."""
+        asked = self.all() if key is None else [one for one in self.all() if one.key == key]
+        return any(one.second_person for one in asked)
+
     def _refresh(self) -> None:
         files = {path: path.stat().st_mtime_ns for path in self._folder.glob("*.yml")}
         if files == self._read_at:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from actions import opening
 from actions.anatomy import MOST_LINES, AnswerLine
+from actions.corrections import current
 from actions.question import Question
 from actions.reply import Reply
 from common import offices
@@ -35,20 +36,35 @@ def beside(reply: Reply, question: Question, at: datetime | None = None) -> Repl
 
     An office says nothing on a card of another country than its own.
     """
-    office = of(question)
-    if office is None or reply.status not in ("computed", "retrieved") or question.country != (office.country or "vn"):
+    own = of(question)
+    home = own.country if own else None
+    if reply.status not in ("computed", "retrieved") or question.country != (home or "vn"):
         return reply
     at = at or now()
-    lines = [AnswerLine("office", _line(office, at, reply.language))] if reply.topic in WHERE_TO_GO else []
-    notices = [one for one in office.notices_on(at.date(), "answers") if reply.topic in one.topics]
-    lines += [AnswerLine("notice", notice.text.say(reply.language)) for notice in notices]
+    lines = [AnswerLine("office", _line(own, at, reply.language))] if own and reply.topic in WHERE_TO_GO else []
+    told = notices(own, at.date(), "answers", reply.language, reply.topic) if reply.topic else []
+    lines += [AnswerLine("notice", text) for text in told]
     if not lines:
         return reply
     text = "\n".join([reply.text, *(line.said(reply.language) for line in lines)])
     answer = reply.answer and replace(
         reply.answer, lines=(*reply.answer.lines[: max(0, MOST_LINES - len(lines))], *lines)
     )
-    return replace(reply, text=text, answer=answer, contact={"office": described(office, at, reply.language)})
+    contact = {"office": described(own, at, reply.language)} if own else reply.contact
+    return replace(reply, text=text, answer=answer, contact=contact)
+
+
+def notices(office: Office | None, day: date, shown: str, language: str, topic: str | None = None) -> list[str]:
+    """Return the texts of a day's notices for one place to show them: those of an office's file, then live ones.
+
+    topic: of an answer, where they are shown on answers.
+    """
+    filed = office.notices_on(day, shown) if office else ()
+    live = current.current().notices_on(day, shown, office.key if office else None)
+    return [
+        *(one.text.say(language) for one in filed if topic is None or topic in one.topics),
+        *(one.draft.text[language] for one in live if topic is None or topic in one.draft.topics),
+    ]
 
 
 def described(office: Office, at: datetime, language: str) -> dict[str, Any]:

@@ -15,27 +15,9 @@ from actions.law.models import Law
 from actions.sources import question_checks
 from actions.sources.grounds import NONE_FOUND, Ground, Grounds
 from actions.sources.library import Library
+from common.unit_fields import Kind, Label, Words
 
-Kind = Literal[
-    "yes_no",
-    "must",
-    "may",
-    "how_much",
-    "how_many",
-    "when",
-    "until_when",
-    "how_long",
-    "where",
-    "who",
-    "which_papers",
-    "how",
-    "what_is",
-    "what_if",
-    "fine",
-]
-Label = Literal["where", "bring", "pay", "by_when", "who", "how", "online", "note"]
 Computed = Literal["fee", "deadline", "renewal", "checklist"]
-Words = Mapping[str, str]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from actions.corrections import current
+from actions.corrections.current import Following
 from actions.search.current import Knowledge
 from actions.search.index import tokens
 from actions.search.searcher import Searcher
 from actions.sources.library import Library, Passage
 from actions.training import build_encoder, build_index
+from common.database import address
 from common.encoder import OnnxEncoder
 
 SOURCE = """
@@ -42,6 +45,13 @@ SOURCE = """
       asks: {vi: [nộp ở đâu], es: [dónde], en: [where]}
       text: {vi: Nộp tại công an xã., es: En la policía comunal., en: At the commune police.}
 """
+
+
+@pytest.fixture(autouse=True)
+def no_corrections(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No corrections of the machine's own database; a test of them brings its own."""
+    following = Following(address(f"sqlite:///{tmp_path}/none.db"))
+    monkeypatch.setattr(current, "following", lambda: following)
 
 
 class WordEncoder:

@@ -26,6 +26,7 @@ def test_the_example_is_whole_and_says_that_it_is_made_up() -> None:
     assert office.hours[5] == (Span(time(7, 30), time(11, 30)),)
     assert [one.number for one in office.telephones] == ["000 0000 0000"]
     assert office.is_for_all()
+    assert office.second_person
 
 
 def test_all_but_the_name_may_be_left_out(tmp_path: Path) -> None:
@@ -51,6 +52,7 @@ def test_a_notice_is_shown_from_its_first_to_its_last_day(tmp_path: Path) -> Non
         ({"map": "maps.example.org"}, "map", "write it as https://"),
         ({"booking": "javascript:alert(1)"}, "booking", "write it as https://"),
         ({"country": "fr"}, "country", "write vn or cn"),
+        ({"second_person": "yes please"}, "second_person", "write true or false"),
         ({"telephones": ["028"]}, "telephones[1]", "write number:"),
         ({"telephones": [{"number": "call me", "for": "x"}]}, "telephones[1].number", "is no number"),
         ({"hours": {"mon": []}}, "hours.mon", "there is no such day"),

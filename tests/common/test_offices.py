@@ -93,3 +93,12 @@ class TestSeveral:
         assert offices.named(None) is found
         write(tmp_path, "d", "name: Bốn", 1)
         assert offices.find(None, "https://y.vn/") is None, "of two nobody can tell which is meant"
+
+
+@pytest.mark.parametrize(("key", "wanted"), [("a", True), ("b", False), ("none", False), (None, True)])
+def test_a_second_person_is_wanted_by_an_office_and_for_all_where_any_wants_one(
+    tmp_path: Path, key: str | None, wanted: bool
+) -> None:
+    write(tmp_path, "a", "name: Một\nsecond_person: true", 1)
+    write(tmp_path, "b", "name: Hai", 1)
+    assert Offices(tmp_path).wants_second_person(key) is wanted

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from common.database import DATABASE
+
 logger = logging.getLogger(__name__)
 
 
@@ -32,7 +34,7 @@ class Settings(BaseSettings):
     public_url: str = Field(
         default="", description="https address that people reach the bridge by; makes links absolute"
     )
-    database_url: str = Field(default="sqlite:///var/bridge.db", description="inbox, outbox, conversations")
+    database_url: str = Field(default=DATABASE, description="inbox, outbox, conversations")
     redis_url: str = Field(default="", description="where several bridges count limits together")
     rasa_urls: str = Field(default="http://127.0.0.1:5005", description="Rasa's workers, separated by commas")
     actions_url: str = Field(default="http://127.0.0.1:5055", description="the action server, asked for its health")

@@ -7,6 +7,8 @@ from typing import Any
 from alembic import context
 
 from bot.channels.core.tables import Table
+from bot.desk import tables as _desks  # noqa: F401 - they belong to the same metadata
+from common.corrections import tables as corrections
 
 
 def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
@@ -16,7 +18,7 @@ def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=[Table.metadata, corrections.Table.metadata],
     version_table="bridge_version",
     include_object=ours,
     render_as_batch=True,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import office
+from actions.corrections import current
 from actions.reply import Reply
 from common import offices
+from common.corrections.definition import LiveNotice
 from tests.actions.made import question
+from tests.common.corrections.made import notice
 
 EXAMPLE = Path(__file__).parents[3] / "deploy" / "offices" / "example.yml"
 AT = datetime(2026, 11, 30, 9)
@@ -68,3 +72,16 @@ def test_without_an_office_nothing_changes(folder: Path) -> None:
     (folder / "example.yml").unlink()
     assert office.beside(reply(), question(country="vn"), AT) == reply()
     assert office.country_of(question(country=None)) is None
+
+
+def test_a_live_notice_is_shown_beneath_those_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = [notice(topics=("place",), first=AT.date(), last=AT.date()), notice(office="another-office")]
+    live = [LiveNotice(id=number, draft=draft, author="lan", answers_for="lan") for number, draft in enumerate(drafts)]
+    known = replace(current.NOTHING, notices=tuple(live))
+    monkeypatch.setattr(current, "current", lambda: known)
+    said = office.beside(reply(), question(country="vn"), AT)
+    assert said.text.splitlines()[2:] == [
+        "Thông báo: Trong tháng này thu hồ sơ ở tầng 2 (ví dụ).",
+        "Thông báo: Quầy nghỉ hai ngày.",
+    ]
+    assert "Quầy nghỉ" not in office.beside(reply("fee"), question(country="vn"), AT).text

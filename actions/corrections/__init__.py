@@ -1,0 +1,1 @@
+"""Corrections and notices of an office, over what the repository knows: followed, checked, tried, answered from."""
