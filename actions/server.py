@@ -16,7 +16,7 @@ from actions.corrections.routes import add_corrections
 from actions.page_routes import add_pages
 from actions.review.routes import add_review
 from actions.search.current import live
-from common import logs
+from common import logs, private_files
 
 HOST = "127.0.0.1"
 PORT = 5055
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=PORT)
     given = parser.parse_args()
     logs.configure(logging.WARNING)
+    private_files.protect()
     # rasa-sdk warns on every call that the server is older than itself; the two are tested together.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     executor = Executor()

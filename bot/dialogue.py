@@ -156,6 +156,24 @@ async def forget(agent: Agent | None, sender: str) -> bool:
     return True
 
 
+async def remembered(agent: Agent | None, sender: str) -> dict[str, Any]:
+    """Return what is remembered of a sender, for that person: the slots that hold something, and the events."""
+    tracker = await _tracker(agent, sender)
+    if tracker is None:
+        return {"slots": {}, "events": []}
+    slots = {name: value for name, value in tracker.current_slot_values().items() if value is not None}
+    events = [event.as_dict() for event in tracker.events]
+    return {"slots": slots if events else {}, "events": events}
+
+
+def own_store(agent: Agent | None) -> DialogueStore | None:
+    """Return the dialogue store; None where no model is loaded, or endpoints.yml names another store."""
+    store = agent.tracker_store if agent is not None else None
+    if isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+    return store if isinstance(store, DialogueStore) else None
+
+
 async def _delete(store: TrackerStore, sender: str) -> None:
     if isinstance(store, FailSafeTrackerStore):
         store.fallback_tracker_store.store.pop(sender, None)

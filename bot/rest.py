@@ -12,7 +12,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot import dialogue
+from bot import dialogue, keeping
 from bot.channels.core.gatekeeper import ODDITIES, Accepted, read_payload
 from bot.channels.core.limits import Limits
 from bot.dialogue import Message, OnMessage, TurnFailed
@@ -36,13 +36,14 @@ class RestInput(RasaRestInput):
 
     The bridge sends an "id" besides: the same id again gets the same answer, and a turn that failed is answered with
     500, without a model with 503, so that it can ask again. "channel" is what the tracker keeps as the origin.
-    POST /webhooks/rest/forget {"sender"} deletes what the dialogue remembers of a sender.
+    POST /webhooks/rest/forget {"sender"} deletes what the dialogue remembers of a sender, .../remembered tells it.
     """
 
     @classmethod
     def from_credentials(cls, _credentials: dict[str, Any] | None) -> RestInput:
         """There is nothing to set. Rasa calls this before it listens: from here on its log holds nobody's words."""
         logs.configure()
+        keeping.check()
         logger.info("rest: on (for programs on this machine)")
         return cls()
 
@@ -90,6 +91,17 @@ class RestInput(RasaRestInput):
             done = await dialogue.forget(_agent(request), sender)
             return response.json({"deleted": done}, status=200 if done else 503)
 
+        @routes.route("/remembered", methods=["POST"])
+        async def remembered(request: Request) -> HTTPResponse:
+            try:
+                sender = _sender(_object(request))
+            except ValueError as error:
+                return response.json({"error": str(error)}, status=400)
+            if not _is_ready(request):
+                return response.json({"error": "no model is loaded: the log says why"}, status=503)
+            return response.json(await dialogue.remembered(_agent(request), sender), dumps=keeping.dumps)
+
+        keeping.begin(routes)
         return routes
 
 

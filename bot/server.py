@@ -12,6 +12,8 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from common import private_files
+
 LEFT_OUT = "tensorflow"
 NEEDS_IT = "rasa.utils.train_utils"
 """Rasa's module by which every extractor imports TensorFlow, and which those of config.yml never call."""
@@ -49,6 +51,7 @@ def main() -> None:
     # One message is too small for two threads, and those of numpy burn a core each while they wait for work.
     for pool in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(pool, "1")
+    private_files.protect()
     leave_out()
     from rasa.__main__ import main as run
 

@@ -38,6 +38,9 @@ from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection, Engine
 
+from common.deletions import Deleted
+from common.retention import DAY_SECONDS
+
 logger = logging.getLogger(__name__)
 
 DATABASE_URL = "sqlite:///var/dialogue.db"
@@ -72,6 +75,8 @@ _READ = sa.select(TABLE.c.version, TABLE.c.events).where(_IS_ASKED_FOR)
 _ADD = TABLE.insert()
 _CHANGE = TABLE.update().where(_IS_ASKED_FOR & (TABLE.c.version == sa.bindparam("was")))
 _DELETE = TABLE.delete().where(_IS_ASKED_FOR)
+_EXPIRE = TABLE.delete().where(TABLE.c.updated < sa.bindparam("before"))
+_LIST = sa.select(TABLE.c.conversation, TABLE.c.updated)
 
 
 class Dialogue(DialogueStateTracker):
@@ -148,6 +153,26 @@ class DialogueStore(TrackerStore):
         """Forget a conversation."""
         with self._connection() as connection:
             connection.execute(_DELETE, {"one": sender_id})
+        self._empty_log()
+
+    def tidy(self, days: int, deleted: Deleted) -> int:
+        """Forget conversations that have been silent for `days`, and what was deleted and a restored backup has
+        brought back; return how many."""
+        with self._connection() as connection:
+            count = connection.execute(_EXPIRE, {"before": time.time() - days * DAY_SECONDS}).rowcount
+            for row in connection.execute(_LIST).all() if len(deleted) else ():
+                at = deleted.until(row.conversation)
+                if at is not None and row.updated <= at:
+                    count += connection.execute(_DELETE, {"one": row.conversation}).rowcount
+        if count:
+            self._empty_log()
+        return int(count)
+
+    def _empty_log(self) -> None:
+        """See to it that what was deleted is in no file of SQLite's: what it wrote beside its database goes."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _written(self, tracker: DialogueStateTracker) -> bool:
         """Write a tracker unless the row has another version than it was read from; say whether it was."""
@@ -201,6 +226,8 @@ def engine(url: str) -> Engine:
         # Readers and a writer do not wait for each other, and a commit does not wait for the disk.
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        # What a citizen had deleted is overwritten, not only left out.
+        connection.execute("PRAGMA secure_delete=ON")
 
     return made
 

@@ -6,7 +6,7 @@ Nothing else asks the machine for the day (tests/common/test_clock.py): dialogue
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -33,3 +33,13 @@ def now() -> datetime:
 def today() -> date:
     """Return the day in Vietnam, or the fixed one."""
     return now().date()
+
+
+def day_of(seconds: float) -> date:
+    """Return the day in Vietnam of a time in seconds since 1970; a fixed day does not change what was."""
+    return datetime.fromtimestamp(seconds, TIME_ZONE).date()
+
+
+def start_of(day: date) -> float:
+    """Return when a day begins in Vietnam, in seconds since 1970."""
+    return datetime.combine(day, time.min, TIME_ZONE).timestamp()

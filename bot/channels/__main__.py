@@ -1,7 +1,8 @@
-"""`python -m bot.channels` runs the bridge; `... switch telegram off|on` switches a channel, or `all`, at run time."""
+"""`python -m bot.channels` runs the bridge; its commands: `switch` a channel, `requests` (docs/privacy.md)."""
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -11,16 +12,23 @@ from bot.channels import app
 from bot.channels.core import settings, switch
 from bot.channels.core.database import Database
 from bot.channels.core.settings import Settings, SettingsError
-from common import logs
+from bot.channels.privacy import requests
+from common import logs, private_files
+
+logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 15
 """How long requests that wait for an answer may still take when the bridge stops."""
 
-USAGE = f"usage: python -m bot.channels [switch {{{','.join((*switch.CHANNELS, switch.ALL))}}} {{on,off}}]"
+USAGE = f"""usage: python -m bot.channels
+       python -m bot.channels switch {{{",".join((*switch.CHANNELS, switch.ALL))}}} {{on,off}}
+       python -m bot.channels requests [...]"""
 
 
 def run(given: Settings) -> None:
     """Serve until the process is told to stop."""
+    for fault in private_files.faults():
+        logger.warning("%s", fault)
     config = uvicorn.Config(
         app.create(given),
         host=given.bridge_host,
@@ -47,6 +55,7 @@ def _is_known(channel: str, word: str) -> bool:
 
 def main(arguments: Sequence[str]) -> str | None:
     """Run the command; return what went wrong."""
+    private_files.protect()
     try:
         given = settings.load()
         if not arguments:
@@ -56,6 +65,8 @@ def main(arguments: Sequence[str]) -> str | None:
         if len(arguments) == 3 and arguments[0] == "switch" and _is_known(*arguments[1:]):
             turn(given, *arguments[1:])
             return None
+        if arguments[0] == "requests":
+            return requests.main(given, arguments[1:])
     except SettingsError as error:
         return str(error)
     return USAGE

@@ -16,13 +16,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.channels.core import conversations
 from bot.channels.core.bridge import Bridge, Channel
 from bot.channels.core.headers import SecurityHeaders
 from bot.channels.core.health import Health
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
 from bot.channels.messenger.channel import Messenger
+from bot.channels.privacy import deletion, downloads
 from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
 from bot.channels.zalo_bot.channel import ZaloBot
@@ -61,11 +61,14 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         bridge.database.open()
+        # Before anybody is answered: a backup that was put back may hold what was deleted since.
+        await deletion.tidy(bridge.database, settings.keep_days, settings.keep_figures_days)
         await bridge.worker.start()
         for channel in started:
             await channel.start()
         expiry = every(
-            EXPIRY_SECONDS, lambda: bridge.database.run(lambda s: conversations.expire(s, settings.keep_days))
+            EXPIRY_SECONDS,
+            lambda: deletion.tidy(bridge.database, settings.keep_days, settings.keep_figures_days),
         )
         yield
         expiry.cancel()
@@ -82,6 +85,7 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
         Route("/", _home),
         *Health(bridge).routes(),
         *(Mount(f"/webhooks/{channel.name}", routes=list(channel.routes())) for channel in started),
+        *downloads.routes(bridge),
         Mount("/desk", routes=desk_app.routes(desk)),
         *_mounted(),
     ]

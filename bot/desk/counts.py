@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import String, cast, func, null, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.channels.core.tables import Message
 from bot.desk.kept import MADE_UP, is_talk, of_office
 from bot.desk.weeks import seconds_of
-
-VOTE_REASON = cast(null(), String)
-"""Why an answer was voted down. The column comes with the votes' reasons; until then it is empty."""
 
 
 class Kind(NamedTuple):
@@ -46,7 +43,7 @@ _COLUMNS = (
     Message.status,
     Message.reason,
     Message.vote,
-    VOTE_REASON,
+    Message.vote_reason,
 )
 _VOTES = {1: "up", -1: "down"}
 

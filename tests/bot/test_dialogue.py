@@ -42,6 +42,20 @@ def test_a_deleted_conversation_leaves_nothing_and_others_stay(kind: str, tmp_pa
     assert kept == [("user", "xin chào"), ("assistant", "xin chào!")]
 
 
+def test_a_person_is_told_what_is_remembered(tmp_path: Path) -> None:
+    agent = Dialogue(DialogueStore(DOMAIN, f"sqlite:///{tmp_path}/t.db"))
+    agent.language = "vi"
+
+    async def scenario() -> list[dict[str, Any]]:
+        await dialogue.answer(agent, agent.handle_message, "web", "an", Accepted("xin chào"))
+        return [await dialogue.remembered(agent, sender) for sender in ("an", "nobody")]
+
+    told, nothing = asyncio.run(scenario())
+    assert told["slots"] == {"language": "vi"}
+    assert [event["text"] for event in told["events"] if "text" in event] == ["xin chào", "xin chào!"]
+    assert nothing == {"slots": {}, "events": []}
+
+
 def test_a_store_that_cannot_delete_says_so(caplog: pytest.LogCaptureFixture) -> None:
     class Elsewhere(TrackerStore):
         async def retrieve(self, sender_id: str) -> None:

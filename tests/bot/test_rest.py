@@ -160,6 +160,15 @@ def test_what_the_dialogue_remembers_is_deleted(site: Any) -> None:
     assert site.post("/webhooks/rest/forget", json={}).status_code == 400
 
 
+def test_what_the_dialogue_remembers_is_told(site: Any) -> None:
+    say(site, "mất thẻ")
+    told = site.post("/webhooks/rest/remembered", json={"sender": "an"}).json()
+    assert [event["text"] for event in told["events"] if "text" in event] == ["mất thẻ", "mất thẻ!"]
+    assert site.post("/webhooks/rest/remembered", json={}).status_code == 400
+    site.app.ctx.agent = None
+    assert site.post("/webhooks/rest/remembered", json={"sender": "an"}).status_code == 503
+
+
 def test_no_identity_number_reaches_the_dialogue(site: Any) -> None:
     chance = random.Random(20261122)
     for _ in range(200):

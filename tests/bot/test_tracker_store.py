@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.tracker_store import TABLE, Dialogue, DialogueStore, engine, still_valid
+from common.deletions import Ledger
 
 DOMAIN = Domain.from_yaml(
     """
@@ -263,6 +265,44 @@ def test_a_deleted_conversation_is_a_new_one(tmp_path: Path) -> None:
         assert not (await store.retrieve(SENDER)).events
 
     asyncio.run(talk())
+
+
+def test_what_is_past_its_time_is_forgotten(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    asyncio.run(speak(store, *opening(), *turn(0)))
+    asyncio.run(speak(store, *opening(), *turn(0), sender="silent"))
+    with engine(url(tmp_path)).begin() as connection:
+        long_ago = time.time() - 91 * 86400
+        connection.execute(TABLE.update().where(TABLE.c.conversation == "silent").values(updated=long_ago))
+
+    assert store.tidy(90, Ledger(tmp_path / "deletions").read()) == 1
+    assert asyncio.run(store.keys()) == [SENDER]
+    assert store.tidy(90, Ledger(tmp_path / "deletions").read()) == 0
+
+
+def test_what_was_deleted_is_forgotten_again_when_a_backup_brings_it_back(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "deletions")
+    store = new_store(tmp_path)
+    asyncio.run(speak(store, *opening(), *turn(0)))
+    asyncio.run(speak(store, *opening(), *turn(0), sender="another"))
+    ledger.note(SENDER, time.time() + 1)
+    ledger.note("another", time.time() - 1)  # and said something since
+
+    assert store.tidy(90, ledger.read()) == 1
+    assert asyncio.run(store.keys()) == ["another"]
+
+
+def test_no_file_holds_a_word_of_what_was_deleted(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    for number in range(50):
+        asyncio.run(speak(store, *opening(), *turn(number)))
+
+    def found() -> list[str]:
+        return [file.name for file in sorted(tmp_path.iterdir()) if b"question" in file.read_bytes()]
+
+    assert found() != []
+    asyncio.run(store.delete(SENDER))
+    assert found() == []
 
 
 def test_an_error_of_the_database_shows_no_word_of_a_citizen(tmp_path: Path) -> None:

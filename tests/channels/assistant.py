@@ -72,6 +72,7 @@ class StubAgent:
         app.router.add_get("/webhooks/rest/", self._well)
         app.router.add_post("/webhooks/rest/webhook", self._turn)
         app.router.add_post("/webhooks/rest/forget", self._forget)
+        app.router.add_post("/webhooks/rest/remembered", self._remembered)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.SockSite(self._runner, self._socket).start()
@@ -109,6 +110,10 @@ class StubAgent:
         kept += [answer["text"] for answer in answers]
         self._answered[key] = [{"recipient_id": fields["sender"], **answer} for answer in answers]
         return web.json_response(self._answered[key])
+
+    async def _remembered(self, request: web.Request) -> web.Response:
+        texts = self.tracker_store.store.get((await request.json())["sender"], [])
+        return web.json_response({"slots": {"language": "vi"} if texts else {}, "events": texts})
 
     async def _forget(self, request: web.Request) -> web.Response:
         self.tracker_store.store.pop((await request.json())["sender"], None)

@@ -54,6 +54,7 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(delivery, "FIRST_WAIT_SECONDS", 0.02)
     monkeypatch.setattr(sessions, "SECRET_FILE", tmp_path / "var" / "web-session-secret")
     monkeypatch.setattr(zalo, "TOKEN_FILE", tmp_path / "var" / "zalo-token.json")
+    monkeypatch.setenv("DELETIONS_DIR", str(tmp_path / "deletions"))
 
 
 @pytest_asyncio.fixture(params=list(CHANNELS))

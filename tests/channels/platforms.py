@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from aiohttp import web
 
+from bot.channels.privacy import introduction
 from tests.channels.assistant import Assistant
 
 START = int(time.time() * 1000)
@@ -48,6 +49,10 @@ class Platform:
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
+        self.introduced: list[Sent] = []
+        """Introductions: each conversation begins with one, which no test of the answers counts."""
+        self.files: list[tuple[str, str, str]] = []
+        """Files that were taken: person, name, content."""
         self.attempts = 0
         self.typing = 0
         self.faults: deque[web.Response] = deque()
@@ -122,6 +127,13 @@ class Platform:
         """Return what the platform answers when the person cannot be written to."""
         raise NotImplementedError
 
+    def _introduces(self, sent: Sent) -> bool:
+        """Put an introduction aside; say whether it was one."""
+        if introduction.is_one(sent.text):
+            self.introduced.append(sent)
+            return True
+        return False
+
     def _attempt(self) -> web.Response | None:
         self.attempts += 1
         return self.faults.popleft() if self.faults else None
@@ -177,8 +189,11 @@ class Telegram(Platform):
     async def _call(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
-        method = request.match_info["method"]
-        fields = {name: str(value) for name, value in (await request.post()).items()}
+        method, posted = request.match_info["method"], await request.post()
+        fields = {name: str(value) for name, value in posted.items()}
+        if method == "sendMessage" and self._introduces(Sent(fields["chat_id"], html.unescape(fields["text"]))):
+            message = self.message(fields["chat_id"], 1, text=fields["text"])["message"]
+            return web.json_response({"ok": True, "result": message})
         if method != "getUpdates":
             self.calls.append((method, fields))
         result: Any = True
@@ -190,6 +205,11 @@ class Telegram(Platform):
             self.typing += 1
         elif method == "sendMessage":
             return self._send(fields)
+        elif method == "sendDocument":
+            file = posted["document"]
+            assert isinstance(file, web.FileField)
+            self.files.append((fields["chat_id"], file.filename, file.file.read().decode()))
+            result = self.message(fields["chat_id"], 1, document={"file_id": "1", "file_unique_id": "1"})["message"]
         elif method == "editMessageReplyMarkup":
             result = self.message(fields["chat_id"], int(fields["message_id"]), text="?")["message"]
         return web.json_response({"ok": True, "result": result})
@@ -269,10 +289,15 @@ class Messenger(Platform):
         if request.query.get("access_token") != self.token:
             error = {"message": "Invalid OAuth access token.", "type": "OAuthException", "code": 190}
             return web.json_response({"error": error}, status=400)
+        if request.content_type == "multipart/form-data":
+            return await self._take_file(request)
         fields = await request.json()
+        person = fields["recipient"]["id"]
         if "sender_action" in fields:
             self.typing += 1
-            return web.json_response({"recipient_id": fields["recipient"]["id"]})
+            return web.json_response({"recipient_id": person})
+        if self._introduces(Sent(person, fields["message"]["text"])):
+            return web.json_response({"recipient_id": person, "message_id": "m_0"})
         fault = self._attempt()
         if fault is not None:
             return fault
@@ -287,6 +312,14 @@ class Messenger(Platform):
         buttons = tuple((reply["title"], reply["payload"]) for reply in replies)
         self.sent.append(Sent(fields["recipient"]["id"], message["text"], buttons))
         return web.json_response({"recipient_id": fields["recipient"]["id"], "message_id": f"m_{self.attempts}"})
+
+    async def _take_file(self, request: web.Request) -> web.Response:
+        posted = await request.post()
+        file, recipient = posted["filedata"], json.loads(str(posted["recipient"]))
+        assert isinstance(file, web.FileField)
+        assert json.loads(str(posted["message"]))["attachment"]["type"] == "file"
+        self.files.append((recipient["id"], file.filename, file.file.read().decode()))
+        return web.json_response({"recipient_id": recipient["id"], "message_id": "m_1", "attachment_id": "1"})
 
     async def _set_profile(self, request: web.Request) -> web.Response:
         self.profile = await request.json()
@@ -362,6 +395,8 @@ class Zalo(Platform):
         fields = await request.json()
         if request.headers.get("access_token") != self.access:
             return web.json_response({"error": -216, "message": "Access token is invalid"})
+        if self._introduces(Sent(fields["recipient"]["user_id"], fields["message"]["text"])):
+            return web.json_response({"error": 0, "message": "Success", "data": {"message_id": "0"}})
         fault = self._attempt()
         if fault is not None:
             return fault
@@ -429,7 +464,7 @@ class ZaloBot(Platform):
             return web.json_response(self.updates.popleft())
         if method == "sendChatAction":
             self.typing += 1
-        if method == "sendMessage":
+        if method == "sendMessage" and not self._introduces(Sent(fields["chat_id"], fields["text"])):
             fault = self._attempt()
             if fault is not None:
                 return fault

@@ -81,6 +81,7 @@ class Processes:
             "RASA_URLS": ",".join(self.url(name) for name in self.named("rasa")),
             "ACTIONS_URL": actions_url,
             "WEB_SESSION_SECRET": "loopback-session-secret",
+            "DELETIONS_DIR": str(folder / "deletions"),
             "PYTHONPATH": str(ROOT),
             "PYTHONWARNINGS": "ignore",
             "TF_CPP_MIN_LOG_LEVEL": "3",

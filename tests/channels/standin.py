@@ -30,12 +30,17 @@ async def forget(_request: web.Request) -> web.Response:
     return web.json_response({"deleted": True})
 
 
+async def remembered(_request: web.Request) -> web.Response:
+    return web.json_response({"slots": {}, "events": []})
+
+
 def main(port: int) -> None:
     app = web.Application()
     app.router.add_get("/health", well)
     app.router.add_get("/webhooks/rest/", well)
     app.router.add_post("/webhooks/rest/webhook", turn)
     app.router.add_post("/webhooks/rest/forget", forget)
+    app.router.add_post("/webhooks/rest/remembered", remembered)
     web.run_app(app, host="127.0.0.1", port=port, print=lambda _line: None, access_log=None)
 
 

@@ -104,7 +104,7 @@ async def test_menus_are_set_in_each_language(hooked: Pair) -> None:
         for fields in called(telegram(hooked), "setMyCommands")
     }
     assert set(menus) == {None, "vi", "es", "en"}
-    names = ["help", "fee", "deadline", "checklist", "language", "delete"]
+    names = ["help", "fee", "deadline", "checklist", "language", "data", "delete"]
     assert all([command["command"] for command in menu] == names for menu in menus.values())
     assert menus["es"][1]["description"] == "Cuánto cuesta"
 

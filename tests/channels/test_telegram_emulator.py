@@ -13,6 +13,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from bot.channels.privacy import introduction
 from tests.channels.assistant import Assistant
 from tests.channels.platforms import Platform, Telegram, until
 
@@ -50,7 +51,8 @@ class Person:
     async def wait(self, count: int) -> list[dict[str, Any]]:
         for _ in range(100):
             answered = await self._client.post(f"{self._url}/getUpdates", json={"token": TOKEN, "chatId": 1001})
-            self.read += [update["message"] for update in answered.json()["result"]]
+            told = [update["message"] for update in answered.json()["result"]]
+            self.read += [message for message in told if not introduction.is_one(message["text"])]
             if len(self.read) >= count:
                 break
             await asyncio.sleep(0.05)

@@ -39,6 +39,14 @@ def test_setting_that_is_no_day_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
         clock.today()
 
 
+def test_a_time_has_the_day_of_vietnam_whatever_day_is_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(clock.SETTING, "2020-01-01")
+
+    assert clock.day_of(1_795_974_400.0) == date(2026, 11, 30)  # 17:46:40 UTC on the 29th
+    assert clock.day_of(clock.start_of(date(2026, 11, 30))) == date(2026, 11, 30)
+    assert clock.day_of(clock.start_of(date(2026, 11, 30)) - 1) == date(2026, 11, 29)
+
+
 def test_nothing_else_asks_the_machine_for_the_day() -> None:
     tracked = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True)
     files = [ROOT / name for name in tracked.stdout.split() if name != "common/clock.py"]

@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from actions import page_data
 from actions.answers import parts
 from actions.sources.library import Library
+from bot.channels.privacy import introduction
 from bot.page import site
 
 DIST = Path(__file__).parents[2] / "bot" / "widget" / "dist"
@@ -121,6 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
             body, headers = site.answer(page, shown(page))
             media_type = headers.pop("Content-Type").partition(";")[0]
             return self._send(body.encode(), media_type, headers)
+        if name == "introduction":
+            told = {"text": introduction.text(query.get("lang"), 90, None)}
+            return self._send(json.dumps(told).encode(), "application/json", {"Access-Control-Allow-Origin": "*"})
         if name == "history":
             token = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             if token not in self.chats:

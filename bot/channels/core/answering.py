@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.core import conversations, inbox, metrics, outbox, outcomes, switch, whose
+from bot.channels.core import conversations, inbox, metrics, outbox, outcomes, switch, votes, whose
 from bot.channels.core.buttons import buttons
 from bot.channels.core.inbox import Turn
-from bot.channels.core.incoming import Answer
+from bot.channels.core.incoming import Answer, Body, Incoming
 from bot.channels.core.intake import Intake
 from bot.channels.core.links import absolute
 from bot.channels.core.notices import LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
+from bot.channels.privacy import deletion, handing, introduction, kept, register
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,8 @@ class Answering:
     async def answer(self, intake: Intake, turn: Turn) -> Mark:
         """Return how a message is answered; raise Later when nobody can be asked now."""
         message, conversation = turn.message, turn.conversation
+        if message.kind == "vote":
+            return partial(_vote, intake, message, conversation)
         if _is_closed(message, conversation):
             return partial(_write, intake, message.id, [], conversation.worker)
         if await intake.database.run(lambda session: switch.is_off(session, intake.channel)) and message.kind in (
@@ -66,6 +69,8 @@ class Answering:
             return self._word(intake, turn, message.text)
         if message.kind in ("delete", "forget"):
             return await self._delete(intake, turn)
+        if message.kind == "data":
+            return await self._data(intake, turn)
         return await self._ask(intake, turn)
 
     async def _ask(self, intake: Intake, turn: Turn) -> Mark:
@@ -103,16 +108,38 @@ class Answering:
             logger.warning("%s: a conversation cannot be deleted now: %s", intake.channel, error)
             if message.kind == "forget" or self._is_patient(intake, message):
                 raise Later(_wait(message.attempts)) from None
-            return self._word(intake, turn, "not_deleted")
+            return partial(_delete_later, intake, message, conversation)
 
         def write(session: Session) -> None:
-            conversations.forget(session, conversation.id, message.id, intake.outlet is not None)
+            deletion.carry_out(session, conversation.id, message.id, intake.outlet is not None)
             _write(intake, message.id, said if message.kind == "delete" else [], None, session)
             row = session.get_one(Message, message.id)
-            row.conversation = ""
+            register.done(session, int(row.text or 0))
+            row.conversation = row.text = ""
             outcomes.drop(row)
-            kept = session.get_one(Conversation, conversation.id)
-            kept.choices = kept.language = kept.worker = None
+            left = session.get_one(Conversation, conversation.id)
+            left.choices = left.language = left.worker = None
+            left.introduced_at = left.ask_in = 0
+
+        return write
+
+    async def _data(self, intake: Intake, turn: Turn) -> Mark:
+        message, conversation = turn.message, turn.conversation
+        try:
+            remembered = await self._rasa.remembered(conversation.worker, conversation.id)
+        except RasaAway as error:
+            logger.warning("%s: what the dialogue remembers cannot be read now: %s", intake.channel, error)
+            if self._is_patient(intake, message):
+                raise Later(_wait(message.attempts)) from None
+            remembered = None
+        language = conversation.language or message.language
+
+        def write(session: Session) -> None:
+            everything = kept.everything(kept.rows(session, conversation.id), remembered, intake.keep_days)
+            said, parts = handing.handed(intake, conversation.id, everything, language, session)
+            if remembered is not None:
+                register.done(session, int(message.text or 0))
+            _write(intake, message.id, said, conversation.worker, session, parts)
 
         return write
 
@@ -138,8 +165,38 @@ class Answering:
         return partial(_write, intake, turn.message.id, [said], turn.conversation.worker)
 
 
-def _write(intake: Intake, message_id: int, answers: list[Answer], worker: str | None, session: Session) -> None:
-    """Write answers and the parts that they have on the platform."""
+def _vote(intake: Intake, message: Message, conversation: Conversation, session: Session) -> None:
+    """Keep a vote, also while an officer speaks; ask why where an answer did not help."""
+    ballot = votes.read(message.text)
+    on = votes.voted_on(session, conversation.id, ballot) if ballot else None
+    language = conversation.language or message.language
+    if ballot is None or on is None:
+        said = notice("vote_gone", language)
+    else:
+        votes.keep(session, on, ballot)
+        said = notice("vote_why" if ballot.vote < 0 and ballot.reason is None else "vote_thanks", language)
+        if ballot.vote < 0 and ballot.reason is None:
+            said["buttons"] = votes.reasons(ballot.of, said["custom"]["language"])
+    _write(intake, message.id, [said], conversation.worker, session)
+
+
+def _delete_later(intake: Intake, message: Message, conversation: Conversation, session: Session) -> None:
+    """Have the deletion tried until it is done, behind the word that it is; its request stays open meanwhile."""
+    behind = intake.arrival(conversation.id, Incoming("", "", order=message.position), "forget", message.text)
+    inbox.put(session, behind)
+    said = notice("delete_later", conversation.language or message.language)
+    _write(intake, message.id, [said], conversation.worker, session)
+
+
+def _write(
+    intake: Intake,
+    message_id: int,
+    answers: list[Answer],
+    worker: str | None,
+    session: Session,
+    behind: Sequence[Body] = (),
+) -> None:
+    """Write answers and the parts that they have on the platform; `behind` are parts that go out after them."""
     message = inbox.answered(session, message_id, answers)
     outcomes.keep(message, answers)
     conversation = session.get_one(Conversation, message.conversation)
@@ -154,11 +211,23 @@ def _write(intake: Intake, message_id: int, answers: list[Answer], worker: str |
     if intake.outlet is None or not answers or _is_closed(message, conversation):
         outbox.put(session, message, [])
         return
-    shown = [absolute(answer, intake.public_url) for answer in answers]
+    shown = votes.asked(conversation, message, [absolute(one, intake.public_url) for one in answers], intake.outlet)
     offered = [button for answer in shown for button in buttons(answer)]
-    conversations.offer(conversation, offered, intake.outlet.numbers(offered))
+    if offered or message.kind != "vote":  # a thank-you leaves to choose what could be chosen before
+        conversations.offer(conversation, offered, intake.outlet.numbers(offered))
+    shown = [*_introduction(intake, message, conversation), *shown]
     payloads = intake.payloads(session)
-    outbox.put(session, message, [part for answer in shown for part in intake.outlet.parts(answer, payloads)])
+    made = [part for answer in shown for part in intake.outlet.parts(answer, payloads)]
+    outbox.put(session, message, [*made, *behind])
+
+
+def _introduction(intake: Intake, message: Message, conversation: Conversation) -> list[Answer]:
+    """Return what a person is told before the first answer, once a conversation; nothing to who has it deleted."""
+    if conversation.introduced_at or message.kind in ("delete", "forget"):
+        return []
+    conversation.introduced_at = time.time()
+    office = whose.office_itself(intake.channel, message.hints)
+    return [introduction.answer(conversation.language or message.language, intake.keep_days, office)]
 
 
 def _is_closed(message: Message, conversation: Conversation) -> bool:

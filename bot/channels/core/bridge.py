@@ -53,7 +53,7 @@ class Bridge:
 
     def intake(self, channel: str, secret: str, outlet: Outlet | None) -> Intake:
         """Return the intake of a channel; `secret` is the channel's own."""
-        shared = (self.database, self.limits, self.worker.wake, self.settings.public_url)
+        shared = (self.database, self.limits, self.worker.wake, self.settings.public_url, self.settings.keep_days)
         self.intakes[channel] = Intake(channel, secret, outlet, *shared)
         return self.intakes[channel]
 

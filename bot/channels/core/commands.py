@@ -13,6 +13,9 @@ DELETE_ASKED = "/delete"
 DELETE_CONFIRMED = "/delete_data"
 """Payload that deletes the conversation."""
 
+DATA_ASKED = "/data"
+"""Payload with which a person asks for all that is kept of the conversation."""
+
 START = "/greet"
 """Payload with which a conversation begins."""
 
@@ -57,6 +60,11 @@ MENU = (
         {"vi": "Đổi ngôn ngữ", "es": "Cambiar de idioma", "en": "Change the language"},
     ),
     Command(
+        "data",
+        DATA_ASKED,
+        {"vi": "Những gì được giữ của bạn", "es": "Qué se guarda de usted", "en": "What is kept of you"},
+    ),
+    Command(
         "delete",
         DELETE_ASKED,
         {"vi": "Xóa cuộc trò chuyện", "es": "Borrar la conversación", "en": "Delete this conversation"},
@@ -64,7 +72,11 @@ MENU = (
 )
 """What stands in the menus of the platforms, in this order."""
 
-_PAYLOADS = {command.name: command.payload for command in MENU} | {"start": START, "xoa": DELETE_ASKED}
+_PAYLOADS = {command.name: command.payload for command in MENU} | {
+    "start": START,
+    "xoa": DELETE_ASKED,
+    "dulieu": DATA_ASKED,
+}
 _COMMAND = re.compile(r"/([a-z]{1,32})(?:@\w+)?(?: ([A-Za-z0-9_-]{1,64}))?")
 
 

@@ -1,4 +1,4 @@
-"""What the bridge knows of a conversation: history, language, choices, votes; its deletion and expiry.
+"""What the bridge knows of a conversation: history, language, choices; its deletion and expiry.
 
 Every function works within a transaction that its caller began.
 """
@@ -9,18 +9,21 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from bot.channels.core import outcomes
 from bot.channels.core.buttons import Button, pick
-from bot.channels.core.database import insert
+from bot.channels.core.database import insert, scrub
 from bot.channels.core.tables import Conversation, Message, Part, Payload
+from bot.channels.privacy import figures
+from common.retention import DAY_SECONDS
 
 CHOICE_SECONDS = 24 * 60 * 60
 """How long an offered choice can be taken by its title or number."""
 
-DAY_SECONDS = 24 * 60 * 60
+EMPTY_SECONDS = 60 * 60
+"""How long a conversation without a message stays: longer than any mark that it may hold."""
 
 SAID = ("text", "press")
 """Kinds of messages that the history shows; commands of the channel's own are none of the talk."""
@@ -77,26 +80,30 @@ def renumber(conversation: Conversation, is_numbered: Callable[[Sequence[Button]
             conversation.choices = {**kept, "numbered": numbered}
 
 
-def vote(session: Session, sender: str, delivery: str, vote: int) -> bool:
-    """Keep what a person thinks of an answer; say whether there is such an answer."""
-    found = session.scalars(
-        select(Message).where(
-            Message.conversation == sender, Message.delivery == delivery, Message.answers.is_not(None)
-        )
-    ).first()
-    if found is None:
-        return False
-    found.vote = vote
-    return True
+def answered_to(session: Session, sender: str, delivery: str) -> Message | None:
+    """Return the message of a delivery in a conversation, where it has been answered."""
+    rows = Message.conversation == sender, Message.delivery == delivery, Message.answers.is_not(None)
+    return session.scalars(select(Message).where(*rows)).first()
 
 
-def forget(session: Session, sender: str, but: int | None = None, keep_deliveries: bool = True) -> None:
-    """Delete all that was said with a sender, but the message `but`, which asked for it.
+def forget(
+    session: Session,
+    sender: str,
+    but: int | None = None,
+    keep_deliveries: bool = True,
+    until: float | None = None,
+) -> None:
+    """Delete all that was said with a sender, but the message `but`, which asked for it; its counts stay as figures.
 
     With `keep_deliveries` the fact stays that something was delivered, as a hash without a conversation, so
-    that a platform that delivers again is not answered again.
+    that a platform that delivers again is not answered again. With `until` (seconds since 1970) what was said later
+    stays, and the conversation with it.
     """
-    rows = Message.conversation == sender, Message.id != (but or 0)
+    rows = [Message.conversation == sender, Message.id != (but or 0)]
+    if until is not None:
+        rows.append(Message.received_at <= until)
+    figures.keep(session, *rows)
+    scrub(session)
     session.execute(delete(Part).where(Part.message_id.in_(select(Message.id).where(*rows))))
     if keep_deliveries:
         empty: dict[str, Any] = {
@@ -107,25 +114,40 @@ def forget(session: Session, sender: str, but: int | None = None, keep_deliverie
             "edge": {},
             "hints": {},
             "vote": None,
+            "vote_reason": None,
             **outcomes.NOTHING,
         }
         session.execute(update(Message).where(*rows).values(**empty, state="answered", language=None))
     else:
         session.execute(delete(Message).where(*rows))
-    if but is None:
+    if but is None and until is None:
+        session.execute(delete(Part).where(Part.conversation == sender))
         session.execute(delete(Conversation).where(Conversation.id == sender))
 
 
 def expire(session: Session, days: int) -> int:
-    """Delete conversations that have been silent for `days`, and payloads past their time; return how many."""
+    """Delete conversations that have been silent for `days`, and payloads past their time; return how many.
+
+    Their counts stay as figures.
+    """
     before = time.time() - days * DAY_SECONDS
     old = select(Conversation.id).where(Conversation.seen_at < before, Conversation.waiting == 0)
     senders = list(session.scalars(old))
     for start in range(0, len(senders), 500):
         some = senders[start : start + 500]
+        figures.keep(session, Message.conversation.in_(some))
+        scrub(session)
         session.execute(delete(Part).where(Part.conversation.in_(some)))
         session.execute(delete(Message).where(Message.conversation.in_(some)))
         session.execute(delete(Conversation).where(Conversation.id.in_(some)))
+    _drop_empty(session)
     session.execute(delete(Message).where(Message.conversation == "", Message.received_at < before))
     session.execute(delete(Payload).where(Payload.kept_until < time.time()))
     return len(senders)
+
+
+def _drop_empty(session: Session) -> None:
+    """Delete the conversations of which an officer's pause alone was left when their citizens had them deleted."""
+    some = exists().where(Message.conversation == Conversation.id)
+    over = Conversation.quiet_until < time.time(), Conversation.seen_at < time.time() - EMPTY_SECONDS
+    session.execute(delete(Conversation).where(Conversation.waiting == 0, *over, ~some))

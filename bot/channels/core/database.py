@@ -49,6 +49,9 @@ OTHER_BRIDGE_SECONDS = 15.0
 
 _MIGRATION_LOCK = 20_260_724
 
+_SCRUBBED = "scrubbed"
+"""Mark of a session whose transaction has deleted what is to leave the disk."""
+
 
 class Database:
     """Runs work in transactions."""
@@ -80,13 +83,24 @@ class Database:
         """Do `work` in this thread; it may be called again from the start when others were in its way."""
         for attempt in range(1, TRIES + 1):
             try:
-                with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                    return work(session)
+                with Session(self.engine, expire_on_commit=False) as session:
+                    with session.begin():
+                        done = work(session)
+                    if session.info.get(_SCRUBBED) and self.is_sqlite:
+                        self._empty_log()
+                    return done
             except DBAPIError as error:
                 if attempt == TRIES or not _is_passing(error):
                     raise
                 time.sleep(0.02 * 2**attempt)
         raise AssertionError("unreachable")
+
+    def _empty_log(self) -> None:
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """End the connections; waits for work in hand."""
@@ -98,6 +112,15 @@ class Database:
         """Let another bridge have the SQLite file."""
         if self._lock is not None:
             self._lock.close()
+
+
+def scrub(session: Session) -> None:
+    """Have what this transaction deletes leave the disk once it is committed, not only the tables.
+
+    SQLite overwrites what it deletes (secure_delete), and its log is written into its file and emptied then.
+    PostgreSQL overwrites by its own vacuum.
+    """
+    session.info[_SCRUBBED] = True
 
 
 def insert(session: Session, table: Any) -> Any:
@@ -130,7 +153,9 @@ def _engine(url: Any, is_sqlite: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
+        wait = f"busy_timeout={BUSY_MILLISECONDS}"
+        # secure_delete: what a citizen had deleted is overwritten, not only left out.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", wait, "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

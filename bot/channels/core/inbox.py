@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.channels.core import outbox
-from bot.channels.core.database import insert
+from bot.channels.core.database import insert, scrub
 from bot.channels.core.outbox import Outgoing
 from bot.channels.core.tables import Conversation, Message, Part
 
@@ -162,7 +162,9 @@ def _drop_when_empty(session: Session, conversation: Conversation) -> None:
     """Delete a conversation of which nothing is left; its citizen had it deleted."""
     session.flush()
     if session.scalars(select(Message.id).where(Message.conversation == conversation.id).limit(1)).first() is None:
+        session.execute(delete(Part).where(Part.conversation == conversation.id))  # they were sent
         session.delete(conversation)
+        scrub(session)
 
 
 def _next_turn(session: Session, conversation: Conversation) -> Turn | None:

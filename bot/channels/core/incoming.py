@@ -53,6 +53,9 @@ class Outlet(Protocol):
     def numbers(self, offered: Sequence[Button]) -> bool:
         """Say whether these buttons are shown as numbered choices."""
 
+    def file(self, name: str, content: str) -> Body | None:
+        """Return a file as one of the platform's own messages, None where it takes none."""
+
     async def send(self, person: str, part: Body) -> None:
         """Offer one part to the platform once; raise a SendError when it does not take it."""
 

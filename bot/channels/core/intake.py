@@ -14,17 +14,19 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.orm import Session
 
-from bot.channels.core import commands, conversations, gatekeeper, inbox, metrics, whose
+from bot.channels.core import commands, conversations, gatekeeper, inbox, metrics, votes, whose
 from bot.channels.core.buttons import PAYLOAD_SECONDS, Payloads
 from bot.channels.core.database import Database, insert
 from bot.channels.core.inbox import Arrival
 from bot.channels.core.incoming import Incoming, Outlet
 from bot.channels.core.limits import WARNING_SECONDS, Limits, Refusal
 from bot.channels.core.notices import LANGUAGES
-from bot.channels.core.tables import Conversation, Payload
+from bot.channels.core.tables import Conversation, Message, Payload
+from bot.channels.privacy import register
+from common.retention import KEEP_DAYS
 
 MAX_SENDING = 30
 """Requests to the platform at a time; more would wait in the HTTP library, which takes ever longer to sort them."""
@@ -34,8 +36,20 @@ TOLD_SECONDS = 60.0
 
 UNREADABLE = "text_only"
 
+OF_THE_CHANNEL = {commands.DELETE_CONFIRMED: "delete", commands.DATA_ASKED: "data"}
+"""Payloads that the dialogue never sees -> the kind of message that they are."""
+
 OFFICER_PAUSE_SECONDS = 30 * 60
 """How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
+
+
+TICKET_SECONDS = 60 * 60
+"""How long a link to what is kept of a conversation is good."""
+
+_TICKET = "kept/"
+
+REQUESTS = {"data": "data", "delete": "delete", "forget": "withdraw"}
+"""Kinds of messages that are requests by law -> their kind in the register."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +72,14 @@ class Intake:
         limits: Limits,
         wake: Callable[[], None],
         public_url: str = "",
+        keep_days: int = KEEP_DAYS,
     ) -> None:
         """`secret` is the channel's own; senders are known to the dialogue by a keyed hash of their id.
 
         Without `outlet` nothing is sent: the website fetches its answers. `wake` tells the worker to look.
-        `public_url` is where people reach the bridge's own pages.
+        `public_url` is where people reach the bridge's own pages; `keep_days` is told to them.
         """
-        self.channel, self.outlet, self.public_url = channel, outlet, public_url
+        self.channel, self.outlet, self.public_url, self.keep_days = channel, outlet, public_url, keep_days
         self.database = database
         self.sending = asyncio.Semaphore(MAX_SENDING)
         self._key = hashlib.sha256(secret.encode()).digest()
@@ -83,6 +98,18 @@ class Intake:
     def address(self, sealed: str) -> str:
         """Return where an answer goes."""
         return self._seal.decrypt(sealed.encode()).decode()
+
+    def ticket(self, sender: str) -> str:
+        """Return what lets its holder read, for TICKET_SECONDS, all that is kept of a conversation."""
+        return self._seal.encrypt(f"{_TICKET}{sender}".encode()).decode()
+
+    def holder(self, ticket: str) -> str | None:
+        """Return the sender of a ticket, None when it is forged, damaged or too old."""
+        try:
+            opened = self._seal.decrypt(ticket.encode(), ttl=TICKET_SECONDS).decode()
+        except InvalidToken:
+            return None
+        return opened.removeprefix(_TICKET) if opened.startswith(_TICKET) else None
 
     def payloads(self, session: Session) -> Payloads:
         """Return the long payloads of the channel's buttons."""
@@ -125,7 +152,8 @@ class Intake:
 
         def work(session: Session) -> None:
             conversations.opened(session, sender, self.channel).waiting = 1
-            inbox.put(session, self._arrival(sender, Incoming("", "", order=order), "forget", ""))
+            arrival = self.arrival(sender, Incoming("", "", order=order), "forget", _request(session, "forget"))
+            inbox.put(session, arrival)
 
         await self.database.run(work)
         self._wake()
@@ -159,6 +187,8 @@ class Intake:
             if arrival.kind == "notice" and arrival.text == UNREADABLE and not _is_due(conversation):
                 inbox.answered(session, identity, []).address = None
                 return Taken(identity)
+            if arrival.kind in REQUESTS:
+                session.get_one(Message, identity).text = _request(session, arrival.kind)
             conversation.waiting = 1
             return Taken(identity)
         metrics.REFUSED.labels(self.channel, refusal).inc()
@@ -181,19 +211,22 @@ class Intake:
     def _read(self, conversation: Conversation, incoming: Incoming) -> Arrival:
         """Return a message as it may be kept: the payload that was pressed or named, or the masked text."""
         if incoming.kind == "unreadable":
-            return self._arrival(conversation.id, incoming, "notice", UNREADABLE)
+            return self.arrival(conversation.id, incoming, "notice", UNREADABLE)
         payload = incoming.text if incoming.kind == "press" else commands.payload(incoming.text)
         if payload is None and self.outlet is not None:
             payload = conversations.choose(conversation, incoming.text)
         if payload == commands.DELETE_ASKED:
-            return self._arrival(conversation.id, incoming, "notice", "delete_asked")
-        if payload == commands.DELETE_CONFIRMED:
-            return self._arrival(conversation.id, incoming, "delete", "")
+            return self.arrival(conversation.id, incoming, "notice", "delete_asked")
+        if payload in OF_THE_CHANNEL:
+            return self.arrival(conversation.id, incoming, OF_THE_CHANNEL[payload], "")
+        if payload is not None and votes.read(payload) is not None:
+            return self.arrival(conversation.id, incoming, "vote", payload)
         accepted = gatekeeper.read(incoming.text) if payload is None else gatekeeper.read_payload(payload)
         kind = "text" if payload is None else "press"
-        return replace(self._arrival(conversation.id, incoming, kind, accepted.text), edge=accepted.metadata["edge"])
+        return replace(self.arrival(conversation.id, incoming, kind, accepted.text), edge=accepted.metadata["edge"])
 
-    def _arrival(self, sender: str, incoming: Incoming, kind: str, text: str) -> Arrival:
+    def arrival(self, sender: str, incoming: Incoming, kind: str, text: str) -> Arrival:
+        """Return what a person did, or had done, as it is written into the inbox."""
         return Arrival(
             channel=self.channel,
             account=self.account,
@@ -208,6 +241,11 @@ class Intake:
             until=incoming.until if math.isfinite(incoming.until or 0.0) else None,
             office=whose.office_of(self.channel, incoming.hints),
         )
+
+
+def _request(session: Session, kind: str) -> str:
+    """Write a request into the register; return its number, which its message carries until it is done."""
+    return str(register.enter(session, REQUESTS[kind]))
 
 
 def _is_due(conversation: Conversation) -> bool:

@@ -17,6 +17,7 @@ LATE = Counter("assistant_late_total", "Messages that came when a later one was 
 RESENT = Counter("assistant_resent_total", "Parts sent again that were on the wire when a bridge died", ["channel"])
 OUTBOX = Counter("assistant_outbox_total", "Parts of answers by what became of them", ["channel", "result"])
 VOTES = Counter("assistant_votes_total", "What people think of answers", ["vote"])
+VOTE_REASONS = Counter("assistant_vote_reasons_total", "Why answers did not help", ["reason"])
 SECONDS = Histogram("assistant_step_seconds", "Time of a step: take, rasa, send, whole", ["step"], buckets=_QUICK)
 WAITING = Gauge("assistant_inbox_messages", "Messages that wait for an answer")
 OLDEST = Gauge("assistant_inbox_oldest_seconds", "Age of the oldest message that waits")

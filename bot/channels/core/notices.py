@@ -63,10 +63,35 @@ NOTICES = {
         "es": "Borrado: no conservo nada de esta conversación. Lo que queda en su teléfono, bórrelo usted.",
         "en": "Deleted: I keep nothing of this conversation. What is on your phone is yours to delete.",
     },
-    "not_deleted": {
-        "vi": "Xin lỗi, lúc này mình chưa xóa được. Bạn thử lại sau ít phút giúp mình.",
-        "es": "Disculpe: ahora no he podido borrarlo. Inténtelo de nuevo en unos minutos.",
-        "en": "Sorry, I could not delete it just now. Please try again in a few minutes.",
+    "delete_later": {
+        "vi": "Xin lỗi, lúc này mình chưa xóa được. Mình đã ghi lại và sẽ xóa ngay khi được, bạn không cần nhắn lại.",
+        "es": "Disculpe: ahora no he podido borrarlo. Su petición queda anotada y se cumplirá en cuanto sea posible.",
+        "en": "Sorry, I could not delete it just now. Your request is noted and will be done as soon as possible.",
+    },
+    "data": {
+        "vi": "Đây là tất cả những gì được giữ từ cuộc trò chuyện này.",
+        "es": "Esto es todo lo que se guarda de esta conversación.",
+        "en": "This is all that is kept of this conversation.",
+    },
+    "data_cut": {
+        "vi": "Cuộc trò chuyện dài hơn số tin gửi được ở đây, nên chỉ có phần cuối. Bạn hỏi cơ quan để nhận đủ.",
+        "es": "La conversación es más larga de lo que cabe aquí; esta es la última parte. Pida el resto a la oficina.",
+        "en": "The conversation is longer than what fits here; this is its last part. Ask the office for the rest.",
+    },
+    "vote_thanks": {
+        "vi": "Cảm ơn bạn đã cho biết.",
+        "es": "Gracias por decirlo.",
+        "en": "Thank you for telling me.",
+    },
+    "vote_why": {
+        "vi": "Cảm ơn bạn. Câu trả lời chưa đúng ở điểm nào?",
+        "es": "Gracias. ¿Qué le falta a la respuesta?",
+        "en": "Thank you. What is wrong with the answer?",
+    },
+    "vote_gone": {
+        "vi": "Câu trả lời đó không còn được giữ nữa, nên mình không ghi được.",
+        "es": "Esa respuesta ya no se guarda, así que no he podido anotarlo.",
+        "en": "That answer is no longer kept, so it could not be noted.",
     },
 }
 
@@ -75,10 +100,15 @@ BUTTONS = {"delete_asked": ({"vi": "Xóa", "es": "Borrar", "en": "Delete"}, DELE
 """Titles and payload of the button under a notice."""
 
 
+TALK = frozenset({"data", "data_cut", "vote_thanks", "vote_why", "vote_gone"})
+"""Reasons of words that refuse nothing: their status is "chat"."""
+
+
 def notice(reason: str, language: str | None) -> dict[str, Any]:
     """Return the message {"text", "buttons", "custom"} for a reason; Vietnamese where the language is not known."""
     spoken = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    custom = {"status": "abstain", "language": spoken, "reason": reason, "citations": []}
+    status = "chat" if reason in TALK else "abstain"
+    custom = {"status": status, "language": spoken, "reason": reason, "citations": []}
     offered = []
     if reason in BUTTONS:
         titles, payload = BUTTONS[reason]

@@ -70,6 +70,14 @@ class RasaClient:
         if response.status_code != 200:
             raise RasaAway(f"{asked}: HTTP {response.status_code}")
 
+    async def remembered(self, worker: str | None, sender: str) -> dict[str, Any]:
+        """Return what the dialogue remembers of a sender; raise RasaAway when it could not be asked."""
+        response, asked = await self._post(worker, sender, "remembered", {"sender": sender})
+        if response.status_code != 200:
+            raise RasaAway(f"{asked}: HTTP {response.status_code}")
+        told: dict[str, Any] = response.json()
+        return told
+
     async def health(self) -> dict[str, bool]:
         """Return which workers answer; Rasa listens once its model is loaded."""
         return {worker: await answers(self._client, f"{worker}/webhooks/rest/") for worker in self._workers}

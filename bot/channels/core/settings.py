@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from common import retention
 from common.database import DATABASE
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,12 @@ class Settings(BaseSettings):
     redis_url: str = Field(default="", description="where several bridges count limits together")
     rasa_urls: str = Field(default="http://127.0.0.1:5005", description="Rasa's workers, separated by commas")
     actions_url: str = Field(default="http://127.0.0.1:5055", description="the action server, asked for its health")
-    keep_days: int = Field(default=90, ge=1, description="days that a conversation is kept after its last word")
+    keep_days: int = Field(
+        default=retention.KEEP_DAYS, ge=1, description="days that a conversation is kept after its last word"
+    )
+    keep_figures_days: int = Field(
+        default=retention.KEEP_FIGURES_DAYS, ge=1, description="days that counts without words are kept"
+    )
 
     web_session_secret: str = Field(
         default="", description="signs the website's sessions; made and kept in var/ when unset"

@@ -46,6 +46,10 @@ class Conversation(Table):
     not_before: Mapped[float] = mapped_column(Float, default=0.0)
     lease_owner: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[float] = mapped_column(Float, default=0.0)
+    introduced_at: Mapped[float] = mapped_column(Float, default=0.0)
+    """When the person was told that this is a program and what it keeps; 0 where that is still to be said."""
+    ask_in: Mapped[int] = mapped_column(Integer, default=0)
+    """Answers still to come before the person is asked again whether one helped."""
     seen_at: Mapped[float] = mapped_column(Float, index=True)
 
 
@@ -92,6 +96,8 @@ class Message(Table):
     answered_at: Mapped[float | None] = mapped_column(Float)
     vote: Mapped[int | None] = mapped_column(Integer)
     """1 for a helpful answer, -1 for another."""
+    vote_reason: Mapped[str | None] = mapped_column(String(16))
+    """Why it did not help: one of `votes.REASONS`."""
     office: Mapped[str | None] = mapped_column(String(40))
     """The key of the office that the message belongs to (whose.py); None where it is nobody's."""
     status: Mapped[str | None] = mapped_column(String(16))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from common import offices
+from common.office import Office
 
 
 def of_the_channel(channel: str) -> dict[str, str]:
@@ -15,6 +16,11 @@ def of_the_channel(channel: str) -> dict[str, str]:
 
 def office_of(channel: str, hints: Mapping[str, str]) -> str | None:
     """Return the key of a message's office, None where it is nobody's; a key that is no office's is nobody's."""
-    known = offices.current()
-    own = known.named(hints["office"]) if hints.get("office") else known.find(account=channel)
+    own = office_itself(channel, hints)
     return own.key if own else None
+
+
+def office_itself(channel: str, hints: Mapping[str, str]) -> Office | None:
+    """Return a message's office, None where it is nobody's."""
+    known = offices.current()
+    return known.named(hints["office"]) if hints.get("office") else known.find(account=channel)

@@ -6,6 +6,7 @@ Settings: MESSENGER_APP_SECRET, MESSENGER_PAGE_TOKEN, MESSENGER_VERIFY_TOKEN; ME
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping, Sequence
 
@@ -37,7 +38,17 @@ class Graph:
 
     async def call(self, path: str, fields: Body) -> None:
         """POST; raise a SendError when it does not take it."""
-        answered = await delivery.post(self._client, f"{self._base}/{path}", json=fields)
+        self._check(await delivery.post(self._client, f"{self._base}/{path}", json=fields))
+
+    async def send_file(self, person: str, name: str, content: str) -> None:
+        """POST a file; raise a SendError when it does not take it."""
+        attachment = {"type": "file", "payload": {"is_reusable": False}}
+        fields = {"recipient": {"id": person}, "message": {"attachment": attachment}}
+        form = {key: json.dumps(value) for key, value in fields.items()} | {"messaging_type": "RESPONSE"}
+        file = {"filedata": (name, content.encode(), "text/plain; charset=utf-8")}
+        self._check(await delivery.post(self._client, f"{self._base}/me/messages", data=form, files=file))
+
+    def _check(self, answered: httpx.Response) -> None:
         error = adapter.send_error(answered.status_code, delivery.fields(answered))
         if error is not None:
             raise error
@@ -92,8 +103,15 @@ class Messenger:
         """See Outlet."""
         return adapter.is_numbered(offered)
 
+    def file(self, name: str, content: str) -> Body:
+        """See Outlet."""
+        return {"file": name, "content": content}
+
     async def send(self, person: str, part: Body) -> None:
         """See Outlet."""
+        if "file" in part:
+            await self._graph.send_file(person, part["file"], part["content"])
+            return
         message = {"recipient": {"id": person}, "messaging_type": "RESPONSE", "message": part}
         await self._graph.call("me/messages", message)
 

@@ -7,6 +7,7 @@ from typing import Any
 from alembic import context
 
 from bot.channels.core.tables import Table
+from bot.channels.privacy import tables as _of_privacy  # noqa: F401  # they count as the bridge's, too
 from bot.desk import tables as _desks  # noqa: F401 - they belong to the same metadata
 from common.corrections import tables as corrections
 

@@ -110,23 +110,31 @@ class Telegram:
         """See Outlet; Telegram has as many buttons as an answer offers."""
         return False
 
+    def file(self, name: str, content: str) -> Body:
+        """See Outlet."""
+        return {"file": name, "content": content}
+
     async def send(self, person: str, part: Body) -> None:
         """See Outlet."""
-        made = adapter.Part.of(part)
         chat, topic = adapter.address(person)
         try:
-            await self._send(chat, topic, made)
+            await self._send(chat, topic, part)
         except adapter.Moved as moved:
-            await self._send(moved.chat, None, made)
+            await self._send(moved.chat, None, part)
 
     async def typing(self, person: str) -> None:
         """See Outlet."""
         chat, topic = adapter.address(person)
         await _call(self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic))
 
-    async def _send(self, chat: int, topic: int | None, part: adapter.Part) -> None:
+    async def _send(self, chat: int, topic: int | None, part: Body) -> None:
+        if "file" in part:
+            content = part["content"].encode()
+            await _call(self._bot.send_document(chat, content, filename=part["file"], message_thread_id=topic))
+            return
+        made = adapter.Part.of(part)
         sending = self._bot.send_message(
-            chat, part.html, parse_mode=ParseMode.HTML, reply_markup=part.keyboard, message_thread_id=topic
+            chat, made.html, parse_mode=ParseMode.HTML, reply_markup=made.keyboard, message_thread_id=topic
         )
         await _call(sending)
 

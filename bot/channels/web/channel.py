@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.core import conversations, metrics
+from bot.channels.core import conversations, votes, whose
 from bot.channels.core.bridge import Bridge
 from bot.channels.core.database import OUTAGES, cause
 from bot.channels.core.incoming import Answer, Incoming
@@ -30,6 +30,7 @@ from bot.channels.core.notices import LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway
 from bot.channels.core.tables import Conversation, Message
 from bot.channels.core.webhooks import json_object, read_body
+from bot.channels.privacy import deletion, introduction, register
 from bot.channels.web.pages import pages
 from bot.channels.web.sessions import (
     Tokens,
@@ -52,8 +53,6 @@ ANSWER_SECONDS = 60.0
 
 LOOK_SECONDS = 0.25
 """Between two looks whether another bridge has the answer."""
-
-VOTES = {"up": 1, "down": -1}
 
 HINTS = ("office", "country")
 """Fields of a message that travel to the dialogue as its metadata."""
@@ -92,7 +91,8 @@ class Web:
             ("/delete", self._delete, "POST"),
         )
         guarded = [Route(path, self._guarded(handler), methods=[method, "OPTIONS"]) for path, handler, method in api]
-        return [*guarded, Route("/health", self._health), *pages(WIDGET_FOLDER)]
+        told = Route("/introduction", self._introduction)
+        return [*guarded, told, Route("/health", self._health), *pages(WIDGET_FOLDER)]
 
     async def start(self) -> None:
         """See Channel; pages call by themselves."""
@@ -156,17 +156,35 @@ class Web:
         sender = self._tokens.sender(request.headers.get("authorization", "").removeprefix("Bearer "))
         return _json({"messages": await self._bridge.database.run(lambda s: conversations.history(s, sender))})
 
+    async def _introduction(self, request: Request) -> Response:
+        """Tell what a person is to read before the first question (`?lang=`, `?office=`): {"text"}."""
+        asked = {"office": request.query_params.get("office", "")}
+        office = whose.office_itself(self.name, _hints(asked))
+        said = introduction.text(request.query_params.get("lang"), self._bridge.settings.keep_days, office)
+        answered = _json({"text": said})
+        answered.headers["Access-Control-Allow-Origin"] = "*"  # it is public; the conversation is not
+        return answered
+
     async def _vote(self, request: Request) -> Response:
-        """Keep whether an answer helped: {"token", "id" of the message, "vote": "up" or "down"}."""
+        """Keep whether an answer helped: {"token", "id" of the message, "vote": "up" or "down", "reason"}."""
         body = await _body(request)
         sender = self._tokens.sender(body.get("token"))
         delivery, vote = body.get("id"), body.get("vote")
-        if not isinstance(delivery, str) or not isinstance(vote, str) or vote not in VOTES:
+        if not isinstance(delivery, str) or not isinstance(vote, str) or vote not in votes.VOTES:
             raise WebError(400, '"id" must be a message\'s, "vote" must be "up" or "down"')
+        reason = body.get("reason")
+        if reason is not None and not (reason in votes.REASONS and vote == "down"):
+            raise WebError(400, f'"reason" must be one of {", ".join(votes.REASONS)}, of the vote "down"')
         hidden = self._intake.hidden(f"{sender}/{delivery}")
-        if not await self._bridge.database.run(lambda s: conversations.vote(s, sender, hidden, VOTES[vote])):
+
+        def keep(session: Session) -> bool:
+            message = conversations.answered_to(session, sender, hidden)
+            if message is not None:
+                votes.keep(session, message, votes.Ballot(message.id, votes.VOTES[vote], reason))
+            return message is not None
+
+        if not await self._bridge.database.run(keep):
             raise WebError(404, "there is no answer to a message with this id")
-        metrics.VOTES.labels(vote).inc()
         return _json({"kept": True})
 
     async def _delete(self, request: Request) -> Response:
@@ -177,7 +195,12 @@ class Web:
         except RasaAway as error:
             logger.error("web: a conversation cannot be deleted now: %s", error)
             raise WebError(503, "it could not be deleted now: the server's log says why") from None
-        await self._bridge.database.run(lambda s: conversations.forget(s, sender, keep_deliveries=False))
+
+        def delete(session: Session) -> None:
+            deletion.carry_out(session, sender, keep_deliveries=False)
+            register.done(session, register.enter(session, "delete"))
+
+        await self._bridge.database.run(delete)
         return _json({"deleted": True})
 
     async def _health(self, _request: Request) -> Response:

@@ -106,6 +106,9 @@ class ZaloBot:
         """See Outlet; the platform has no buttons."""
         return True
 
+    def file(self, _name: str, _content: str) -> None:
+        """See Outlet; the platform takes text alone."""
+
     async def send(self, person: str, part: Body) -> None:
         """See Outlet."""
         await self._call("sendMessage", {"chat_id": person, "text": part["text"]})

@@ -101,6 +101,9 @@ class ZaloOA:
         """See Outlet."""
         return adapter.is_numbered(offered, self._plain)
 
+    def file(self, _name: str, _content: str) -> None:
+        """See Outlet; which files Zalo takes is not confirmed."""
+
     async def send(self, person: str, part: Body) -> None:
         """See Outlet; a message whose buttons are refused goes out with numbered choices, as all later do."""
         made = Part.of(part)

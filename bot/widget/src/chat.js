@@ -4,6 +4,7 @@ import turnsCss from './turns.css';
 import { inline } from './inline.js';
 import { drafts, memory } from './memory.js';
 import { servedFrom } from './render.js';
+import { askWhy } from './reasons.js';
 import { Talk } from './talk.js';
 import { use } from './tools.js';
 import { LANGUAGES, WORDS } from './words.js';
@@ -139,6 +140,12 @@ export class Chat {
     tool.textContent = said;
     if (said === WORDS[turn.language].thanks) for (const other of tool.closest('.tools').querySelectorAll('.vote')) if (other !== tool) other.parentElement.remove();
     this.#find('[role="status"]').textContent = said;
+    if (said === WORDS[turn.language].thanks && tool.dataset.tool === 'down') this.#askWhy(tool, turn);
+  }
+
+  #askWhy(tool, { id, language }) {
+    const keep = (reason) => this.#talk.server.vote(id, 'down', reason);
+    askWhy(tool.closest('.tools'), language, keep, (said) => (this.#find('[role="status"]').textContent = said));
   }
 
   /** Delete the conversation; on a shared computer everything that this browser remembers too. */

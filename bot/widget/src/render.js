@@ -3,6 +3,7 @@
 import { card } from './card.js';
 import { escaped } from './html.js';
 import { inline, link, paragraphs, whole } from './inline.js';
+import { isKept, keptLink } from './kept.js';
 import { dateIn, fill, WORDS } from './words.js';
 
 // The pages of the law lie on the assistant's own host; an answer names them from its root.
@@ -52,10 +53,12 @@ export function summary(message, language) {
 
 /** Return buttons that send a reply; they vanish with the next message. */
 export function choices(buttons, language) {
-  const items = buttons.map(
-    ({ title, payload }) => `<li><button type="button" class="choice" data-payload="${escaped(payload ?? '')}">${escaped(title)}</button></li>`,
-  );
+  const items = buttons.map((button) => (isKept(button) ? `<li>${keptLink(button)}</li>` : choice(button)));
   return `<ul class="choices" aria-label="${escaped(WORDS[language].choices)}">${items.join('')}</ul>`;
+}
+
+function choice({ title, payload }) {
+  return `<li><button type="button" class="choice" data-payload="${escaped(payload ?? '')}">${escaped(title)}</button></li>`;
 }
 
 /** Return a word on what failed, with a button to try again or a link to go on with. */

@@ -47,10 +47,21 @@ export class Server {
     }
   }
 
-  /** Say whether the answer to a question helped ("up", "down"); return whether that was kept. */
-  async vote(id, vote) {
+  /** Return what is to be read before the first question, in a language; empty where it cannot be had now. */
+  async introduction(language) {
+    const { office } = this.about;
     try {
-      await this.#call('vote', { token: this.token, id, vote });
+      const answer = await fetch(`${this.base}introduction?lang=${language}${office ? `&office=${encodeURIComponent(office)}` : ''}`);
+      return answer.ok ? ((await answer.json()).text ?? '') : '';
+    } catch {
+      return '';
+    }
+  }
+
+  /** Say whether the answer to a question helped ("up", "down"), and why not; return whether that was kept. */
+  async vote(id, vote, reason) {
+    try {
+      await this.#call('vote', { token: this.token, id, vote, reason });
       return true;
     } catch {
       return false;

@@ -1,4 +1,6 @@
 // The conversation: what is asked is kept until it is answered, sent once, in its order, and shown with its answer.
+import { introduce } from './introduction.js';
+import { keptOn } from './kept.js';
 import { drafts } from './memory.js';
 import { spokenIn, summary } from './render.js';
 import { Server } from './server.js';
@@ -8,11 +10,13 @@ import { LANGUAGES, WORDS } from './words.js';
 export class Talk {
   #unsent = []; // {id, text | payload, title, language}, oldest first
   #items = new Map(); // id -> the question's item in the list
+  #introduced = true; // but for a conversation that begins here
   #again = null; // what to try again once the network is back
 
   /** `places` are elements: scroller, window, end, status, live; `onwait` is told whether an answer is under way. */
   constructor(base, about, language, places) {
     this.server = new Server(base, about);
+    keptOn(base);
     this.language = language;
     this.places = places;
     this.turns = new Turns(places.scroller, places.window, places.end);
@@ -98,6 +102,15 @@ export class Talk {
     this.turns.answer({ text: words.welcome }, this.language);
     this.turns.offer(words.examples.map((title) => ({ title })), this.language);
     this.turns.toStart();
+    this.#introduce();
+  }
+
+  /** Tell who speaks and what is kept, once a conversation; asked for again where it could not be had. */
+  async #introduce() {
+    const { language } = this;
+    const text = await this.server.introduction(language);
+    if (text && language === this.language) introduce(this.turns.list, text, language);
+    this.#introduced = Boolean(text);
   }
 
   async #deliver() {
@@ -131,6 +144,7 @@ export class Talk {
     for (const message of answers) after = this.turns.answer(message, this.language, after, title, id);
     this.turns.offer(answers.flatMap(({ buttons = [] }) => buttons), this.language);
     this.turns.show(asked);
+    if (!this.#introduced) this.#introduce();
     this.#speak(answers);
     this.onanswer(answers, title);
   }

@@ -11,8 +11,9 @@ from bot.channels.core.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No settings of the machine's own."""
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings of the machine's own, nothing written into the repository."""
+    monkeypatch.setenv("DELETIONS_DIR", str(tmp_path / "deletions"))
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
 

@@ -35,6 +35,7 @@ GOOD = {
     "PUBLIC_URL": "https://assistant.example",
     "BRIDGE_PORT": "8001",
     "KEEP_DAYS": "30",
+    "KEEP_FIGURES_DAYS": "365",
 }
 
 
@@ -67,7 +68,7 @@ def test_the_example_names_every_setting_with_its_meaning_and_default() -> None:
 def test_the_defaults_are_those_of_the_code() -> None:
     said = {name: what for name, (_, what) in table().items()}
     defaults = {name.upper(): str(field.default) for name, field in Settings.model_fields.items() if field.default}
-    assert len(defaults) == 11
+    assert len(defaults) == 12
     assert [name for name, default in defaults.items() if default not in said[name]] == []
 
 

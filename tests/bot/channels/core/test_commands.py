@@ -19,6 +19,8 @@ from bot.channels.core.gatekeeper import PAYLOAD_INTENTS
         ("/deadline", "/timeline"),
         ("/delete", "/delete"),
         ("/xoa", "/delete"),
+        ("/data", "/data"),
+        ("/dulieu", "/data"),
         ("/fee mất thẻ", None),
         ("/fee lost", None),
         ("/restart", None),
@@ -34,4 +36,5 @@ def test_menus_lead_to_intents_in_three_languages() -> None:
     for command in commands.MENU:
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.name)
         assert set(command.menu) == {"vi", "es", "en"}
-        assert command.payload == commands.DELETE_ASKED or command.payload[1:] in PAYLOAD_INTENTS
+        of_the_channel = (commands.DELETE_ASKED, commands.DATA_ASKED)
+        assert command.payload in of_the_channel or command.payload[1:] in PAYLOAD_INTENTS

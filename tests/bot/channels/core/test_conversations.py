@@ -72,8 +72,14 @@ def test_buttons_that_were_not_taken_are_numbers_from_then_on(database: Database
 
 def test_a_vote_stays_with_its_answer(database: Database) -> None:
     database.call(lambda s: say(s, "1", "mất thẻ", {"text": "a"}))
-    assert database.call(lambda s: conversations.vote(s, "chat-a", "1", -1))
-    assert not database.call(lambda s: conversations.vote(s, "chat-b", "1", 1))
+
+    def vote(session: Session) -> None:
+        message = conversations.answered_to(session, "chat-a", "1")
+        assert message is not None
+        message.vote = -1
+
+    database.call(vote)
+    assert database.call(lambda s: conversations.answered_to(s, "chat-b", "1")) is None
     assert database.call(lambda s: conversations.history(s, "chat-a"))[1] == {
         "role": "assistant",
         "text": "a",
@@ -96,6 +102,19 @@ def test_what_is_forgotten_leaves_no_word_and_others_stay(database: Database, ke
     assert database.call(lambda s: s.query(Part).count()) == 1
     again = database.call(lambda s: inbox.put(s, arrival("1")))
     assert (again is None) is keep
+
+
+def test_nothing_stays_of_who_had_all_deleted_while_an_officer_spoke(database: Database) -> None:
+    def talk(session: Session, pause: float) -> list[str]:
+        row = conversations.opened(session, "chat-a", "chat")
+        row.waiting, row.quiet_until = 0, time.time() + pause
+        row.seen_at = time.time() - 2 * conversations.EMPTY_SECONDS
+        session.flush()
+        conversations.expire(session, 90)
+        return [one.id for one in session.query(Conversation)]
+
+    assert database.call(lambda session: talk(session, 60)) == ["chat-a"]
+    assert database.call(lambda session: talk(session, -1)) == []
 
 
 def test_silent_conversations_end(database: Database) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.channels.core.notices import LANGUAGES, NOTICES, notice
+from bot.channels.core.notices import LANGUAGES, NOTICES, TALK, notice
 
 
 def test_every_notice_is_said_in_every_language() -> None:
@@ -14,6 +14,11 @@ def test_a_notice_keeps_the_reply_contract() -> None:
         "reason": "unavailable",
         "citations": [],
     }
+
+
+def test_a_word_that_refuses_nothing_is_talk() -> None:
+    assert notice("vote_thanks", "en")["custom"]["status"] == "chat"
+    assert set(TALK) <= set(NOTICES)
 
 
 def test_an_unknown_language_is_answered_in_vietnamese() -> None:

@@ -1,0 +1,65 @@
+"""Lawful on the page: who speaks is said before the first question, why an answer failed is asked once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from bot.channels.privacy import introduction
+from tests.widget.test_page import Visit
+from tests.widget.test_view import LONG, answer_with
+
+
+@pytest.mark.parametrize("language", ["vi", "es", "en"])
+def test_who_speaks_is_said_before_the_first_question(visit: Visit, language: str) -> None:
+    chat = visit(f"?lang={language}").open()
+    told = chat.window.locator(".introduction")
+    expect(told).to_have_text(introduction.text(language, 90, None))
+    expect(told).to_have_attribute("lang", language)
+
+
+def test_it_is_asked_for_again_where_it_could_not_be_had(visit: Visit) -> None:
+    chat = visit()
+    chat.page.route("**/introduction?*", lambda route: route.fulfill(status=503, body="{}"))
+    chat = chat.open()
+    expect(chat.window.locator(".introduction")).to_have_count(0)
+    chat.page.unroute("**/introduction?*")
+    chat.ask("Mất thẻ")
+    expect(chat.window.locator(".introduction")).to_have_count(1)
+
+
+def test_a_bad_answer_is_asked_about_once_and_the_reason_is_kept(visit: Visit) -> None:
+    chat = visit().open()
+    answer_with(chat, LONG)
+    votes: list[dict[str, Any]] = []
+
+    def keep(route: Route) -> None:
+        votes.append(json.loads(route.request.post_data or "{}"))
+        route.fulfill(json={"kept": True})
+
+    chat.page.route("**/vote", keep)
+    answer = chat.ask("Mất thẻ")
+    answer.get_by_role("button", name="Chưa đúng ý").click()
+    why = answer.get_by_role("group", name="Chưa đúng ở điểm nào?")
+    expect(why.get_by_role("button")).to_have_count(5)
+    why.get_by_role("button", name="Thông tin cũ").click()
+    expect(answer.get_by_text("Cảm ơn bạn đã cho biết.")).to_be_visible()
+    expect(answer.get_by_role("button", name="Thông tin cũ")).to_have_count(0)
+    assert [(vote["vote"], vote.get("reason")) for vote in votes] == [("down", None), ("down", "outdated")]
+
+
+def test_what_is_kept_is_a_link_on_the_assistants_own_host(visit: Visit) -> None:
+    chat = visit().open()
+    links = [
+        {"title": "kept.json", "url": "/kept/web/AbC-_=/kept.json"},
+        {"title": "x", "url": "https://elsewhere.example"},
+    ]
+    answer_with(chat, {"text": "Đây là tất cả.", "buttons": links, "custom": {"status": "chat", "language": "vi"}})
+    chat.ask("/data")
+    link = chat.window.get_by_role("link", name="kept.json")
+    assert str(link.get_attribute("href")).endswith("/kept/web/AbC-_=/kept.json")
+    expect(link).to_have_attribute("download", "")
+    expect(chat.window.get_by_role("link", name="x", exact=True)).to_have_count(0)
