@@ -1,4 +1,7 @@
-"""The action server: `python -m actions.server`, rasa-sdk's own application in one process, on loopback unless told otherwise."""
+"""The action server: `python -m actions.server`, rasa-sdk's own application in one process.
+
+It listens on loopback unless it is told otherwise.
+"""
 
 from __future__ import annotations
 
