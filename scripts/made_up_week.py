@@ -42,6 +42,9 @@ LIKED = {"computed": 0.9, "retrieved": 0.7, "clarify": 0.3, "abstain": 0.15}
 CHANGES = (("as it is", 4), ("small letters", 3), ("without marks", 2), ("without the last sign", 2))
 """Ways in which people type the same question, and how often."""
 
+TRIES = 3
+"""Times that a question is asked before the assistant is said to be away."""
+
 Answer = dict[str, Any]
 
 
@@ -66,9 +69,17 @@ def answers(asked: Sequence[Question], rasa: str) -> dict[Question, list[Answer]
     with httpx.Client(timeout=60) as client:
         for number, question in enumerate(asked):
             body = {"sender": f"{MADE_UP}-{int(time.time())}-{number}", "message": question.text}
-            said = client.post(f"{rasa.rstrip('/')}/webhooks/rest/webhook", json=body).raise_for_status().json()
-            found[question] = [{key: one[key] for key in ("text", "buttons", "custom") if key in one} for one in said]
+            found[question] = _answer(client, f"{rasa.rstrip('/')}/webhooks/rest/webhook", body)
     return found
+
+
+def _answer(client: httpx.Client, address: str, body: dict[str, str]) -> list[Answer]:
+    """Return an answer; a worker that has just started may give none the first time."""
+    for _ in range(TRIES):
+        said = client.post(address, json=body).raise_for_status().json()
+        if said:
+            return [{key: one[key] for key in ("text", "buttons", "custom") if key in one} for one in said]
+    raise SystemExit(f"{address} gives no answer: start the assistant (make run), and look into its log")
 
 
 def typed(text: str, chance: random.Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 from starlette.responses import Response
 
@@ -15,7 +16,8 @@ from common import clock
 
 
 def _week(visit: Visit) -> Week:
-    return Week.named(visit.asked("week"), clock.today())
+    """Return the week that is asked for; else that of yesterday, so that Monday shows the whole week before."""
+    return Week.named(visit.asked("week"), clock.today() - timedelta(days=1))
 
 
 async def _counted(visit: Visit, week: Week) -> Counter[Kind]:

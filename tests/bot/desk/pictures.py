@@ -9,18 +9,20 @@ import os
 import secrets
 import shutil
 import socket
-import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
+from bot.channels import app
+from bot.channels.core import settings
 from bot.channels.core.database import Database
-from bot.desk import accounts
+from bot.desk import accounts, action_server
 
 ROOT = Path(__file__).parents[3]
 IMAGES = ROOT / "docs" / "images"
@@ -32,28 +34,25 @@ PICTURES = {
     "desk-figures": ("vi", "/desk/figures", 1180, 1000),
     "desk-law": ("en", "/desk/law", 1180, 700),
 }
-LONGEST_START_SECONDS = 60
+PATIENCE_MILLISECONDS = 240_000
+"""A picture may be taken while other work keeps the machine busy."""
 
 
 @contextmanager
 def bridge(database: str, actions: str) -> Iterator[str]:
-    """Start a bridge over the database; return its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {**os.environ, "DATABASE_URL": database, "ACTIONS_URL": actions, "BRIDGE_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-m", "bot.channels"], env=environment, cwd=ROOT)
+    """Serve a bridge over the database in this process; return its address."""
+    os.environ.update(DATABASE_URL=database, ACTIONS_URL=actions)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app.create(settings.load(), app.CHANNELS[:1]), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
     try:
-        end = time.monotonic() + LONGEST_START_SECONDS
-        while time.monotonic() < end:
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/health/live")
-                break
-            except httpx.HTTPError:
-                time.sleep(0.5)
-        yield f"http://127.0.0.1:{port}"
+        while not server.started and thread.is_alive():
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        process.terminate()
-        process.wait()
+        server.should_exit = True
+        thread.join()
 
 
 def sign_in(page: Page, root: str, password: str) -> None:
@@ -67,16 +66,18 @@ def sign_in(page: Page, root: str, password: str) -> None:
 
 def main(database: str, actions: str) -> None:
     """Take all pictures."""
+    action_server.PATIENCE_SECONDS = PATIENCE_MILLISECONDS / 1000
     password = secrets.token_urlsafe(24)
     with bridge(database, actions) as root, sync_playwright() as playwright:
         opened = Database(database)
         opened.call(lambda session: accounts.add(session, NAME, password, "editor", None, ()) and None)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         page = browser.new_context(java_script_enabled=False).new_page()
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
         sign_in(page, root, password)
         for name, (language, path, width, height) in PICTURES.items():
             page.set_viewport_size({"width": width, "height": height})
-            page.goto(f"{root}{path}{'&' if '?' in path else '?'}lang={language}", timeout=60_000)
+            page.goto(f"{root}{path}{'&' if '?' in path else '?'}lang={language}")
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
         opened.call(lambda session: session.delete(accounts.enabled(session, NAME)))
