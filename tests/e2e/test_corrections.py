@@ -33,6 +33,11 @@ def steps() -> list[dict[str, Any]]:
     return list(yaml.load(shown[1], yaml.BaseLoader))
 
 
+def pressed(step: dict[str, Any]) -> str:
+    """The button of a step."""
+    return str(step.get("and presses") or step["presses"])
+
+
 class Editor:
     """Somebody of the desk at a browser without JavaScript."""
 
@@ -80,7 +85,7 @@ def test_from_a_wrong_answer_to_its_live_correction_in_less_than_five_minutes(wi
             continue
         name = step["editor"]
         editors.setdefault(name, Editor(with_a_desk.page, name))
-        fields, presses = step.get("and fills in", {}), step["and presses"]
+        fields, presses = step.get("and fills in", {}), pressed(step)
         where = f"{HOME}/{step['opens']}" if "opens" in step else f"{HOME}/{number}"
         action = f"{HOME}/{presses}" if "opens" in step else f"{where}/{presses}"
         assert step["and sees"] in editors[name].send(where, action, fields).text, step
@@ -90,4 +95,4 @@ def test_from_a_wrong_answer_to_its_live_correction_in_less_than_five_minutes(wi
 def test_the_walk_through_goes_from_a_wrong_answer_to_another_one() -> None:
     told = [step["is told"] for step in steps() if "citizen" in step]
     assert told[0] != told[2]
-    assert {step.get("and presses") for step in steps()} >= {"save", "propose", "approve", "take-over"}
+    assert {pressed(step) for step in steps() if "editor" in step} == {"save", "propose", "approve", "take-over"}
