@@ -43,7 +43,8 @@ async def _check(request: Request) -> HTTPResponse:
 
 
 async def _try(request: Request) -> HTTPResponse:
-    status, content = checked(request.json)
+    number = str(request.args.get("number", ""))
+    status, content = checked(request.json, int(number) if number.isdecimal() else 0)
     if status == 200:
         # Beside the answers to citizens: it takes a while, and asks nothing that remembers its last question.
         draft = Draft.model_validate(request.json)
@@ -57,8 +58,11 @@ async def _near(request: Request) -> HTTPResponse:
     return response.json(content, status=status, ensure_ascii=False)
 
 
-def checked(body: Any) -> tuple[int, dict[str, Any]]:
-    """Return {"wrong", "look_at", "shown" (the answer's text by language)} of a draft; 400 for what is none."""
+def checked(body: Any, number: int = 0) -> tuple[int, dict[str, Any]]:
+    """Return {"wrong", "look_at", "shown" (the answer's text by language)} of a draft; 400 for what is none.
+
+    number: the correction's, which its answer names.
+    """
     try:
         draft = Draft.model_validate(body)
     except ValidationError as error:
@@ -67,7 +71,7 @@ def checked(body: Any) -> tuple[int, dict[str, Any]]:
     findings = checks.check(draft, known, day)
     shown = {}
     if not findings.wrong:
-        one = Correction(id=0, version=0, state="draft", draft=draft, author="", answers_for="")
+        one = Correction(id=number, version=0, state="draft", draft=draft, author="", answers_for="")
         shown = {language: corrected.reply(one, language, day).text for language in draft.languages}
     return 200, {"wrong": findings.wrong, "look_at": findings.look_at, "shown": shown}
 

@@ -13,6 +13,9 @@ logger = logging.getLogger(__name__)
 PATIENCE_SECONDS = 15.0
 """Some hundred questions are encoded for one page, beside what citizens ask meanwhile."""
 
+TRIAL_SECONDS = 60.0
+"""The same for the trial of a correction: its first one encodes the questions of data/checks."""
+
 Told = dict[str, Any]
 
 
@@ -35,9 +38,10 @@ class ActionServer:
         """Return {"wrong", "look_at", "shown"} of a correction (actions/corrections/routes.py)."""
         return await self._told("POST", "/corrections/check", json=draft)
 
-    async def try_correction(self, draft: Told) -> Told | None:
-        """Return what `check_correction` does, and "trial": what the correction would change."""
-        return await self._told("POST", "/corrections/try", json=draft)
+    async def try_correction(self, draft: Told, number: int) -> Told | None:
+        """Return what `check_correction` does of the correction of a number, and "trial": what it would change."""
+        asked = {"json": draft, "params": {"number": number}, "timeout": TRIAL_SECONDS}
+        return await self._told("POST", "/corrections/try", **asked)
 
     async def near(self, text: str, language: str) -> Told | None:
         """Return {"units", "passages"} that are known near a question (actions/corrections/near.py)."""

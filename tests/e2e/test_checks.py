@@ -9,7 +9,7 @@ import pytest
 from actions.corrections.trial import Expected, expectations
 from tests.e2e.conftest import Assistant
 
-LEAST = 0.6
+LEAST = 0.75
 """Share that must be answered as is right: they are no examples, and the assistant is measured elsewhere."""
 
 

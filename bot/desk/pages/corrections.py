@@ -84,7 +84,7 @@ async def _one(visit: Visit) -> Response:
     one = await _seen(visit)
     tried = None
     if one.state in ("draft", "proposed"):
-        tried = await visit.desk.actions.try_correction(one.draft.model_dump(mode="json"))
+        tried = await visit.desk.actions.try_correction(one.draft.model_dump(mode="json"), one.id)
     return visit.page(
         "correction.html",
         page=PAGE,

@@ -63,7 +63,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         "trial": {"units": [], "checks": [], "tried": 60, "readings": True},
     }
 
-    async def tried(_server: ActionServer, _draft: Any) -> Any:
+    async def tried(_server: ActionServer, _draft: Any, _number: int = 0) -> Any:
         return says
 
     async def near(_server: ActionServer, _text: str, _language: str) -> Any:
