@@ -42,7 +42,7 @@ def run(app: Any, seconds: float = 0.3) -> None:
 
 def kept(store: DialogueStore) -> list[str]:
     with store._connection() as connection:
-        return [row.conversation for row in connection.execute(sa.select(TABLE.c.conversation))]
+        return sorted(row.conversation for row in connection.execute(sa.select(TABLE.c.conversation)))
 
 
 def test_it_ends_what_has_been_kept_for_as_long_as_is_set(
@@ -59,10 +59,10 @@ def test_it_waits_for_the_model_and_goes_on_after_a_failure(
     monkeypatch.setattr(keeping, "LOADING_SECONDS", 0.01)
     monkeypatch.setattr(keeping, "TIDY_SECONDS", 0.01)
     run(SimpleNamespace(ctx=SimpleNamespace(agent=None)), 0.05)
-    assert kept(store) == ["old", "new"]
+    assert kept(store) == ["new", "old"]
     monkeypatch.setenv("KEEP_DAYS", "a week")
     run(SimpleNamespace(ctx=SimpleNamespace(agent=Dialogue(store))))
-    assert kept(store) == ["old", "new"]
+    assert kept(store) == ["new", "old"]
     assert "what is past its time could not be forgotten: ValueError" in caplog.text
 
 

@@ -522,7 +522,8 @@ class Website(Platform):
         if status == 200 and identity not in self._shown:
             self._shown.add(identity)
             self.sent += [
-                Sent(person, m["text"], tuple((b["title"], b["payload"]) for b in m.get("buttons", []))) for m in said
+                Sent(person, m["text"], tuple((b["title"], b.get("payload", "")) for b in m.get("buttons", [])))
+                for m in said
             ]
         return status
 
