@@ -193,33 +193,6 @@ def test_a_person_is_always_one_press_away(visit: Visit) -> None:
     assert json.loads(sent.value.post_data or "{}")["payload"] == "/human_handoff"
 
 
-def test_a_day_is_saved_to_the_calendar(visit: Visit) -> None:
-    chat = visit().open()
-    computed = {"kind": "deadline", "last_day": "2026-12-09", "received": "2026-11-30", "limits": []}
-    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "computed": computed}})
-    answer = chat.ask("?")
-    with chat.page.expect_download() as kept:
-        answer.get_by_role("button", name="Lưu vào lịch").click()
-    entry = kept.value.path().read_text(encoding="utf-8")
-    assert "DTSTART;VALUE=DATE:20261209\n" in entry.replace("\r\n", "\n")
-    assert "DTEND;VALUE=DATE:20261210" in entry
-    assert all(len(line.encode()) <= 75 for line in entry.splitlines())
-
-
-def test_a_question_is_shared_by_a_link_whose_words_no_server_sees(visit: Visit) -> None:
-    chat = visit(permissions=["clipboard-read", "clipboard-write"]).open()
-    answer_with(chat, LONG)
-    chat.ask("Mất thẻ & làm lại?").get_by_role("button", name="Chia sẻ").click()
-    expect(chat.status).to_have_text("Đã chép đường dẫn")
-    link = chat.page.evaluate("navigator.clipboard.readText()")
-    asked: list[str] = []
-    other = visit()
-    other.page.on("request", lambda request: asked.append(request.url))
-    other.page.goto(link)
-    expect(other.page.locator("#ask")).to_have_value("Mất thẻ & làm lại?")
-    assert not [url for url in asked if "%20th" in url.split("#")[0]]
-
-
 def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
     chat = visit().open()
     chat.ask("Mất thẻ")
@@ -228,34 +201,6 @@ def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
     expect(chat.window).to_be_hidden()
     assert chat.page.evaluate("Object.values(localStorage).filter((kept) => kept && kept.length > 20)") == []
     assert chat.page.evaluate("JSON.stringify(sessionStorage)").count("Mất thẻ") == 0
-
-
-def test_whether_an_answer_helped_is_told_once(visit: Visit) -> None:
-    chat = visit().open()
-    answer_with(chat, LONG)
-    votes: list[dict[str, Any]] = []
-
-    def keep(route: Route) -> None:
-        votes.append(json.loads(route.request.post_data or "{}"))
-        route.fulfill(json={"kept": True})
-
-    chat.page.route("**/vote", keep)
-    with chat.page.expect_request("**/message") as sent:
-        answer = chat.ask("Mất thẻ")
-    answer.get_by_role("button", name="Có ích").click()
-    expect(answer.get_by_role("button", name="Cảm ơn bạn")).to_be_visible()
-    expect(answer.get_by_role("button", name="Chưa đúng ý")).to_have_count(0)
-    assert [(vote["id"], vote["vote"]) for vote in votes] == [(json.loads(sent.value.post_data or "{}")["id"], "up")]
-
-
-def test_a_vote_that_is_not_kept_says_so(visit: Visit) -> None:
-    chat = visit().open()
-    answer_with(chat, LONG)
-    chat.page.route("**/vote", lambda route: route.fulfill(status=503, body="{}"))
-    answer = chat.ask("Mất thẻ")
-    answer.get_by_role("button", name="Chưa đúng ý").click()
-    expect(chat.status).to_have_text("Chưa ghi nhận được")
-    expect(answer.get_by_role("button", name="Có ích")).to_be_visible()
 
 
 def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:

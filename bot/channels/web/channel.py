@@ -92,7 +92,7 @@ class Web:
             ("/delete", self._delete, "POST"),
         )
         guarded = [Route(path, self._guarded(handler), methods=[method, "OPTIONS"]) for path, handler, method in api]
-        return [*guarded, Route("/health", self._health), *pages(WIDGET_FOLDER)]
+        return [*guarded, Route("/health", self._health), *pages(WIDGET_FOLDER, self._bridge.settings.keep_days)]
 
     async def start(self) -> None:
         """See Channel; pages call by themselves."""
