@@ -14,7 +14,7 @@ from actions.sources.reading.archives import check_unpacked
 from actions.sources.reading.blocks import Content, UnreadableError
 
 SECONDS = 300
-"""Time that reading one file may take; a decision of 300 pages takes some ten where the machine is free."""
+"""Time that reading one file may take; one of 500 pages takes twelve of the processor."""
 OCR_TIMES = 10
 """How much longer it may take to recognise the text of pictures."""
 MEMORY = 2 * 2**30

@@ -19,7 +19,7 @@ from actions.sources.structuring import structured
 from tests.evaluation.documents.made_pdf import Page, document, numbered
 from tests.evaluation.documents.outlines import Outline
 
-ARTICLES = 2_150
+ARTICLES = 1_300
 CLAUSES = 4
 PAGES = 300
 MOST_SECONDS = 60

@@ -77,7 +77,7 @@ def test_an_rtf_is_read_and_the_operator_told_by_what() -> None:
 def test_numbers_tables_and_vietnamese_letters_come_through(suffix: str, tmp_path: Path) -> None:
     content = apart.read(old(suffix, tmp_path), suffix)
     lines = [block.text for block in content.blocks if isinstance(block, Line)]
-    assert lines == ["QUYẾT ĐỊNH về lệ phí ở thôn Đồng Ấp", "Điều 1. Phạm vi", "Điều 2. Mức thu"]
+    assert lines == ["QUYẾT ĐỊNH về lệ phí ở thôn Đồng Ấp", "Điều 1. Phạm vi", "Điều 2. Mức thu", "Nơi nhận: các thôn"]
     (fees,) = [block for block in content.blocks if isinstance(block, Table)]
     assert fees.rows == (("Thôn", "Mức thu"), ("Một", "50.000 đồng"))
 
@@ -88,7 +88,8 @@ def old(suffix: str, folder: Path) -> bytes:
     given.write_bytes(
         docx(
             paragraph("QUYẾT ĐỊNH về lệ phí ở thôn Đồng Ấp") + numbered("Phạm vi", 0) + numbered("Mức thu", 0)
-            + table([["Thôn", "Mức thu"], ["Một", "50.000 đồng"]]).replace("<w:tbl>", f"<w:tbl>{GRID}"),
+            + table([["Thôn", "Mức thu"], ["Một", "50.000 đồng"]]).replace("<w:tbl>", f"<w:tbl>{GRID}")
+            + paragraph("Nơi nhận: các thôn"),
             {"numbering": numbering(("decimal", "Điều %1."))},
         )
     )  # fmt: skip
