@@ -63,13 +63,13 @@ def test_what_a_reader_started_ends_with_it(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 @installed
-def test_an_rtf_is_read_and_the_operator_told_by_what() -> None:
+def test_an_rtf_is_read_and_doubtful_because_of_what_made_it_readable() -> None:
     content = apart.read(RTF, ".rtf")
     assert content.blocks == (
         Line("Decision on fees", whole=True),
         Line("Article 1. A copy costs 5,000 dong.", whole=True),
     )
-    assert "LibreOffice made a .docx of the .rtf file" in content.told[0]
+    assert "LibreOffice made a .docx of the .rtf file" in content.doubts[0]
 
 
 @installed
