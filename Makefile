@@ -85,8 +85,8 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
 	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/test_mirror.py tests/test_size.py tests/evaluation/test_search.py tests/evaluation/test_speed.py
-	$(BOT) -m pytest tests/bot --ignore tests/bot/channels tests/common tests/evaluation/test_understanding.py
-	$(ACTIONS) -m pytest tests/bot/channels tests/channels
+	$(BOT) -m pytest tests/bot --ignore tests/bot/channels --ignore tests/bot/desk tests/common tests/evaluation/test_understanding.py
+	$(ACTIONS) -m pytest tests/bot/channels tests/bot/desk tests/channels
 
 validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training data
 	@$(BOT) -m rasa data validate --domain bot/domain --fail-on-warnings > models/validate.log 2>&1 \

@@ -22,8 +22,9 @@ class Reply:
     `computed` holds the values of a calculation with `kind`, `as_of` and the ids of its `rules`; `citations` are
     those of `Library.citation`. A computed or retrieved answer has at least one citation. `answer` holds the parts
     that `text` was made of; `also` are the further answers in the same message; `unit` is the id of the question unit
-    that was said; `assumed_country` is the country whose card the answer is about where nothing told it; `take_along`
-    is the address of a day's calendar file; `contact` is whom to call and which office is meant (answers/person.py).
+    that was said; `confidence` is the chance, as the search sees it, that the unit or passage that was chosen answers;
+    `assumed_country` is the country whose card the answer is about where nothing told it; `take_along` is the address
+    of a day's calendar file; `contact` is whom to call and which office is meant (answers/person.py).
     """
 
     text: str
@@ -36,6 +37,7 @@ class Reply:
     topic: str | None = field(default=None, compare=False)
     answer: Answer | None = field(default=None, compare=False)
     unit: str | None = None
+    confidence: float | None = field(default=None, compare=False)
     also: tuple[Reply, ...] = ()
     assumed_country: str | None = None
     take_along: str | None = None
@@ -66,6 +68,8 @@ class Reply:
             contract["answer"] = self.answer.contract(self.language)
         if self.unit:
             contract["unit"] = self.unit
+        if self.confidence is not None:
+            contract["confidence"] = round(self.confidence, 3)
         if self.also:
             parts = [reply.custom() for reply in self.also]
             contract["also"] = [{key: part[key] for key in OF_ALSO if key in part} for part in parts]

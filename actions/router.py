@@ -156,7 +156,8 @@ def question_unit(question: Question, today: date, least: float | None = None) -
         return []
     if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
         return []
-    return with_figures(unit_reply(question, hits[0].entry.unit, today), hits[0].entry.unit, question, today)
+    unit = hits[0].entry.unit
+    return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
 
 
 def _least(question: Question, alone: bool) -> float:
@@ -241,7 +242,7 @@ def guessed_refusal(question: Question, today: date) -> list[Reply]:
     if question.intent != "personal_data" and not question.said("law"):
         chance, hits = units.found(question, today)
         if hits and chance >= units.ALONE:
-            return unit_reply(question, hits[0].entry.unit, today)
+            return unit_reply(question, hits[0].entry.unit, today, chance)
     anything = passages.Query(None, 0.0)
     if question.intent == "off_topic" and refusals.names_a_card(question):
         return [passages.answer(question, today, anything)]
@@ -260,7 +261,7 @@ def warning(question: Question, today: date) -> list[Reply]:
     if question.intent == "scam":
         chance, hits = units.found(question, today)
         if hits and units.comes_before_a_warning(question, hits[0].entry.unit, chance):
-            return [*unit_reply(question, hits[0].entry.unit, today), fixed]
+            return [*unit_reply(question, hits[0].entry.unit, today, chance), fixed]
     found = passages.found(question, today, passages.Query(None, 0.0))
     if found is None:
         return [fixed]

@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
 
 from actions.page_routes import add_pages
+from actions.review.routes import add_review
 from actions.search.current import live
 from common import logs
 
@@ -46,6 +47,7 @@ def main() -> None:
     threadpool_limits(1)
     app = create_app(executor, cors_origins=None)
     add_pages(app)
+    add_review(app)
     app.run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
 
 

@@ -96,7 +96,7 @@ def found(question: Question, today: date, query: Query) -> Reply | None:
 def said(question: Question, result: Result[Passage], today: date, topic: str | None) -> Reply:
     """Return the best of what was found as an answer."""
     _, last = asked_days(question, today)
-    return shown(question, result.together, last, today, topic)
+    return replace(shown(question, result.together, last, today, topic), confidence=result.chance)
 
 
 def search(question: Question, query: Query, today: date) -> Result[Passage]:

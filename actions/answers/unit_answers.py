@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from actions.answers import together, units
@@ -17,8 +18,14 @@ FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
 """The computed topic of a kind of question that asks for a figure alone."""
 
 
-def unit_reply(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
-    """Return what a unit answers: its lead, or the computation that it calls for.
+def unit_reply(question: Question, unit: QuestionUnit, today: date, chance: float | None = None) -> list[Reply]:
+    """Return what a unit answers; `chance` is that of its being the right one, where it was searched for."""
+    first, *others = _replies(question, unit, today)
+    return [replace(first, confidence=chance), *others]
+
+
+def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
+    """Return a unit's lead, or the computation that it calls for.
 
     A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
     """

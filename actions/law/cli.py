@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actions import settings
-from actions.law import explanation, loading, models, open_data, serving, tables, timeline, validation, waiting
+from actions.law import explanation, loading, models, open_data, review, serving, tables, timeline
 from actions.law.checklists import ChecklistCase
 from actions.law.deadlines import DeadlineCase
 from actions.law.errors import CaseError
@@ -21,7 +21,6 @@ from actions.law.pages import build
 from actions.law.renewals import RenewalCase
 from actions.law.rows import Frozen
 from actions.places import cli as places
-from actions.sources import question_checks, questions
 from actions.sources.library import Library
 from common import clock, vocabulary
 
@@ -113,21 +112,20 @@ def _show_all(found: Sequence[Fee], shown: Shown) -> int:
 
 
 def _check(day: date, folder: Path) -> int:
-    late = validation.overdue(loading.load(), day)
-    for row in late:
-        print(f"{row.id}: review was due on {row.review} ({', '.join(row.basis)})")
-    if not late:
+    found = review.of_day(loading.load(), day, folder)
+    for late in found.overdue:
+        print(f"{late.row}: review was due on {late.due} ({', '.join(late.basis)})")
+    if not found.overdue:
         print(f"no fact is due for review on {day}")
-    for one in waiting.waiting(loading.load(), day):
+    for one in found.waiting:
         print(f"waits from {one.since}: {one.row}: {one.why} Settled by {one.settled_by}.")
-    units, _ = questions.read(questions.files(folder), questions.grounds(law=loading.load()), day)
-    for unit in question_checks.ending(units, day):
-        print(f"{unit.file}: {unit.id}: {_end_of(unit)}")
-    return OVERDUE if late else 0
+    for unit in found.ending:
+        print(f"{unit.file}: {unit.unit}: {_end_of(unit)}")
+    return OVERDUE if found.overdue else 0
 
 
-def _end_of(unit: questions.QuestionUnit) -> str:
-    ends = {"its ground ends on": unit.last, "its words fit until": unit.said_until}
+def _end_of(unit: review.Ending) -> str:
+    ends = {"its ground ends on": unit.ground_until, "its words fit until": unit.words_until}
     return ", ".join(f"{what} {end}" for what, end in ends.items() if end)
 
 

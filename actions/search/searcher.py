@@ -186,6 +186,18 @@ class Searcher(Generic[Found]):
         chance = built.answerability.chance(ranking.features)
         return Result(hits, *_verdict(chance, reading, context), chance, ranking.said)
 
+    @property
+    def middle(self) -> Floats:
+        """The middle (d,) of the questions that people ask, as vectors."""
+        return self._built.centroids.centre
+
+    def nearest(self, vector: Floats, language: str, limit: int) -> list[Hit[Found]]:
+        """Return the entries whose questions are nearest to a vector, whatever else is known; scores are cosines."""
+        near = self._built.centroids.nearness(vector, language)
+        known = np.flatnonzero(~np.isnan(near))
+        best = known[np.argsort(-near[known], kind="stable")[:limit]]
+        return [Hit(self._entries[row], float(near[row])) for row in best]
+
     def gain(self, hits: Sequence[Hit[Found]], left: Sequence[Hit[Found]]) -> float:
         """Return by how much likelier the first of `left` is, with the others of `hits` ruled out."""
 

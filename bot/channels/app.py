@@ -25,6 +25,8 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
 from bot.channels.zalo_bot.channel import ZaloBot
 from bot.channels.zalo_oa.channel import ZaloOA
+from bot.desk import app as desk_app
+from bot.desk.desk import Desk
 from common import logs
 
 logger = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
     """Return the application; raise SettingsError when a channel is half set."""
     logs.quiet_libraries()
     bridge = Bridge(settings)
+    desk = Desk(bridge)
     started = [channel for make in channels if (channel := make(bridge)) is not None]
 
     @contextlib.asynccontextmanager
@@ -70,12 +73,14 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
         for channel in started:
             await channel.close()
         await bridge.rasa.close()
+        await desk.close()
         bridge.database.close()
 
     routes: list[BaseRoute] = [
         Route("/", _home),
         *Health(bridge).routes(),
         *(Mount(f"/webhooks/{channel.name}", routes=list(channel.routes())) for channel in started),
+        Mount("/desk", routes=desk_app.routes(desk)),
         *_mounted(),
     ]
     app = Starlette(routes=routes, lifespan=lifespan)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.core import conversations, inbox, metrics, outbox, switch
+from bot.channels.core import conversations, inbox, metrics, outbox, outcomes, switch, whose
 from bot.channels.core.buttons import buttons
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer
@@ -19,7 +19,6 @@ from bot.channels.core.links import absolute
 from bot.channels.core.notices import LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
-from common import offices
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +76,7 @@ class Answering:
             "message": message.text,
             "id": f"{message.id}-{int(message.received_at)}",
             "channel": intake.channel,
-            "metadata": {"edge": message.edge, **_of_the_channel(intake.channel), **message.hints, **hint},
+            "metadata": {"edge": message.edge, **whose.of_the_channel(intake.channel), **message.hints, **hint},
         }
         started = time.perf_counter()
         try:
@@ -111,6 +110,7 @@ class Answering:
             _write(intake, message.id, said if message.kind == "delete" else [], None, session)
             row = session.get_one(Message, message.id)
             row.conversation = ""
+            outcomes.drop(row)
             kept = session.get_one(Conversation, conversation.id)
             kept.choices = kept.language = kept.worker = None
 
@@ -141,6 +141,7 @@ class Answering:
 def _write(intake: Intake, message_id: int, answers: list[Answer], worker: str | None, session: Session) -> None:
     """Write answers and the parts that they have on the platform."""
     message = inbox.answered(session, message_id, answers)
+    outcomes.keep(message, answers)
     conversation = session.get_one(Conversation, message.conversation)
     if message.position < conversation.last_position:
         metrics.LATE.labels(intake.channel).inc()
@@ -184,9 +185,3 @@ def _count(channel: str, message: Message, answers: list[Answer]) -> None:
 
 def _wait(attempts: int) -> float:
     return min(FIRST_WAIT_SECONDS * 2.0 ** min(attempts, 16), LONGEST_WAIT_SECONDS)
-
-
-def _of_the_channel(channel: str) -> dict[str, str]:
-    """Return the office whose file names the channel, as the dialogue gets it; nothing where none does."""
-    own = offices.current().find(account=channel)
-    return {} if own is None or own.is_for_all() else {"office": own.key}

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from bot.channels.core import outcomes
 from bot.channels.core.buttons import Button, pick
 from bot.channels.core.database import insert
 from bot.channels.core.tables import Conversation, Message, Part, Payload
@@ -106,6 +107,7 @@ def forget(session: Session, sender: str, but: int | None = None, keep_deliverie
             "edge": {},
             "hints": {},
             "vote": None,
+            **outcomes.NOTHING,
         }
         session.execute(update(Message).where(*rows).values(**empty, state="answered", language=None))
     else:

@@ -46,6 +46,7 @@ class Arrival:
     hints: dict[str, str] = field(default_factory=dict)
     language: str | None = None
     until: float | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True)

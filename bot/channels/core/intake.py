@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from cryptography.fernet import Fernet
 from sqlalchemy.orm import Session
 
-from bot.channels.core import commands, conversations, gatekeeper, inbox, metrics
+from bot.channels.core import commands, conversations, gatekeeper, inbox, metrics, whose
 from bot.channels.core.buttons import PAYLOAD_SECONDS, Payloads
 from bot.channels.core.database import Database, insert
 from bot.channels.core.inbox import Arrival
@@ -206,6 +206,7 @@ class Intake:
             language=incoming.language if incoming.language in LANGUAGES else None,
             hints=dict(incoming.hints),
             until=incoming.until if math.isfinite(incoming.until or 0.0) else None,
+            office=whose.office_of(self.channel, incoming.hints),
         )
 
 

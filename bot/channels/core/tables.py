@@ -57,6 +57,7 @@ class Message(Table):
         UniqueConstraint("channel", "account", "delivery", name="bridge_messages_once"),
         Index("bridge_messages_turn", "conversation", "state", "position", "id"),
         Index("bridge_messages_waiting", "state", "received_at"),
+        Index("bridge_messages_office", "office", "received_at"),
     )
 
     id: Mapped[int] = mapped_column(_ID, primary_key=True, autoincrement=True)
@@ -79,6 +80,7 @@ class Message(Table):
     hints: Mapped[dict[str, str]] = mapped_column(_JSON)
     """The office and the country that the page told, where it did."""
     language: Mapped[str | None] = mapped_column(String(8))
+    """What the page told; once it was answered, that of the answer."""
     until: Mapped[float | None] = mapped_column(Float)
     received_at: Mapped[float] = mapped_column(Float, index=True)
     turn_at: Mapped[float | None] = mapped_column(Float)
@@ -90,6 +92,14 @@ class Message(Table):
     answered_at: Mapped[float | None] = mapped_column(Float)
     vote: Mapped[int | None] = mapped_column(Integer)
     """1 for a helpful answer, -1 for another."""
+    office: Mapped[str | None] = mapped_column(String(40))
+    """The key of the office that the message belongs to (whose.py); None where it is nobody's."""
+    status: Mapped[str | None] = mapped_column(String(16))
+    """What the answer says of itself, here and in the columns beneath: the reply contract, docs/architecture.md."""
+    reason: Mapped[str | None] = mapped_column(String(64))
+    topic: Mapped[str | None] = mapped_column(String(40))
+    unit: Mapped[str | None] = mapped_column(String(80))
+    confidence: Mapped[float | None] = mapped_column(Float)
 
 
 class Part(Table):

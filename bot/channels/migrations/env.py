@@ -7,6 +7,7 @@ from typing import Any
 from alembic import context
 
 from bot.channels.core.tables import Table
+from bot.desk import tables as _desks  # noqa: F401 - they belong to the same metadata
 
 
 def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

@@ -113,3 +113,12 @@ def test_every_hit_can_be_cited(searcher: Searcher[Passage], library: Library) -
     for day in (TODAY, TODAY - timedelta(days=3000)):
         for hit in searcher.search(read("lệ phí làm thẻ"), day, limit=20).hits:
             assert library.citation(hit.entry.ref, "vi", day)["text"]
+
+
+def test_what_is_asked_alike_is_found_whatever_else_is_known(searcher: Searcher[Passage]) -> None:
+    asked = next(
+        hit.entry for hit in searcher.search(read("mất thẻ"), TODAY, limit=20).hits if hit.entry.asks.get("vi")
+    )
+    near = searcher.nearest(read(asked.asks["vi"][0]).vector, "vi", 3)
+    assert asked.ref in {hit.entry.ref for hit in near}
+    assert [hit.score for hit in near] == sorted((hit.score for hit in near), reverse=True)

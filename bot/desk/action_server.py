@@ -1,0 +1,46 @@
+"""What the action server tells the desk, on loopback: groups of like questions, what is overdue in the law."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import httpx
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 15.0
+"""Some hundred questions are encoded for one page, beside what citizens ask meanwhile."""
+
+Told = dict[str, Any]
+
+
+class ActionServer:
+    """Asks the action server; what it does not tell is None, and the log says why without anybody's words."""
+
+    def __init__(self, url: str) -> None:
+        self._client = httpx.AsyncClient(base_url=url, timeout=PATIENCE_SECONDS, trust_env=False)
+
+    async def groups(self, questions: Sequence[tuple[str, str]], language: str) -> Told | None:
+        """Return {"groups": [...]} of (text, language) pairs; actions/review/groups.py tells what a group holds."""
+        asked = {"questions": [{"text": text, "language": spoken} for text, spoken in questions], "language": language}
+        return await self._told("POST", "/review/groups", json=asked)
+
+    async def law(self) -> Told | None:
+        """Return what is to be reviewed in the law; actions/law/review.py tells what it holds."""
+        return await self._told("GET", "/review/law")
+
+    async def close(self) -> None:
+        """End the connections."""
+        await self._client.aclose()
+
+    async def _told(self, method: str, path: str, **asked: Any) -> Told | None:
+        try:
+            answer = await self._client.request(method, path, **asked)
+            answer.raise_for_status()
+            told: Told = answer.json()
+        except (httpx.HTTPError, ValueError) as error:
+            logger.error("the desk has no answer to %s from the action server: %s", path, type(error).__name__)
+            return None
+        return told

@@ -1,0 +1,14 @@
+"""The pages of the desk, in the order of its menu; the first is the one that opens. A new page is a line here."""
+
+from __future__ import annotations
+
+from bot.desk.frame import Page
+from bot.desk.pages import figures, law, questions, search, trail
+
+PAGES: tuple[Page, ...] = (
+    questions.PAGE,
+    figures.PAGE,
+    search.PAGE,
+    law.PAGE,
+    trail.PAGE,
+)

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.core import whose
+from common import offices
+
+
+@pytest.fixture(autouse=True)
+def two_offices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "phuong-a.yml").write_text("name: A\nserves: {accounts: [telegram]}\n", encoding="utf-8")
+    (tmp_path / "phuong-b.yml").write_text("name: B\n", encoding="utf-8")
+    here = offices.Offices(tmp_path)
+    monkeypatch.setattr(offices, "current", lambda: here)
+
+
+def test_a_message_is_of_the_office_that_the_page_told_else_of_the_channels() -> None:
+    assert whose.office_of("web", {"office": "phuong-a"}) == "phuong-a"
+    assert whose.office_of("telegram", {}) == "phuong-a"
+    assert whose.office_of("web", {}) == "phuong-b"  # that of everything else
+
+
+def test_a_key_that_is_no_offices_is_nobodys() -> None:
+    assert whose.office_of("telegram", {"office": "phuong-c"}) is None
+
+
+def test_the_dialogue_is_told_the_channels_office_where_a_file_names_it() -> None:
+    assert whose.of_the_channel("telegram") == {"office": "phuong-a"}
+    assert whose.of_the_channel("web") == {}
