@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.desk.frame import Page
-from bot.desk.pages import figures, law, questions, search, trail
+from bot.desk.pages import documents, figures, law, questions, search, trail
 
 PAGES: tuple[Page, ...] = (
     questions.PAGE,
     figures.PAGE,
     search.PAGE,
     law.PAGE,
+    documents.PAGE,
     trail.PAGE,
 )
