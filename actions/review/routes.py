@@ -6,7 +6,7 @@ What is sent holds citizens' words, masked: it is in the body, so that no log ke
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,8 @@ async def _documents(_request: Request) -> HTTPResponse:
     return response.json({"added": await asyncio.to_thread(documents.added)}, ensure_ascii=False)
 
 
-WORK: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+Work = Callable[[Mapping[str, Any]], dict[str, Any]]
+WORK: Mapping[str, Work] = {
     "look": documents.look,
     "add": lambda sent: {"id": documents.add(sent.get("key"), bool(sent.get("looked_through")))},
     "remove": lambda sent: {"id": documents.remove(sent.get("id"))},
@@ -69,7 +70,7 @@ WORK: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
 """What is done with a document, by the end of its address; each may refuse."""
 
 
-def _doing(work: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Callable[[Request], Awaitable[HTTPResponse]]:
+def _doing(work: Work) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
     async def answer(request: Request) -> HTTPResponse:
         sent = request.json if isinstance(request.json, Mapping) else {}
         try:
