@@ -88,7 +88,7 @@ tests/channels/node_modules/.ready: tests/channels/package-lock.json
 	@touch $@
 
 unit: train tests/channels/node_modules/.ready ## unit tests of both environments, and the channels against simulated platforms
-	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/deploy tests/test_mirror.py tests/test_size.py tests/evaluation/test_search.py tests/evaluation/test_speed.py
+	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/deploy tests/test_mirror.py tests/test_size.py tests/evaluation/documents tests/evaluation/test_search.py tests/evaluation/test_speed.py
 	$(BOT) -m pytest tests/bot --ignore tests/bot/channels --ignore tests/bot/desk tests/common --ignore tests/common/corrections tests/evaluation/test_understanding.py
 	$(ACTIONS) -m pytest tests/bot/channels tests/bot/desk tests/channels
 

@@ -1,4 +1,4 @@
-"""The action server's answers to the clerk's desk, on loopback: POST /review/groups, GET /review/law.
+"""The action server's answers to the clerk's desk, on loopback: groups of questions, law to review, added documents.
 
 What is sent holds citizens' words, masked: it is in the body, so that no log keeps it, and errors do not quote it.
 """
@@ -6,7 +6,7 @@ What is sent holds citizens' words, masked: it is in the body, so that no log ke
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,9 +15,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.law import loading, review
+from actions.review import documents
 from actions.review.groups import MOST, Asked, Floats, together, units_of
 from actions.search.current import knowledge
 from actions.search.encoding import encode
+from actions.sources.fetching import RefusedError
 from common import clock, vocabulary
 from common.text import MAX_QUESTION
 
@@ -30,6 +32,9 @@ def add_review(app: Sanic[Any, Any]) -> None:
     """Add the routes to the server's application."""
     app.add_route(_groups, "/review/groups", methods=["POST"], name="review_groups")
     app.add_route(_law, "/review/law", methods=["GET"], name="review_law")
+    app.add_route(_documents, "/review/documents", methods=["GET"], name="review_documents")
+    for name, work in WORK.items():
+        app.add_route(_doing(work), f"/review/documents/{name}", methods=["POST"], name=f"review_documents_{name}")
 
 
 async def _groups(request: Request) -> HTTPResponse:
@@ -50,6 +55,31 @@ async def _groups(request: Request) -> HTTPResponse:
 async def _law(_request: Request) -> HTTPResponse:
     found = await asyncio.to_thread(lambda: review.of_day(loading.load(), clock.today()))
     return response.json(found.model_dump(mode="json"), ensure_ascii=False)
+
+
+async def _documents(_request: Request) -> HTTPResponse:
+    return response.json({"added": await asyncio.to_thread(documents.added)}, ensure_ascii=False)
+
+
+Work = Callable[[Mapping[str, Any]], dict[str, Any]]
+WORK: Mapping[str, Work] = {
+    "look": documents.look,
+    "add": lambda sent: {"id": documents.add(sent.get("key"), bool(sent.get("looked_through")))},
+    "remove": lambda sent: {"id": documents.remove(sent.get("id"))},
+}
+"""What is done with a document, by the end of its address; each may refuse."""
+
+
+def _doing(work: Work) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    async def answer(request: Request) -> HTTPResponse:
+        sent = request.json if isinstance(request.json, Mapping) else {}
+        try:
+            told = await asyncio.to_thread(work, sent)
+        except RefusedError as error:
+            told = {"refused": str(error)}
+        return response.json(told, ensure_ascii=False)
+
+    return answer
 
 
 def asked_of(body: object) -> tuple[list[Asked], str]:

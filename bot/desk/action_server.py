@@ -1,14 +1,18 @@
-"""What the action server tells the desk, on loopback: groups of like questions, what is overdue in the law."""
+"""What the action server tells the desk, on loopback: groups of like questions, the law to review, added documents."""
 
 from __future__ import annotations
 
+import base64
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
 
 logger = logging.getLogger(__name__)
+
+READING_SECONDS = 400.0
+"""Reading a file may take five minutes (actions/sources/reading/apart.py), adding it builds the index anew."""
 
 PATIENCE_SECONDS = 15.0
 """Some hundred questions are encoded for one page, beside what citizens ask meanwhile."""
@@ -46,6 +50,24 @@ class ActionServer:
     async def near(self, text: str, language: str) -> Told | None:
         """Return {"units", "passages"} that are known near a question (actions/corrections/near.py)."""
         return await self._told("POST", "/corrections/near", json={"text": text, "language": language})
+
+    async def documents(self) -> Told | None:
+        """Return {"added": [...]}; actions/review/documents.py tells what of each, and what the others return."""
+        return await self._told("GET", "/review/documents")
+
+    async def look_at(self, name: str, data: bytes, said: Mapping[str, str]) -> Told | None:
+        """Let a file be read, and return what was understood of it, or {"refused"}."""
+        sent = {**said, "name": name, "data": base64.b64encode(data).decode("ascii")}
+        return await self._told("POST", "/review/documents/look", json=sent, timeout=READING_SECONDS)
+
+    async def add_document(self, key: str, looked_through: bool) -> Told | None:
+        """Add a file that was looked at; return {"id"} or {"refused"}."""
+        sent = {"key": key, "looked_through": looked_through}
+        return await self._told("POST", "/review/documents/add", json=sent, timeout=READING_SECONDS)
+
+    async def remove_document(self, source_id: str) -> Told | None:
+        """Remove an added document; return {"id"} or {"refused"}."""
+        return await self._told("POST", "/review/documents/remove", json={"id": source_id}, timeout=READING_SECONDS)
 
     async def close(self) -> None:
         """End the connections."""

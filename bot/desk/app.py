@@ -17,6 +17,7 @@ from bot.desk.desk import Desk
 from bot.desk.frame import HEADERS, Page, View, Visit, form_of, is_from_us, to
 from bot.desk.registry import PAGES
 from bot.desk.signing_in import SESSION_COOKIE, SigningIn
+from bot.desk.uploads import form_and_file
 from bot.page.site import spoken
 
 logger = logging.getLogger(__name__)
@@ -67,7 +68,11 @@ def _of_page(desk: Desk, page: Page) -> list[BaseRoute]:
         for beneath, view in page.shows.items()
     ]
     done = [
-        Route(path(beneath), _guarded(desk, _form(desk, page.role, view)), methods=["POST"])
+        Route(
+            path(beneath),
+            _guarded(desk, _form(desk, page.role, view, beneath == page.with_file != "")),
+            methods=["POST"],
+        )
         for beneath, view in page.does.items()
     ]
     return [*shown, *done]
@@ -108,19 +113,19 @@ def _seen(desk: Desk, page: Page, view: View) -> Handler:
     return answer
 
 
-def _form(desk: Desk, role: accounts.Role, view: View) -> Handler:
+def _form(desk: Desk, role: accounts.Role, view: View, with_file: bool = False) -> Handler:
     """Do what a form asks for, when it is one of ours and of somebody who may."""
 
     async def answer(request: Request) -> Response:
         visit = await _visit(desk, request)
         if visit is None:
             return to("/desk/sign-in")
-        form = await form_of(request)
+        form, file = await form_and_file(request) if with_file else (await form_of(request), None)
         if form is None or not is_from_us(request, form, request.cookies.get(SESSION_COOKIE, "")):
             return visit.page("refused.html", 403, page=None, why="not_our_form")
         if not accounts.may(visit.account, role):
             return visit.page("refused.html", 403, page=None, why="not_your_role")
-        return await view(replace(visit, form=form))
+        return await view(replace(visit, form=form, file=file))
 
     return answer
 

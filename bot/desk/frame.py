@@ -18,6 +18,7 @@ from bot.desk import rendering, sessions
 from bot.desk.accounts import Role
 from bot.desk.desk import Desk
 from bot.desk.tables import Account
+from bot.desk.uploads import Upload
 
 MAX_FORM = 64 * 1024
 """Bytes of a form; the longest field is a correction's text."""
@@ -47,6 +48,7 @@ class Visit:
     form_word: str
     menu: Sequence[Page]
     form: Mapping[str, str] = field(default_factory=dict)
+    file: Upload | None = None
 
     @property
     def office(self) -> str | None:
@@ -73,7 +75,8 @@ class Page:
     name: its path beneath /desk/, and `nav_<name>` its label in bot/desk/words. role: who may open it. shows: path
     beneath the page's own -> what answers GET ("" is the page itself). does: the same for POST, forms only.
     from_questions: the path beneath the page's own that a group of questions leads to, with their ids
-    (?questions=12.15.40, see kept.of_ids); `from_questions_<name>` is its label.
+    (?questions=12.15.40, see kept.of_ids); `from_questions_<name>` is its label. with_file: which of
+    `does` brings a file.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Page:
     shows: Mapping[str, View]
     does: Mapping[str, View] = field(default_factory=dict)
     from_questions: str = ""
+    with_file: str = ""
 
 
 def to(path: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.frame import Page
-from bot.desk.pages import corrections, figures, law, notices, questions, search, trail
+from bot.desk.pages import corrections, documents, figures, law, notices, questions, search, trail
 
 PAGES: tuple[Page, ...] = (
     questions.PAGE,
@@ -12,5 +12,6 @@ PAGES: tuple[Page, ...] = (
     figures.PAGE,
     search.PAGE,
     law.PAGE,
+    documents.PAGE,
     trail.PAGE,
 )

@@ -90,16 +90,19 @@ def spoken(chosen: str, accept_language: str) -> str:
     return next((language for language in known if language in LANGUAGES), "en")
 
 
-def answer(page: Asked, data: Mapping[str, Any] | None) -> tuple[str, dict[str, str]]:
-    """Return what is sent for a page, and its headers: HTML, or for the widget the office and its notices as JSON."""
+def answer(page: Asked, data: Mapping[str, Any] | None, keep_days: int) -> tuple[str, dict[str, str]]:
+    """Return what is sent for a page, and its headers: HTML, or for the widget the office and its notices as JSON.
+
+    keep_days: how long a conversation is kept after its last word, as the bridge is set.
+    """
     if page.view != "office":
-        return html(page, data), {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
+        return html(page, data, keep_days), {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
     shown = {"office": (data or {}).get("office"), "notices": (data or {}).get("widget_notices", [])}
     headers = {**HEADERS, "Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
     return json.dumps(shown, ensure_ascii=False), headers
 
 
-def html(page: Asked, data: Mapping[str, Any] | None) -> str:
+def html(page: Asked, data: Mapping[str, Any] | None, keep_days: int) -> str:
     """Return a page's HTML; without data it says so, and its frame, its tasks and its question field remain."""
     words = {key: said[page.language] for key, said in _words().items()}
     shown: Mapping[str, Any] = data or {"office": None, "notices": [], "sections": [], "day": None}
@@ -110,6 +113,7 @@ def html(page: Asked, data: Mapping[str, Any] | None) -> str:
         data=shown,
         ready=data is not None,
         say=words,
+        keep_days=keep_days,
         day=_figures(day, page.language) if day else None,
         languages=LANGUAGES,
         tasks=TASKS,

@@ -22,6 +22,8 @@ AXE = WIDGET / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE = {"width": 1280, "height": 860}
 PHONE = {"width": 360, "height": 740}
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
+"""A network with a round trip of 400 ms and 400 kbit/s."""
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from fastapi.testclient import TestClient
+
 from actions import page_data
 from actions.answers import parts
+from actions.law import api, calendar_files
 from actions.sources.library import Library
 from bot.channels.privacy import introduction
 from bot.page import site
@@ -29,6 +32,8 @@ PREFIX = "/webhooks/web/"
 MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 POLICY = site.HEADERS["Content-Security-Policy"]
 NOW = datetime(2026, 11, 30, 9)
+KEEP_DAYS = 90
+SHORTER = "/shorter_answer"
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "vi": {
@@ -119,12 +124,16 @@ class _Handler(BaseHTTPRequestHandler):
         query = {key: values[0] for key, values in parse_qs(parsed.query).items()}
         page = site.asked(name, query, self.headers["Accept-Language"] or "")
         if page is not None:
-            body, headers = site.answer(page, shown(page))
+            body, headers = site.answer(page, shown(page), KEEP_DAYS)
             media_type = headers.pop("Content-Type").partition(";")[0]
             return self._send(body.encode(), media_type, headers)
         if name == "introduction":
-            told = {"text": introduction.text(query.get("lang"), 90, None)}
+            told = {"text": introduction.text(query.get("lang"), KEEP_DAYS, None)}
             return self._send(json.dumps(told).encode(), "application/json", {"Access-Control-Allow-Origin": "*"})
+        if parsed.path == f"/{calendar_files.ADDRESS}":
+            file_ = TestClient(api.app).get(f"{self.path.removeprefix('/v1')}")
+            kept = {"Content-Disposition": file_.headers["content-disposition"]}
+            return self._send(file_.content, "text/calendar", kept)
         if name == "history":
             token = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             if token not in self.chats:
@@ -153,6 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json({"messages": known})
         language = body.get("language", "vi")
         said = ANSWERS[language]
+        if body.get("payload") == SHORTER:
+            lead = said["answer"]["lead"]
+            said = {**said, "text": lead, "answer": {"lead": lead, "lines": [], "doubt": "", "more": ""}}
         answer = {
             "text": said["text"],
             "buttons": said["buttons"],
@@ -165,7 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
             },
         }
         asked = body.get("text") or next(
-            (b["title"] for m in chat for b in m.get("buttons", []) if b["payload"] == body["payload"]), "?"
+            (b["title"] for m in chat for b in m.get("buttons", []) if b["payload"] == body["payload"]),
+            body["payload"],
         )
         known.append(answer)
         chat += [{"role": "user", "text": asked}, {"role": "assistant", **answer}]

@@ -95,6 +95,34 @@ def test_its_calls_and_events(embed: Embed) -> None:
     assert chat.page.evaluate("told") == ["open", "answer", "open", "close"]
 
 
+def test_a_website_changes_the_language_and_is_told_so(embed: Embed) -> None:
+    chat = embed()
+    chat.page.evaluate("() => { document.addEventListener('assistant-language', (e) => { window.told = e.detail }) }")
+    chat.page.evaluate("idCardAssistant.setLanguage('es')")
+    assert chat.page.evaluate("told") == {"language": "es"}
+    assert chat.page.evaluate("idCardAssistant.language") == "es"
+    expect(chat.launcher).to_have_text("Consultas sobre la tarjeta de identidad")
+    chat.page.evaluate("idCardAssistant.setLanguage('de')")
+    assert chat.page.evaluate("idCardAssistant.language") == "es", "a language that it does not speak changes nothing"
+
+
+def test_a_website_is_told_of_a_fault(embed: Embed) -> None:
+    chat = embed()
+    chat.page.route("**/chat.js*", lambda route: route.abort())
+    chat.page.evaluate("() => { document.addEventListener('assistant-fault', (e) => { window.told = e.detail }) }")
+    chat.page.evaluate("idCardAssistant.open()")
+    assert "chat.js" in chat.page.evaluate("told.reason")
+
+
+def test_an_answer_is_told_with_its_question_as_in_the_reply_contract(embed: Embed) -> None:
+    chat = embed()
+    chat.page.evaluate("() => { document.addEventListener('assistant-answer', (e) => { window.told = e.detail }) }")
+    chat.open().ask("Mất thẻ làm lại ở đâu?")
+    told = chat.page.evaluate("told")
+    assert told["question"] == "Mất thẻ làm lại ở đâu?"
+    assert {"text", "custom"} <= set(told["answers"][0])
+
+
 def test_it_never_covers_the_websites_own_corner_button(embed: Embed) -> None:
     css = ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px }"
     chat = embed(html='<h1>Phường</h1><button class="top">Top</button>', css=css)

@@ -6,6 +6,7 @@ import json
 
 from playwright.sync_api import Route, expect
 
+from tests.widget.conftest import SLOW
 from tests.widget.test_page import QUESTIONS, Visit
 
 
@@ -82,6 +83,24 @@ def test_what_is_asked_before_the_conversation_is_there_is_kept(visit: Visit) ->
     chat.launcher.click()
     chat.field.press("Enter")
     expect(chat.answers).to_have_count(2, timeout=20_000)
+
+
+def test_on_a_slow_network_a_question_is_seen_at_once_and_sent_once(visit: Visit) -> None:
+    chat = visit().open()
+    chat.ask(QUESTIONS["vi"])  # the session is there
+    slow = chat.page.context.new_cdp_session(chat.page)
+    slow.send("Network.enable")
+    slow.send("Network.emulateNetworkConditions", {**SLOW, "latency": 2_000})
+    sent: list[str] = []
+    chat.page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/message") else None)
+    chat.field.fill("Bao nhiêu tiền?")
+    for _ in range(3):
+        chat.field.press("Enter")
+    expect(chat.questions.last).to_contain_text("Bao nhiêu tiền?", timeout=1_000)
+    expect(chat.log.locator(".dots")).to_be_visible()
+    expect(chat.answers).to_have_count(2, timeout=20_000)
+    expect(chat.questions).to_have_count(2)
+    assert len(sent) == 1
 
 
 def test_what_is_half_typed_outlives_a_reload(visit: Visit) -> None:

@@ -177,13 +177,14 @@ class TestTrouble:
         chat.page.locator(".chips button").first.click()
         expect(chat.page.locator(".trouble")).to_be_visible()
 
-    def test_nothing_is_asked_of_another_host(self, visit: Visit) -> None:
+    def test_nothing_is_asked_of_another_host_and_no_cookie_is_set(self, visit: Visit) -> None:
         chat = visit()
         asked: list[str] = []
         chat.page.on("request", lambda request: asked.append(request.url))
         chat.page.reload()
         chat.open().ask(QUESTIONS["vi"])
         assert {urlsplit(url).netloc for url in asked} == {urlsplit(chat.page.url).netloc}
+        assert chat.page.context.cookies() == []
 
 
 class TestAccessibility:

@@ -10,15 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.page.site import TASKS
-from tests.widget.conftest import PHONE, WIDE
+from tests.widget.conftest import PHONE, SLOW, WIDE
 from tests.widget.stub import DIST
 from tests.widget.test_page import Visit
 
 PLACES = ("", "privacy", *(f"tasks/{task}" for task in TASKS))
 BEFORE_THE_FIELD = 20 * 1024
 """Bytes, gzipped, before the question field can be used."""
-SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
-"""A round trip of 400 ms, 400 kbit/s."""
 USABLE_IN = 3_000
 """Milliseconds."""
 
@@ -70,16 +68,34 @@ def test_the_talk_follows_the_pages_switch_and_the_page_the_talks(visit: Visit) 
     expect(chat.page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(visit: Visit) -> None:
-    page = visit(viewport={"width": 390, "height": 844}, has_touch=True).page
-    page.get_by_role("link", name="Mất thẻ").click()
+@pytest.mark.parametrize(
+    ("language", "task", "where", "named", "fee"),
+    [
+        ("vi", "Mất thẻ", "công an", ("Mang theo", "Tiền", "Thời hạn"), r"35\.000 đồng"),
+        ("es", "Perdí la tarjeta", "policía", ("Lleve", "Precio", "Plazo"), r"35\.000 dongs"),
+        ("en", "Lost card", "police", ("Bring", "Pay", "By when"), "35,000 dong"),
+    ],
+)
+def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
+    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
+) -> None:
+    page = visit(f"?lang={language}", viewport={"width": 390, "height": 844}, has_touch=True).page
+    page.get_by_role("link", name=task).click()
     first = page.locator("section.answer").first
     lead, lines = first.locator(".lead").inner_text(), first.locator("dl").inner_text()
-    assert "công an" in lead
-    for named in ("Mang theo", "Tiền", "Thời hạn"):
-        assert named in lines
-    assert re.search(r"\d\d\.000 đồng", lines)
+    assert where in lead
+    assert [name for name in named if name not in lines] == []
+    assert re.search(fee, lines)
     assert len(f"{lead} {lines}".split()) <= 150
+
+
+def test_a_task_is_printed_without_scripts_and_without_what_only_a_screen_needs(visit: Visit) -> None:
+    page = visit("tasks/lost", java_script_enabled=False).page
+    page.emulate_media(media="print")
+    for shown in (page.locator("section.answer .lead").first, page.locator("section.answer dl").first):
+        expect(shown).to_be_visible()
+    for hidden in ("nav.languages", ".back", ".list", "footer a"):
+        expect(page.locator(hidden).first).to_be_hidden()
 
 
 @pytest.mark.parametrize("viewport", [WIDE, {"width": 390, "height": 844}, PHONE, {"width": 320, "height": 215}])

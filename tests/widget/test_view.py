@@ -48,6 +48,10 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 
 
+LOW = ("landscape", "400 %")
+"""Screens so low that the whole window scrolls, its bar too."""
+
+
 def answer_with(chat: Chat, *messages: dict[str, Any]) -> None:
     """Let the assistant answer each question with these messages."""
 
@@ -155,6 +159,14 @@ def test_the_readers_own_size_of_text_is_kept_and_can_be_raised(visit: Visit) ->
     assert chat.field.evaluate(size) == 1.25 * first
 
 
+@pytest.mark.parametrize("screen", ["390", "320", "landscape", "400 %"])
+def test_on_a_small_screen_either_way_the_talk_fills_it(visit: Visit, screen: str) -> None:
+    chat = visit(**SCREENS[screen]).open()
+    box, size = chat.window.bounding_box(), SCREENS[screen]["viewport"]
+    assert box is not None
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, size["width"], size["height"])
+
+
 def test_the_whole_screen(visit: Visit) -> None:
     chat = visit().open()
     chat.menu("Toàn màn hình")
@@ -168,6 +180,7 @@ def test_forced_colours_have_edges(visit: Visit) -> None:
     chat = visit(forced_colors="active").open()
     answer_with(chat, LONG)
     answer = chat.ask("Một")
+    assert chat.axe() == []
     assert answer.evaluate("answer => getComputedStyle(answer).borderTopStyle") == "solid"
     assert chat.window.locator(".send").evaluate("send => getComputedStyle(send).borderTopStyle") == "solid"
 
@@ -186,38 +199,22 @@ def test_foreign_words_are_marked_and_numbers_can_be_pressed(visit: Visit) -> No
     assert links == ["https://dichvucong.gov.vn", "tel:113", "tel:19000368"]
 
 
-def test_a_person_is_always_one_press_away(visit: Visit) -> None:
-    chat = visit(viewport=PHONE).open()
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in LOW])
+def test_a_person_is_in_sight_whatever_was_said(visit: Visit, screen: str) -> None:
+    chat = visit(**SCREENS[screen]).open()
+    answer_with(chat, LONG)
+    chat.ask("Một")
+    expect(chat.window.get_by_role("button", name="Gặp người thật")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("screen", ["360", *LOW])
+def test_a_person_is_one_press_away(visit: Visit, screen: str) -> None:
+    chat = visit(**SCREENS[screen]).open()
+    answer_with(chat, LONG)
+    chat.ask("Một")
     with chat.page.expect_request("**/message") as sent:
         chat.window.get_by_role("button", name="Gặp người thật").click()
     assert json.loads(sent.value.post_data or "{}")["payload"] == "/human_handoff"
-
-
-def test_a_day_is_saved_to_the_calendar(visit: Visit) -> None:
-    chat = visit().open()
-    computed = {"kind": "deadline", "last_day": "2026-12-09", "received": "2026-11-30", "limits": []}
-    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "computed": computed}})
-    answer = chat.ask("?")
-    with chat.page.expect_download() as kept:
-        answer.get_by_role("button", name="Lưu vào lịch").click()
-    entry = kept.value.path().read_text(encoding="utf-8")
-    assert "DTSTART;VALUE=DATE:20261209\n" in entry.replace("\r\n", "\n")
-    assert "DTEND;VALUE=DATE:20261210" in entry
-    assert all(len(line.encode()) <= 75 for line in entry.splitlines())
-
-
-def test_a_question_is_shared_by_a_link_whose_words_no_server_sees(visit: Visit) -> None:
-    chat = visit(permissions=["clipboard-read", "clipboard-write"]).open()
-    answer_with(chat, LONG)
-    chat.ask("Mất thẻ & làm lại?").get_by_role("button", name="Chia sẻ").click()
-    expect(chat.status).to_have_text("Đã chép đường dẫn")
-    link = chat.page.evaluate("navigator.clipboard.readText()")
-    asked: list[str] = []
-    other = visit()
-    other.page.on("request", lambda request: asked.append(request.url))
-    other.page.goto(link)
-    expect(other.page.locator("#ask")).to_have_value("Mất thẻ & làm lại?")
-    assert not [url for url in asked if "%20th" in url.split("#")[0]]
 
 
 def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
@@ -228,34 +225,6 @@ def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
     expect(chat.window).to_be_hidden()
     assert chat.page.evaluate("Object.values(localStorage).filter((kept) => kept && kept.length > 20)") == []
     assert chat.page.evaluate("JSON.stringify(sessionStorage)").count("Mất thẻ") == 0
-
-
-def test_whether_an_answer_helped_is_told_once(visit: Visit) -> None:
-    chat = visit().open()
-    answer_with(chat, LONG)
-    votes: list[dict[str, Any]] = []
-
-    def keep(route: Route) -> None:
-        votes.append(json.loads(route.request.post_data or "{}"))
-        route.fulfill(json={"kept": True})
-
-    chat.page.route("**/vote", keep)
-    with chat.page.expect_request("**/message") as sent:
-        answer = chat.ask("Mất thẻ")
-    answer.get_by_role("button", name="Có ích").click()
-    expect(answer.get_by_role("button", name="Cảm ơn bạn")).to_be_visible()
-    expect(answer.get_by_role("button", name="Chưa đúng ý")).to_have_count(0)
-    assert [(vote["id"], vote["vote"]) for vote in votes] == [(json.loads(sent.value.post_data or "{}")["id"], "up")]
-
-
-def test_a_vote_that_is_not_kept_says_so(visit: Visit) -> None:
-    chat = visit().open()
-    answer_with(chat, LONG)
-    chat.page.route("**/vote", lambda route: route.fulfill(status=503, body="{}"))
-    answer = chat.ask("Mất thẻ")
-    answer.get_by_role("button", name="Chưa đúng ý").click()
-    expect(chat.status).to_have_text("Chưa ghi nhận được")
-    expect(answer.get_by_role("button", name="Có ích")).to_be_visible()
 
 
 def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:
@@ -284,13 +253,45 @@ def test_the_offices_notices_stand_above_the_talk_in_its_language(visit: Visit) 
     expect(chat.window.get_by_role("region", name="Avisos")).to_have_text("Piso 2")
 
 
-def test_what_is_spoken_of_an_answer_word_for_word(visit: Visit) -> None:
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        ("vi", "Trợ lý: {lead} Có 4 dòng chi tiết. Căn cứ (1) 3 gợi ý tiếp theo."),
+        ("es", "Asistente: {lead} Hay 4 líneas con detalles. Fuentes (1) 3 respuestas sugeridas."),
+        ("en", "Assistant: {lead} There are 4 lines of detail. Sources (1) 3 suggested replies."),
+    ],
+)
+def test_what_is_spoken_of_an_answer_word_for_word(visit: Visit, language: str, spoken: str) -> None:
+    chat = visit(f"?lang={language}").open()
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "language": language}})
+    chat.ask("?")
+    live = chat.window.locator("[aria-live=polite]")
+    expect(live).to_have_text(spoken.format(lead=LONG["custom"]["answer"]["lead"]))
+    expect(live.locator("p")).to_have_attribute("lang", language)
+
+
+def test_an_answer_in_another_language_than_the_frame_has_its_own_words(visit: Visit) -> None:
+    chat = visit("?lang=vi").open()
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "language": "en"}})
+    answer = chat.ask("How much?")
+    expect(answer).to_have_attribute("lang", "en")
+    expect(answer.locator(".sources summary")).to_have_text("Sources (1)")
+    expect(answer.locator(".doubt").first).to_contain_text("This may differ:")
+    expect(answer.get_by_role("button", name="Print")).to_be_visible()
+
+
+def test_the_lead_is_large_the_lines_are_rows_and_the_rest_is_closed(visit: Visit) -> None:
     chat = visit().open()
     answer_with(chat, LONG)
-    chat.ask("?")
-    expect(chat.window.locator("[aria-live=polite]")).to_have_text(
-        "Trợ lý: Được, ra công an xã nào cũng làm lại được. Có 4 dòng chi tiết. Căn cứ (1) 3 gợi ý tiếp theo."
-    )
+    answer = chat.ask("?")
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    assert answer.locator(".lead").evaluate(size) > answer.locator(".lines dd").first.evaluate(size)
+    assert answer.locator(".lines dt").all_inner_texts() == ["Lưu ý"] * 4
+    closed = {
+        fold.locator("summary").inner_text(): fold.get_attribute("open") for fold in answer.locator("details").all()
+    }
+    assert closed == {"Xem thêm": None, "Căn cứ (1)": None}
+    assert [choice.evaluate("one => one.localName") for choice in chat.choices.all()] == ["button"] * 3
 
 
 def test_with_the_keyboard_alone_from_the_page_to_an_answer(visit: Visit) -> None:

@@ -6,9 +6,10 @@ from actions.sources.reading.blocks import Content, UnreadableError
 
 PLAIN = (".txt", ".md")
 WORD = (".docx", ".docm")
+OLD_WORD = (".doc", ".rtf", ".odt")
 WEB = (".html", ".htm")
 PDF = (".pdf",)
-SUFFIXES = PDF + WORD + WEB + PLAIN
+SUFFIXES = PDF + WORD + OLD_WORD + WEB + PLAIN
 
 
 def read(data: bytes, suffix: str, ocr: bool = False) -> Content:
@@ -25,6 +26,10 @@ def read(data: bytes, suffix: str, ocr: bool = False) -> Content:
         from actions.sources.reading import word
 
         return word.read(data)
+    if suffix in OLD_WORD:
+        from actions.sources.reading import old_word
+
+        return old_word.read(data, suffix)
     if suffix in WEB:
         from actions.sources.reading import web
 

@@ -31,7 +31,7 @@ def read(data: bytes) -> Content:
     """Return the content of a DOCX; UnreadableError when it is locked, of old Word, or damaged."""
     if data.startswith(OLE):
         raise UnreadableError(
-            "the file is locked by a password, or of an old Word (.doc): save it as .docx without a password"
+            "the file is locked by a password, or an old .doc that is named .docx: save it as .docx without a password"
         )
     try:
         document = docx.Document(io.BytesIO(data))

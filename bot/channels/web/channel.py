@@ -92,7 +92,8 @@ class Web:
         )
         guarded = [Route(path, self._guarded(handler), methods=[method, "OPTIONS"]) for path, handler, method in api]
         told = Route("/introduction", self._introduction)
-        return [*guarded, told, Route("/health", self._health), *pages(WIDGET_FOLDER)]
+        days = self._bridge.settings.keep_days
+        return [*guarded, told, Route("/health", self._health), *pages(WIDGET_FOLDER, days)]
 
     async def start(self) -> None:
         """See Channel; pages call by themselves."""

@@ -41,8 +41,11 @@ class Asset:
         return cls(body, gzip.compress(body, 9, mtime=0), _MEDIA_TYPES[file.suffix], tag)
 
 
-def pages(folder: Path) -> list[BaseRoute]:
-    """Return the routes of the pages, of what the widget shows of the office, and of the built widget's files."""
+def pages(folder: Path, keep_days: int) -> list[BaseRoute]:
+    """Return the routes of the pages, of what the widget shows of the office, and of the built widget's files.
+
+    keep_days: how long a conversation is kept, for the page on privacy.
+    """
     assets = {file.name: Asset.read(file) for file in folder.glob("*") if file.suffix in _MEDIA_TYPES}
 
     async def home(request: Request) -> Response:
@@ -52,13 +55,13 @@ def pages(folder: Path) -> list[BaseRoute]:
                 "and start the assistant again.\n",
                 status_code=503,
             )
-        return await _page(request, "")
+        return await _page(request, "", keep_days)
 
     async def named(request: Request) -> Response:
-        return await _page(request, request.url.path.rsplit("/", 1)[-1])
+        return await _page(request, request.url.path.rsplit("/", 1)[-1], keep_days)
 
     async def task(request: Request) -> Response:
-        return await _page(request, f"tasks/{request.path_params['task']}")
+        return await _page(request, f"tasks/{request.path_params['task']}", keep_days)
 
     async def asset(request: Request) -> Response:
         name = request.path_params["name"]
@@ -75,7 +78,7 @@ def pages(folder: Path) -> list[BaseRoute]:
     ]
 
 
-async def _page(request: Request, path: str) -> Response:
+async def _page(request: Request, path: str, keep_days: int) -> Response:
     query = {name: value for name in ("lang", "office") if (value := request.query_params.get(name))}
     address = f"https://{request.headers.get('host', '')}{request.url.path}"
     own = offices.current().find(page=request.headers.get("referer") or address)
@@ -83,7 +86,7 @@ async def _page(request: Request, path: str) -> Response:
     asked = site.asked(path, query, request.headers.get("accept-language", ""), office)
     if asked is None:
         return JSONResponse({"error": "no such page"}, 404)
-    body, headers = site.answer(asked, await asyncio.to_thread(source.data, asked))
+    body, headers = site.answer(asked, await asyncio.to_thread(source.data, asked), keep_days)
     return Response(body, headers=headers)
 
 

@@ -3,6 +3,7 @@
 const STORED = 'id-card-assistant-list';
 const WIDE = matchMedia('(min-width: 62em) and (min-height: 34em)');
 let followed = false; // whether the address has been followed
+const CALENDAR = /^v1\/calendar\.ics\?[\w=&.%+-]+$/;
 const find = (selector) => document.querySelector(selector);
 const language = document.documentElement.lang;
 
@@ -33,7 +34,8 @@ function follow() {
   else location.replace(`?lang=${it.language}${location.hash}`);
 }
 
-// Your list: {title, lines: [[name, text]], done: [bool]} for each task that was added.
+// Your list: {title, lines: [[name, text]], done: [bool], day: {title, address}} for each task that was added; `day` is
+// that of an answer as a calendar file, made by the assistant from the address alone.
 function list() {
   try {
     return JSON.parse(localStorage.getItem(STORED)) ?? [];
@@ -65,6 +67,7 @@ function show(items) {
       const lines = document.createElement('ul');
       lines.replaceChildren(...item.lines.map((line, row) => box(items, index, row, line)));
       entry.append(title, lines);
+      if (CALENDAR.test(item.day?.address)) entry.append(toKeep(item.day));
       return entry;
     }),
   );
@@ -89,6 +92,13 @@ function box(items, index, row, [name, text]) {
   return entry;
 }
 
+/** Return the link that puts a day into the citizen's own calendar. */
+function toKeep({ title, address }) {
+  const place = Object.assign(document.createElement('p'), { className: 'keep' });
+  place.append(Object.assign(document.createElement('a'), { href: `/${address}`, download: '', textContent: title }));
+  return place;
+}
+
 /** Read what a section of the page says as an entry of the list. */
 function entryOf(section) {
   const text = (element) => element.textContent.trim();
@@ -99,9 +109,9 @@ function entryOf(section) {
 
 /** What the assistant worked out is put into the list too: a checklist, a day. */
 function fromAnswer({ custom }, title) {
-  const { computed, answer, language: spoken } = custom ?? {};
+  const { computed, answer, language: spoken, take_along: day } = custom ?? {};
   if (!answer || !['checklist', 'deadline', 'renewal'].includes(computed?.kind)) return;
-  add({ title, language: spoken, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])] });
+  add({ title, language: spoken, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])], ...(day ? { day } : {}) });
 }
 
 find('form.ask')?.addEventListener('submit', (event) => {

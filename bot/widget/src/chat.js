@@ -1,12 +1,12 @@
 // The chat window: its bar, its form, and the conversation between them.
 import css from './chat.css';
 import turnsCss from './turns.css';
+import { servedFrom } from './host.js';
 import { inline } from './inline.js';
 import { drafts, memory } from './memory.js';
-import { servedFrom } from './render.js';
 import { askWhy } from './reasons.js';
 import { Talk } from './talk.js';
-import { use } from './tools.js';
+import { hush, use } from './tools.js';
 import { LANGUAGES, WORDS } from './words.js';
 
 const MOST_CHARACTERS = 10_000; // what the field takes; the assistant says so above 2,000
@@ -124,8 +124,8 @@ export class Chat {
   }
 
   #press(event) {
-    const pressed = event.target.closest('.choice');
-    const tool = event.target.closest('.tool');
+    const pressed = event.target.closest('.choice, .wish');
+    const tool = event.target.closest('button.tool:not(.wish)');
     if (tool) this.#use(tool);
     if (!pressed || this.#talk.waiting) return;
     this.#focusQuestion();
@@ -230,7 +230,10 @@ export class Chat {
       this.#confirm();
       then();
     });
-    this.#window.addEventListener('close', () => this.onclose());
+    this.#window.addEventListener('close', () => {
+      hush();
+      this.onclose();
+    });
     this.#window.addEventListener('cancel', (event) => event.preventDefault());
     this.#window.addEventListener('keydown', (event) => this.#escape(event));
   }

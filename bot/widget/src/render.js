@@ -1,19 +1,11 @@
 // The reply contract as HTML: the lead large, lines as rows, what may differ, the rest folded, one closed basis.
 // Every text from outside goes through `escaped`.
 import { card } from './card.js';
+import { ours } from './host.js';
 import { escaped } from './html.js';
 import { inline, link, paragraphs, whole } from './inline.js';
 import { isKept, keptLink } from './kept.js';
 import { dateIn, fill, WORDS } from './words.js';
-
-// The pages of the law lie on the assistant's own host; an answer names them from its root.
-const LAW_PAGE = /^law\/[\w./-]+(#\w+)?$/;
-let root = '/';
-
-/** Tell where the assistant is, so that its pages are found from another website. */
-export function servedFrom(base) {
-  root = new URL('/', base).href;
-}
 
 const NEEDS_CHECK = ['medium', 'low'];
 const hidden = (words) => `<span class="hidden">${escaped(words)}</span>`;
@@ -112,12 +104,13 @@ function source(citation, language) {
   });
   const uncertain = NEEDS_CHECK.includes(citation.confidence);
   const name = inline(citation.title, language) + (citation.place ? `, ${whole(citation.place, language)}` : '');
+  const page = ours(citation.page);
   const facts = [
     [words.number, citation.number],
     [words.inForce, period],
   ];
   return (
-    `<p><span class="name">${LAW_PAGE.test(citation.page ?? '') ? link(root + citation.page, name, language) : name}</span> ` +
+    `<p><span class="name">${page ? link(page, name, language) : name}</span> ` +
     `<span class="badge" data-status="${escaped(citation.status)}">${escaped(words.status[citation.status] ?? citation.status)}</span>` +
     `${uncertain ? ` <span class="badge" data-status="check">${words.check}</span>` : ''}</p>` +
     `<dl>${facts.filter(([, value]) => value).map(([label, value]) => `<div><dt>${label}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>` +

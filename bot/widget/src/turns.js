@@ -28,6 +28,7 @@ export class Turns {
 
   question(text, language) {
     this.asked = text;
+    this.#dropWishes();
     const item = this.#add('user-message', question(text, language), language);
     item.dataset.asked = text;
     return item;
@@ -36,6 +37,7 @@ export class Turns {
   /** Show an answer, after an item or at the end; `asked` is the question (the last one where none is given), `id` its id. */
   answer(message, language, after = null, asked = this.asked, id = null) {
     const spoken = spokenIn(message, language);
+    this.#dropWishes();
     const item = this.#add('ai-message', answer(message, language) + tools(message, language, id), spoken);
     if (after) after.after(item);
     this.said.set(item, { message, asked, id, language: spoken });
@@ -86,6 +88,11 @@ export class Turns {
 
   toStart() {
     this.#scroller().scrollTop = 0;
+  }
+
+  /** Take the wishes from the answers so far: the assistant changes its last answer only, and one comes now. */
+  #dropWishes() {
+    for (const wish of this.list.querySelectorAll('.wish')) wish.parentElement.remove();
   }
 
   #showEnd() {

@@ -8,6 +8,7 @@ import yaml
 
 from bot.page import site
 
+KEEP_DAYS = 45
 OFFICE = {
     "key": "mau",
     "name": "Phường <Mẫu>",
@@ -42,7 +43,7 @@ def data(**fields: Any) -> dict[str, Any]:
 def html(path: str, told: dict[str, Any] | None, language: str = "en") -> str:
     asked = site.asked(path, {"lang": language})
     assert asked is not None
-    return site.html(asked, told)
+    return site.html(asked, told, KEEP_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_the_office_goes_along() -> None:
     asked = site.asked("", {"lang": "vi"}, office="phuong-mau")
     assert asked is not None
     assert asked.data == "/page/home?language=vi&office=phuong-mau"
-    assert 'data-office="phuong-mau"' in site.html(asked, data())
+    assert 'data-office="phuong-mau"' in site.html(asked, data(), KEEP_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,11 @@ def test_who_answers_for_the_data_is_told_where_it_is_known() -> None:
     assert "Responsible for the data" not in html("privacy", data())
 
 
+@pytest.mark.parametrize(("language", "kept"), [("vi", "45 ngày"), ("es", "45 días"), ("en", "45 days")])
+def test_how_long_a_conversation_is_kept_is_what_the_bridge_is_set_to(language: str, kept: str) -> None:
+    assert kept in html("privacy", data(), language)
+
+
 def test_an_example_never_names_a_day_that_has_passed() -> None:
     assert "If I file on 30 Nov 2026" in html("", data())
     assert "If I file on" not in html("", None), "without a clock no day is named"
@@ -147,8 +153,8 @@ def test_the_widget_is_told_of_the_office_and_its_notices() -> None:
     asked = site.asked("office", {"lang": "vi", "office": "phuong-mau"}, office="another")
     assert asked is not None
     assert asked.office == "phuong-mau", "the tag's own office counts"
-    body, headers = site.answer(asked, data(office=OFFICE, widget_notices=["Tầng 2"]))
+    body, headers = site.answer(asked, data(office=OFFICE, widget_notices=["Tầng 2"]), KEEP_DAYS)
     assert json.loads(body) == {"office": OFFICE, "notices": ["Tầng 2"]}
     assert headers["Access-Control-Allow-Origin"] == "*"
-    assert json.loads(site.answer(asked, None)[0]) == {"office": None, "notices": []}
-    assert site.answer(site.Asked("home", "vi"), None)[1]["Content-Type"].startswith("text/html")
+    assert json.loads(site.answer(asked, None, KEEP_DAYS)[0]) == {"office": None, "notices": []}
+    assert site.answer(site.Asked("home", "vi"), None, KEEP_DAYS)[1]["Content-Type"].startswith("text/html")

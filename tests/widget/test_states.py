@@ -1,0 +1,141 @@
+"""Axe in every state that the talk can be in, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.widget.conftest import PHONE, Chat
+from tests.widget.test_page import QUESTIONS, Visit
+from tests.widget.test_view import LONG, answer_with
+
+LANGUAGES = ("vi", "es", "en")
+
+
+def _menu(chat: Chat) -> None:
+    chat.window.locator(".menu-button").click()
+    expect(chat.window.locator("#menu")).to_be_visible()
+
+
+def _asked_before_deleting(chat: Chat) -> None:
+    _menu(chat)
+    chat.window.locator(".remove").click()
+    expect(chat.window.get_by_role("alertdialog")).to_be_visible()
+
+
+def _asked_before_finishing(chat: Chat) -> None:
+    _menu(chat)
+    chat.window.locator(".finish").click()
+    expect(chat.window.get_by_role("alertdialog")).to_be_visible()
+
+
+def _waiting(chat: Chat) -> None:
+    chat.page.route("**/message", lambda route: None)
+    _say(chat)
+    expect(chat.log.locator(".dots")).to_be_visible()
+
+
+def _failed(chat: Chat) -> None:
+    chat.page.route("**/message", lambda route: route.abort())
+    _say(chat)
+    expect(chat.log.locator(".retry")).to_be_visible()
+
+
+def _starting(chat: Chat) -> None:
+    chat.page.route("**/message", lambda route: route.fulfill(status=503, body="{}"))
+    _say(chat)
+    expect(chat.log.locator(".retry")).to_be_visible()
+
+
+def _offline(chat: Chat) -> None:
+    chat.page.context.set_offline(True)
+    _say(chat)
+    expect(chat.log.locator(".failure a[href^='tel:']")).to_be_visible()
+
+
+def _answered(chat: Chat) -> None:
+    answer_with(chat, LONG)
+    answer = chat.ask("?")
+    for fold in answer.locator("summary").all():
+        fold.click()
+
+
+def _voted(chat: Chat) -> None:
+    answer_with(chat, LONG)
+    chat.page.route("**/vote", lambda route: route.fulfill(json={"kept": True}))
+    with chat.page.expect_response("**/vote"):
+        chat.ask("?").locator("[data-tool=up]").click()
+
+
+def _noticed(chat: Chat) -> None:
+    def told(route: Route) -> None:
+        route.fulfill(json={"office": None, "notices": ["Tầng 2, 113"]})
+
+    chat.page.route("**/office?*", told)
+    chat.page.reload()
+    chat.open()
+    expect(chat.window.locator(".notices")).to_be_visible()
+
+
+def _whole(chat: Chat) -> None:
+    _menu(chat)
+    chat.window.locator(".whole").click()
+
+
+def _largest(chat: Chat) -> None:
+    _menu(chat)
+    for _ in range(3):
+        chat.window.locator(".size").click()
+
+
+def _say(chat: Chat) -> None:
+    chat.field.fill("?")
+    chat.field.press("Enter")
+
+
+STATES: dict[str, Callable[[Chat], None]] = {
+    "menu": _menu,
+    "asked before deleting": _asked_before_deleting,
+    "asked before finishing": _asked_before_finishing,
+    "waiting": _waiting,
+    "failed": _failed,
+    "starting": _starting,
+    "offline": _offline,
+    "answered": _answered,
+    "voted": _voted,
+    "notices": _noticed,
+    "whole screen": _whole,
+    "largest text": _largest,
+}
+
+
+@contextmanager
+def named(state: str) -> Iterator[None]:
+    """Let what is wrong name the state that it was found in."""
+    try:
+        yield
+    except AssertionError as error:
+        raise AssertionError(f"{state}: {error}") from error
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_in_any_state(visit: Visit, language: str, theme: str) -> None:
+    for state, reach in STATES.items():
+        chat = visit(f"?lang={language}", color_scheme=theme, viewport=PHONE, has_touch=True).open()
+        with named(state):
+            reach(chat)
+            assert chat.axe() == []
+        chat.page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_state_speaks_the_language_of_the_frame(visit: Visit, language: str) -> None:
+    chat = visit(f"?lang={language}", viewport=PHONE).open()
+    for element in chat.window.locator("[data-label]").all():
+        expect(element).to_have_accessible_name(element.get_attribute("aria-label") or "missing")
+    chat.ask(QUESTIONS[language])
+    assert "undefined" not in chat.window.inner_text()
