@@ -20,6 +20,7 @@ from bot.channels.core.bridge import Bridge, Channel
 from bot.channels.core.health import Health
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
+from bot.channels.handover.channel import Handover
 from bot.channels.messenger.channel import Messenger
 from bot.channels.telegram.channel import Telegram
 from bot.channels.web.channel import Web
@@ -51,7 +52,8 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
     """Return the application; raise SettingsError when a channel is half set."""
     logs.quiet_libraries()
     bridge = Bridge(settings)
-    started = [channel for make in channels if (channel := make(bridge)) is not None]
+    started: list[Channel] = [channel for make in channels if (channel := make(bridge)) is not None]
+    started.append(Handover(bridge))
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

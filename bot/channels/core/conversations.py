@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.channels.core import commands, handovers
 from bot.channels.core.buttons import Button, pick
 from bot.channels.core.database import insert
 from bot.channels.core.tables import Conversation, Message, Part, Payload
@@ -22,7 +23,10 @@ CHOICE_SECONDS = 24 * 60 * 60
 DAY_SECONDS = 24 * 60 * 60
 
 SAID = ("text", "press")
-"""Kinds of messages that the history shows; commands of the channel's own are none of the talk."""
+"""Kinds of messages that a person said; commands of the channel's own are none of the talk."""
+
+TOLD = ("handover", "officer")
+"""Kinds of messages that the history shows besides: what a person is told by an officer, or of one."""
 
 
 def opened(session: Session, sender: str, channel: str) -> Conversation:
@@ -42,15 +46,30 @@ def history(session: Session, sender: str) -> list[dict[str, Any]]:
     A pressed button is shown by its title, not by its payload. What a page can vote on carries its message's
     "id" and the "vote".
     """
-    chosen = select(Message).where(Message.conversation == sender, Message.kind.in_(SAID))
+    chosen = select(Message).where(Message.conversation == sender, Message.kind.in_((*SAID, *TOLD)))
     said: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
     for message in session.scalars(chosen.order_by(Message.id)):
-        said.append({"role": "user", "text": titles.get(message.text, message.text.lstrip("/"))})
+        if message.kind in SAID or message.text in commands.HANDOVER:
+            said.append({"role": "user", "text": titles.get(message.text, message.text.lstrip("/"))})
         for answer in message.answers or ():
             titles.update({b["payload"]: b["title"] for b in answer.get("buttons") or () if "payload" in b})
             said.append({"role": "assistant", **answer, **({"vote": message.vote} if message.vote else {})})
     return said
+
+
+def news(session: Session, sender: str, after: int | None) -> dict[str, Any]:
+    """Return what a page has not shown: {"messages", "cursor", "open"}.
+
+    `messages` are those behind the cursor `after` that nobody on the page asked for: an officer's words, and what
+    is told of one; none without a cursor. `open` says whether more may come: an officer has the case.
+    """
+    unasked = Message.kind.in_(TOLD), Message.text.not_in(commands.HANDOVER)
+    rows = Message.conversation == sender, Message.state == "answered", *unasked
+    cursor = session.scalars(select(func.max(Message.id)).where(*rows)).first() or 0
+    told = select(Message).where(*rows, Message.id > (cursor if after is None else after))
+    messages = [answer for message in session.scalars(told.order_by(Message.id)) for answer in message.answers or ()]
+    return {"messages": messages, "cursor": cursor, "open": handovers.current(session, sender) is not None}
 
 
 def choose(conversation: Conversation, text: str) -> str | None:
@@ -95,6 +114,7 @@ def forget(session: Session, sender: str, but: int | None = None, keep_deliverie
     With `keep_deliveries` the fact stays that something was delivered, as a hash without a conversation, so
     that a platform that delivers again is not answered again.
     """
+    handovers.forget(session, [sender])
     rows = Message.conversation == sender, Message.id != (but or 0)
     session.execute(delete(Part).where(Part.message_id.in_(select(Message.id).where(*rows))))
     if keep_deliveries:
@@ -121,6 +141,7 @@ def expire(session: Session, days: int) -> int:
     senders = list(session.scalars(old))
     for start in range(0, len(senders), 500):
         some = senders[start : start + 500]
+        handovers.forget(session, some)
         session.execute(delete(Part).where(Part.conversation.in_(some)))
         session.execute(delete(Message).where(Message.conversation.in_(some)))
         session.execute(delete(Conversation).where(Conversation.id.in_(some)))

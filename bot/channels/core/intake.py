@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from cryptography.fernet import Fernet
 from sqlalchemy.orm import Session
 
-from bot.channels.core import commands, conversations, gatekeeper, inbox, metrics
+from bot.channels.core import commands, conversations, gatekeeper, handovers, inbox, metrics
 from bot.channels.core.buttons import PAYLOAD_SECONDS, Payloads
 from bot.channels.core.database import Database, insert
 from bot.channels.core.inbox import Arrival
@@ -33,9 +33,6 @@ TOLD_SECONDS = 60.0
 """An album of ten photos, or dice thrown six times, are told once that only text can be read."""
 
 UNREADABLE = "text_only"
-
-OFFICER_PAUSE_SECONDS = 30 * 60
-"""How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +131,9 @@ class Intake:
         """Be silent in a conversation for a while: an officer speaks there."""
 
         def work(session: Session) -> None:
-            until = time.time() + OFFICER_PAUSE_SECONDS
+            until = time.time() + handovers.OFFICER_PAUSE_SECONDS
             conversations.opened(session, self.sender(chat), self.channel).quiet_until = until
+            handovers.spoke_elsewhere(session, self.sender(chat))
 
         await self.database.run(work)
 
@@ -189,6 +187,8 @@ class Intake:
             return self._arrival(conversation.id, incoming, "notice", "delete_asked")
         if payload == commands.DELETE_CONFIRMED:
             return self._arrival(conversation.id, incoming, "delete", "")
+        if payload in commands.HANDOVER:
+            return self._arrival(conversation.id, incoming, "handover", payload)
         accepted = gatekeeper.read(incoming.text) if payload is None else gatekeeper.read_payload(payload)
         kind = "text" if payload is None else "press"
         return replace(self._arrival(conversation.id, incoming, kind, accepted.text), edge=accepted.metadata["edge"])
