@@ -16,7 +16,7 @@ from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer
 from bot.channels.core.intake import Intake
 from bot.channels.core.links import absolute
-from bot.channels.core.notices import LANGUAGES, notice
+from bot.channels.core.notices import DELETE_QUESTION, LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
 from bot.channels.handover import offer
@@ -197,7 +197,8 @@ def _is_closed(message: Message, conversation: Conversation) -> bool:
         logger.warning("%s: a message came too late to be answered, it was left", message.channel)
         return message.kind not in ("delete", "forget")
     officer = now < conversation.quiet_until
-    return officer and message.kind not in ("delete", "forget", *conversations.TOLD)
+    asks_to_delete = message.kind == "notice" and message.text == DELETE_QUESTION
+    return officer and not asks_to_delete and message.kind not in ("delete", "forget", *conversations.TOLD)
 
 
 def _count(channel: str, message: Message, answers: list[Answer]) -> None:

@@ -23,7 +23,7 @@ from bot.channels.core.database import Database, insert
 from bot.channels.core.inbox import Arrival
 from bot.channels.core.incoming import Incoming, Outlet
 from bot.channels.core.limits import WARNING_SECONDS, Limits, Refusal
-from bot.channels.core.notices import LANGUAGES
+from bot.channels.core.notices import DELETE_QUESTION, LANGUAGES
 from bot.channels.core.tables import Conversation, Payload
 
 MAX_SENDING = 30
@@ -184,7 +184,7 @@ class Intake:
         if payload is None and self.outlet is not None:
             payload = conversations.choose(conversation, incoming.text)
         if payload == commands.DELETE_ASKED:
-            return self._arrival(conversation.id, incoming, "notice", "delete_asked")
+            return self._arrival(conversation.id, incoming, "notice", DELETE_QUESTION)
         if payload == commands.DELETE_CONFIRMED:
             return self._arrival(conversation.id, incoming, "delete", "")
         if payload in commands.HANDOVER:

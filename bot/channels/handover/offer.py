@@ -44,7 +44,7 @@ def _is_due(session: Session, message: Message, answers: Sequence[Answer]) -> bo
         .limit(LOOKED_AT - 1)
     )
     earlier = sum(vote == -1 or bool(_reasons(said or ()) & FAILED) for said, vote in session.execute(before))
-    return earlier + bool(_reasons(answers) & FAILED) >= FAILURES
+    return bool(earlier + bool(_reasons(answers) & FAILED) >= FAILURES)
 
 
 def _reasons(answers: Sequence[dict[str, Any]]) -> set[str]:

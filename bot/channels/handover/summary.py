@@ -30,7 +30,7 @@ def talk(session: Session, handover: Handover, language: str) -> Talk:
     question = next((turn.text for turn in reversed(turns) if turn.kind == "text"), words.office("nothing", language))
     name = words.language_name(citizens, language)
     lines = [
-        words.office("heading", language, case=handover.id, channel=handover.channel, language=name),
+        words.office("heading", language, case=handover.id, channel=handover.channel, spoken=name),
         f"{words.office('asked', language)}: {question}",
         "",
         f"{words.office('talk', language)}:",

@@ -42,8 +42,8 @@ class Turns:
             return partial(_end, message, language)
         if message.text not in commands.HANDOVER:
             days = handovers.LAPSE_SECONDS // (24 * 60 * 60)
-            told = {"case": message.hints.get("case", ""), "days": days}
-            return lambda _session: [words.answer(message.text, language, **told)]
+            told: dict[str, object] = {"case": message.hints.get("case", ""), "days": days}
+            return lambda _session: [words.answer(message.text, language, "handover", **told)]
         if self.way is None:
             return lambda _session: [words.answer("nowhere", language)]
         office = office_of(message)

@@ -1,5 +1,6 @@
 // The conversation: what is asked is kept until it is answered, sent once, in its order, and shown with its answer.
 import { drafts } from './memory.js';
+import { News } from './news.js';
 import { spokenIn, summary } from './render.js';
 import { Server } from './server.js';
 import { faultWords, Turns } from './turns.js';
@@ -13,6 +14,7 @@ export class Talk {
   /** `places` are elements: scroller, window, end, status, live; `onwait` is told whether an answer is under way. */
   constructor(base, about, language, places) {
     this.server = new Server(base, about);
+    this.news = new News(this.server, (messages) => this.#tell(messages));
     this.language = language;
     this.places = places;
     this.turns = new Turns(places.scroller, places.window, places.end);
@@ -46,6 +48,7 @@ export class Talk {
   /** Delete the conversation on the server and here. */
   async remove() {
     await this.server.remove();
+    this.news.from({});
     this.#keep([]);
     this.started = false;
     this.#welcome();
@@ -71,7 +74,8 @@ export class Talk {
   async #restore() {
     this.#again = null;
     try {
-      const said = await this.server.history();
+      const { messages: said, ...behind } = await this.server.history();
+      this.news.from(behind);
       this.started = said.length + this.#unsent.length > 0;
       this.turns.clear();
       if (!said.length) this.#welcome();
@@ -133,6 +137,14 @@ export class Talk {
     this.turns.show(asked);
     this.#speak(answers);
     this.onanswer(answers, title);
+    if (answers.some(({ custom }) => custom?.status === 'handover')) this.news.watch();
+  }
+
+  /** Show what came without a question, and say it. */
+  #tell(messages) {
+    for (const message of messages) this.turns.answer(message, this.language);
+    this.turns.toEnd(true);
+    this.#speak(messages);
   }
 
   /** Say the lead of an answer, and what else there is; not everything. */
