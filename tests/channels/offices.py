@@ -125,7 +125,8 @@ class Chatwoot:
             raise KeyError("inbox")
         number = self._next()
         inboxes = [{"source_id": f"source-{number}", "inbox": {"id": INBOX}}]
-        contact = {"id": number, "name": fields["name"], "identifier": fields["identifier"], "contact_inboxes": inboxes}
+        named = {"name": fields["name"], "identifier": fields["identifier"]}
+        contact = {"id": number, **named, "contact_inboxes": inboxes}
         self.contacts[number] = contact
         return web.json_response({"payload": {"contact": contact, "contact_inbox": inboxes[0]}})
 

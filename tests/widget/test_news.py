@@ -1,4 +1,4 @@
-"""An officer's words on the page: they come without a question, each once, also after a reload; then it stops asking."""
+"""An officer's words on the page: they come without a question, each once; then the page asks no more."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ OFFICER = {
 }
 
 
+def give(route: Route, told: dict[str, Any]) -> None:
+    route.fulfill(body=json.dumps(told), content_type="application/json")
+
+
 def test_an_officers_word_comes_to_the_page(visit: Visit) -> None:
     chat = visit().open()
     asked: list[str] = []
@@ -27,13 +31,10 @@ def test_an_officers_word_comes_to_the_page(visit: Visit) -> None:
     def news(route: Route) -> None:
         asked.append(route.request.url.rpartition("=")[2])
         said: list[dict[str, Any]] = [[], [OFFICER], []][min(len(asked), 3) - 1]
-        told = {"messages": said, "cursor": 0 if len(asked) == 1 else 9, "open": len(asked) < 3}
-        route.fulfill(body=json.dumps(told), content_type="application/json")
+        give(route, {"messages": said, "cursor": 0 if len(asked) == 1 else 9, "open": len(asked) < 3})
 
     chat.page.route("**/news?*", news)
-    chat.page.route(
-        "**/message", lambda route: route.fulfill(body=json.dumps({"messages": [BEGUN]}), content_type="application/json")
-    )
+    chat.page.route("**/message", lambda route: give(route, {"messages": [BEGUN]}))
     chat.field.fill("cho tôi gặp người thật")
     chat.field.press("Enter")
     expect(chat.log).to_contain_text("Đã gửi cho cán bộ.")
@@ -53,11 +54,10 @@ def test_a_page_that_comes_back_goes_on_behind_what_it_shows(visit: Visit) -> No
 
     def news(route: Route) -> None:
         asked.append(route.request.url.rpartition("=")[2])
-        told = {"messages": [], "cursor": 9, "open": False}
-        route.fulfill(body=json.dumps(told), content_type="application/json")
+        give(route, {"messages": [], "cursor": 9, "open": False})
 
     chat.page.evaluate("localStorage.setItem('id-card-assistant-token', 'x')")
-    chat.page.route("**/history", lambda route: route.fulfill(body=json.dumps(history), content_type="application/json"))
+    chat.page.route("**/history", lambda route: give(route, history))
     chat.page.route("**/news?*", news)
     chat.page.reload()
     chat.launcher.click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ Begun = Callable[..., str]
 
 
 @pytest.fixture
-def begun(database: Database) -> Iterator[Begun]:
+def begun(database: Database) -> Begun:
     """Begin a case in a conversation; return its number."""
 
     def make(sender: str = "chat-a", silent: bool = True, **more: Any) -> str:
@@ -30,7 +30,7 @@ def begun(database: Database) -> Iterator[Begun]:
 
         return database.call(work)
 
-    yield make
+    return make
 
 
 def say(database: Database, number: int, text: str) -> str:
@@ -136,7 +136,7 @@ def test_an_office_out_of_reach_is_told_to_the_citizen_once(
     assert quiet(database) < 0
 
 
-def test_a_forgotten_conversation_leaves_an_erasure_where_something_was_given(database: Database, begun: Begun) -> None:
+def test_a_forgotten_conversation_is_erased_where_it_was_given(database: Database, begun: Begun) -> None:
     given, untold = begun(), begun("chat-b")
     database.call(lambda s: handovers.remember(s, given, {"contact": 5}, 9))
     database.call(lambda s: [conversations.forget(s, sender) for sender in ("chat-a", "chat-b")])

@@ -1,4 +1,4 @@
-"""Chatwoot's webhook: whose it is, and whether it may tell of something new. Its API is in channels/test_handover.py."""
+"""Chatwoot's webhook: whose it is, and whether it may tell of something new; its API: channels/test_handover.py."""
 
 from __future__ import annotations
 
