@@ -18,11 +18,16 @@ from sqlalchemy.orm import Session
 from bot.channels.core import handovers
 from bot.channels.core.tables import Conversation, Errand, Handover, Message
 from bot.channels.handover import courier
+from bot.page import source
 from tests.channels.conftest import Pair, connect
 from tests.channels.offices import Chatwoot, MailServer, signed
-from tests.channels.platforms import Telegram, Website, Zalo, until
+from tests.channels.platforms import Telegram, Website, Zalo
+from tests.channels.platforms import until as happens
 
 pytestmark = pytest.mark.asyncio
+
+PATIENCE = 60.0
+"""Seconds that something may take on a busy machine before it counts as not happening."""
 
 OPEN = {"name": "Công an phường Mẫu", "open": True, "opening": "đang mở cửa đến 11:30"}
 CLOSED = {**OPEN, "open": False, "opening": "đang đóng cửa, mở lại lúc 07:30 thứ Hai, 30/11/2026"}
@@ -59,7 +64,7 @@ class Citizen:
 
     async def hears(self, words: str) -> None:
         """Wait until something with these words was told; a page asks for what nobody there asked for."""
-        end = time.monotonic() + 8
+        end = time.monotonic() + PATIENCE
         while not any(words in text for text in self.heard) and time.monotonic() < end:
             await self._look()
             await asyncio.sleep(0.02)
@@ -83,10 +88,15 @@ class Citizen:
         self.pair.platform.show(self.person, news["messages"])
 
 
+async def until(condition: Any) -> None:
+    await happens(condition, PATIENCE)
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(courier, "ROUND_SECONDS", 0.02)
     monkeypatch.setattr(courier, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(source, "LONGEST_WAIT", PATIENCE)
 
 
 @contextlib.asynccontextmanager
