@@ -73,7 +73,8 @@ class Office:
 
     hours: weekday (0 is Monday) -> spans; empty when no hours are known. holidays: whose public holidays close it
     ("vn", "cn"), None for none. second_person: whether a correction is approved by somebody who did not write it.
-    accounts and pages: what leads to it; with neither it is the one of the installation.
+    accounts and pages: what leads to it; with neither it is the one of the installation. handover_email and
+    handover_inbox: where its cases go, the installation's place where they are None.
     """
 
     key: str
@@ -93,6 +94,8 @@ class Office:
     second_person: bool
     accounts: frozenset[str]
     pages: tuple[str, ...]
+    handover_email: str | None = None
+    handover_inbox: int | None = None
 
     def notices_on(self, day: date, shown: str) -> tuple[Notice, ...]:
         """Return the notices of a day for one place to show them ("page", "widget", "answers")."""

@@ -30,6 +30,7 @@ FIELDS = (
     "personal_data",
     "second_person",
     "serves",
+    "handover",
 )
 _KEY = re.compile(r"[a-z0-9-]{1,40}")
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*-\s*([01]\d|2[0-3]):([0-5]\d)")
@@ -67,6 +68,7 @@ class _File:
             if field not in FIELDS:
                 self._wrong(str(field), f"there is no such field; there are {', '.join(FIELDS)}")
         serves, personal = self._table("serves"), self._table("personal_data")
+        handover = self._table("handover")
         pages = tuple(self._each(serves.get("pages"), "serves.pages", self._link))
         office = Office(
             key=self._key,
@@ -88,6 +90,8 @@ class _File:
             second_person=bool(self._optional("second_person", self._yes_or_no)),
             accounts=frozenset(self._each(serves.get("accounts"), "serves.accounts", self._text)),
             pages=pages,
+            handover_email=self._address(handover["email"]) if "email" in handover else None,
+            handover_inbox=self._number(handover["inbox"]) if "inbox" in handover else None,
         )
         if self._problems:
             raise OfficeError(self._problems)
@@ -137,6 +141,18 @@ class _File:
         if isinstance(value, str) and re.fullmatch(r"https://[^\s\"'<>]+", value):
             return value
         self._wrong(field, f"{value!r} is no address: write it as https://www.example.gov.vn/")
+        return None
+
+    def _address(self, value: Any) -> str | None:
+        if isinstance(value, str) and re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+            return value
+        self._wrong("handover.email", f"{value!r} is no address: write it as phuong@example.gov.vn")
+        return None
+
+    def _number(self, value: Any) -> int | None:
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        self._wrong("handover.inbox", f"{value!r} is no number of an inbox: it stands in its address in Chatwoot")
         return None
 
     def _country(self, value: Any, field: str) -> str | None:

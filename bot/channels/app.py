@@ -21,6 +21,7 @@ from bot.channels.core.headers import SecurityHeaders
 from bot.channels.core.health import Health
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
+from bot.channels.handover.channel import Handover
 from bot.channels.messenger.channel import Messenger
 from bot.channels.privacy import deletion, downloads
 from bot.channels.telegram.channel import Telegram
@@ -56,7 +57,8 @@ def create(settings: Settings, channels: Sequence[Callable[[Bridge], Channel | N
     logs.quiet_libraries()
     bridge = Bridge(settings)
     desk = Desk(bridge)
-    started = [channel for make in channels if (channel := make(bridge)) is not None]
+    started: list[Channel] = [channel for make in channels if (channel := make(bridge)) is not None]
+    started.append(Handover(bridge))
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

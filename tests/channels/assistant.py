@@ -42,6 +42,7 @@ class TrackerStore:
 class StubAgent:
     """Rasa's REST channel: keeps what reaches the dialogue and answers by `reply` after `delay` seconds.
 
+    It also is the action server, as far as the bridge asks that: for its health, and whether the `office` is open.
     The same id again gets the same answer; a `reply` that raises is answered with 500 (bot/rest.py).
     """
 
@@ -50,6 +51,7 @@ class StubAgent:
         self.received: list[Heard] = []
         self.reply: Reply = lambda text: [{"text": f"Trả lời: {text}"}]
         self.delay = 0.0
+        self.office: dict[str, Any] | None = None
         self._answered: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self._socket = _listening()
         self._runner: web.AppRunner | None = None
@@ -69,6 +71,7 @@ class StubAgent:
     async def start(self) -> None:
         app = web.Application(client_max_size=10_000_000)
         app.router.add_get("/health", self._well)  # the action server's
+        app.router.add_get("/page/home", self._home)  # the action server's, too
         app.router.add_get("/webhooks/rest/", self._well)
         app.router.add_post("/webhooks/rest/webhook", self._turn)
         app.router.add_post("/webhooks/rest/forget", self._forget)
@@ -93,6 +96,9 @@ class StubAgent:
 
     async def _well(self, _request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
+
+    async def _home(self, _request: web.Request) -> web.Response:
+        return web.json_response({"office": self.office, "notices": [], "widget_notices": []})
 
     async def _turn(self, request: web.Request) -> web.Response:
         fields = await request.json()

@@ -521,11 +521,15 @@ class Website(Platform):
         identity = f"{person}/{fields.get('id')}"
         if status == 200 and identity not in self._shown:
             self._shown.add(identity)
-            self.sent += [
-                Sent(person, m["text"], tuple((b["title"], b.get("payload", "")) for b in m.get("buttons", [])))
-                for m in said
-            ]
+            self.show(person, said)
         return status
+
+    def show(self, person: str, said: Sequence[dict[str, Any]]) -> None:
+        """Show what a person was told."""
+        self.sent += [
+            Sent(person, m["text"], tuple((b["title"], b.get("payload", "")) for b in m.get("buttons", [])))
+            for m in said
+        ]
 
     async def forgeries(
         self, assistant: Assistant, event: dict[str, Any]

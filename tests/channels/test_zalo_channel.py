@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.channels.core import intake
+from bot.channels.core import handovers
 from bot.channels.core.delivery import Rejected
 from bot.channels.zalo_oa import channel as zalo
 from bot.channels.zalo_oa.tokens import TokenKeeper
@@ -112,7 +112,7 @@ async def test_an_officer_silences_the_assistant_in_that_chat(pair: Pair, monkey
     await until(lambda: len(platform.sent) == 2)
     await asyncio.sleep(0.2)
     assert pair.assistant.agent.texts == ["a", "c"]
-    assert intake.OFFICER_PAUSE_SECONDS == 1800
+    assert handovers.OFFICER_PAUSE_SECONDS == 1800
 
 
 async def test_an_officer_who_is_quicker_stops_the_answer(pair: Pair) -> None:

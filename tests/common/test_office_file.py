@@ -102,3 +102,11 @@ def test_the_files_name_is_a_key(tmp_path: Path) -> None:
     path.write_text("name: Mẫu", encoding="utf-8")
     with pytest.raises(OfficeError, match=r"the file's name: write small letters"):
         read_office(path)
+
+
+def test_where_its_cases_go_is_an_address_or_an_inbox(tmp_path: Path) -> None:
+    office = read_office(written(tmp_path, handover={"email": "mot-cua@phuong.example", "inbox": 7}))
+    assert (office.handover_email, office.handover_inbox) == ("mot-cua@phuong.example", 7)
+    for wrong in ({"email": "phường"}, {"inbox": "seven"}, {"inbox": True}):
+        with pytest.raises(OfficeError, match="handover"):
+            read_office(written(tmp_path, handover=wrong))

@@ -10,15 +10,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.core import conversations, inbox, metrics, outbox, outcomes, switch, votes, whose
+from bot.channels.core import conversations, handovers, inbox, metrics, outbox, outcomes, switch, votes, whose
 from bot.channels.core.buttons import buttons
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer, Body, Incoming
 from bot.channels.core.intake import Intake
 from bot.channels.core.links import absolute
-from bot.channels.core.notices import LANGUAGES, notice
+from bot.channels.core.notices import DELETE_QUESTION, LANGUAGES, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
+from bot.channels.handover import offer
+from bot.channels.handover.turns import Said, Turns
 from bot.channels.privacy import deletion, handing, introduction, kept, register
 
 logger = logging.getLogger(__name__)
@@ -48,8 +50,9 @@ class Later(Exception):
 class Answering:
     """Finds what is said to a message."""
 
-    def __init__(self, rasa: RasaClient, actions_url: str) -> None:
+    def __init__(self, rasa: RasaClient, actions_url: str, handover: Turns) -> None:
         self._rasa, self._actions_health = rasa, f"{actions_url.rstrip('/')}/health"
+        self._handover = handover
         # Message -> when it could not be answered first. A bridge that starts is as patient as one that runs.
         self._since: dict[int, float] = {}
 
@@ -59,7 +62,7 @@ class Answering:
         if message.kind == "vote":
             return partial(_vote, intake, message, conversation)
         if _is_closed(message, conversation):
-            return partial(_write, intake, message.id, [], conversation.worker)
+            return partial(_leave, intake, message.id, conversation.worker)
         if await intake.database.run(lambda session: switch.is_off(session, intake.channel)) and message.kind in (
             "text",
             "press",
@@ -71,6 +74,9 @@ class Answering:
             return await self._delete(intake, turn)
         if message.kind == "data":
             return await self._data(intake, turn)
+        if message.kind in conversations.TOLD:
+            said = await self._handover.said(turn)
+            return partial(_write_said, intake, message.id, said, conversation.worker)
         return await self._ask(intake, turn)
 
     async def _ask(self, intake: Intake, turn: Turn) -> Mark:
@@ -97,7 +103,17 @@ class Answering:
             return self._wait_or_tell(intake, turn)
         self._since.pop(message.id, None)
         metrics.SECONDS.labels("rasa").observe(time.perf_counter() - started)
-        return partial(_write, intake, message.id, answers, worker)
+        return self._answered(intake, turn, answers, worker)
+
+    def _answered(self, intake: Intake, turn: Turn, answers: list[Answer], worker: str | None) -> Mark:
+        """Return how answers are written, with the offer of a person where there is one and it is due."""
+        if self._handover.way is None:
+            return partial(_write, intake, turn.message.id, answers, worker)
+
+        def said(session: Session) -> list[Answer]:
+            return offer.beside(session, session.get_one(Message, turn.message.id), answers)
+
+        return partial(_write_said, intake, turn.message.id, said, worker)
 
     async def _delete(self, intake: Intake, turn: Turn) -> Mark:
         message, conversation = turn.message, turn.conversation
@@ -158,7 +174,8 @@ class Answering:
 
     def _none(self, intake: Intake, turn: Turn) -> Mark:
         metrics.UNANSWERED.labels(intake.channel).inc()
-        return self._word(intake, turn, "unavailable")
+        said = notice("unavailable", turn.conversation.language or turn.message.language)
+        return self._answered(intake, turn, [said], turn.conversation.worker)
 
     def _word(self, intake: Intake, turn: Turn, reason: str) -> Mark:
         said = notice(reason, turn.conversation.language or turn.message.language)
@@ -230,6 +247,19 @@ def _introduction(intake: Intake, message: Message, conversation: Conversation) 
     return [introduction.answer(conversation.language or message.language, intake.keep_days, office)]
 
 
+def _write_said(intake: Intake, message_id: int, said: Said, worker: str | None, session: Session) -> None:
+    """Write what is found out to be said in the same transaction."""
+    _write(intake, message_id, said(session), worker, session)
+
+
+def _leave(intake: Intake, message_id: int, worker: str | None, session: Session) -> None:
+    """Leave a message to an officer, who gets it where it was given to the office."""
+    _write(intake, message_id, [], worker, session)
+    message = session.get_one(Message, message_id)
+    if message.kind in conversations.SAID:
+        handovers.hand_on(session, message)
+
+
 def _is_closed(message: Message, conversation: Conversation) -> bool:
     """Say whether nothing may be sent: an officer speaks, or the platform's window has closed."""
     now = time.time()
@@ -237,7 +267,8 @@ def _is_closed(message: Message, conversation: Conversation) -> bool:
         logger.warning("%s: a message came too late to be answered, it was left", message.channel)
         return message.kind not in ("delete", "forget")
     officer = now < conversation.quiet_until
-    return officer and message.kind not in ("delete", "forget")
+    asks_to_delete = message.kind == "notice" and message.text == DELETE_QUESTION
+    return officer and not asks_to_delete and message.kind not in ("delete", "forget", *conversations.TOLD)
 
 
 def _count(channel: str, message: Message, answers: list[Answer]) -> None:

@@ -18,6 +18,7 @@ from bot.channels.core.limits import Limits
 from bot.channels.core.rasa_client import RasaClient
 from bot.channels.core.settings import Settings
 from bot.channels.core.worker import Worker
+from bot.channels.handover.turns import Turns
 
 
 class Channel(Protocol):
@@ -48,7 +49,8 @@ class Bridge:
         self.limits = Limits(settings.redis_url)
         self.rasa = RasaClient(settings.rasa_workers)
         self.intakes: dict[str, Intake] = {}
-        self.worker = Worker(self.database, Answering(self.rasa, settings.actions_url), self.intakes)
+        self.turns = Turns(settings.actions_url)
+        self.worker = Worker(self.database, Answering(self.rasa, settings.actions_url, self.turns), self.intakes)
         self.owner = secrets.token_hex(8)
 
     def intake(self, channel: str, secret: str, outlet: Outlet | None) -> Intake:

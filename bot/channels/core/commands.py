@@ -15,6 +15,16 @@ DELETE_CONFIRMED = "/delete_data"
 
 DATA_ASKED = "/data"
 """Payload with which a person asks for all that is kept of the conversation."""
+HANDOVER_ASKED = "/handover"
+"""Payload with which a person asks for an officer; answered by what would be given to the office, and when."""
+
+HANDOVER_CONFIRMED = "/handover_confirmed"
+"""Payload that gives the talk so far to the office."""
+
+HANDOVER_ENDED = "/handover_ended"
+"""Payload with which a person goes back to the assistant."""
+
+HANDOVER = (HANDOVER_ASKED, HANDOVER_CONFIRMED, HANDOVER_ENDED)
 
 START = "/greet"
 """Payload with which a conversation begins."""

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from bot.channels.core import outcomes
+from bot.channels.core import commands, handovers, outcomes
 from bot.channels.core.buttons import Button, pick
 from bot.channels.core.database import insert, scrub
 from bot.channels.core.tables import Conversation, Message, Part, Payload
@@ -26,7 +26,10 @@ EMPTY_SECONDS = 60 * 60
 """How long a conversation without a message stays: longer than any mark that it may hold."""
 
 SAID = ("text", "press")
-"""Kinds of messages that the history shows; commands of the channel's own are none of the talk."""
+"""Kinds of messages that a person said; commands of the channel's own are none of the talk."""
+
+TOLD = ("handover", "officer")
+"""Kinds of messages that the history shows besides: what a person is told by an officer, or of one."""
 
 
 def opened(session: Session, sender: str, channel: str) -> Conversation:
@@ -46,15 +49,30 @@ def history(session: Session, sender: str) -> list[dict[str, Any]]:
     A pressed button is shown by its title, not by its payload. What a page can vote on carries its message's
     "id" and the "vote".
     """
-    chosen = select(Message).where(Message.conversation == sender, Message.kind.in_(SAID))
+    chosen = select(Message).where(Message.conversation == sender, Message.kind.in_((*SAID, *TOLD)))
     said: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
     for message in session.scalars(chosen.order_by(Message.id)):
-        said.append({"role": "user", "text": titles.get(message.text, message.text.lstrip("/"))})
+        if message.kind in SAID or message.text in commands.HANDOVER:
+            said.append({"role": "user", "text": titles.get(message.text, message.text.lstrip("/"))})
         for answer in message.answers or ():
             titles.update({b["payload"]: b["title"] for b in answer.get("buttons") or () if "payload" in b})
             said.append({"role": "assistant", **answer, **({"vote": message.vote} if message.vote else {})})
     return said
+
+
+def news(session: Session, sender: str, after: int | None) -> dict[str, Any]:
+    """Return what a page has not shown: {"messages", "cursor", "open"}.
+
+    `messages` are those behind the cursor `after` that nobody on the page asked for: an officer's words, and what
+    is told of one; none without a cursor. `open` says whether more may come: an officer has the case.
+    """
+    unasked = Message.kind.in_(TOLD), Message.text.not_in(commands.HANDOVER)
+    rows = Message.conversation == sender, Message.state == "answered", *unasked
+    cursor = session.scalars(select(func.max(Message.id)).where(*rows)).first() or 0
+    told = select(Message).where(*rows, Message.id > (cursor if after is None else after))
+    messages = [answer for message in session.scalars(told.order_by(Message.id)) for answer in message.answers or ()]
+    return {"messages": messages, "cursor": cursor, "open": handovers.current(session, sender) is not None}
 
 
 def choose(conversation: Conversation, text: str) -> str | None:
@@ -102,6 +120,7 @@ def forget(
     rows = [Message.conversation == sender, Message.id != (but or 0)]
     if until is not None:
         rows.append(Message.received_at <= until)
+    handovers.forget(session, [sender])
     figures.keep(session, *rows)
     scrub(session)
     session.execute(delete(Part).where(Part.message_id.in_(select(Message.id).where(*rows))))
@@ -137,6 +156,7 @@ def expire(session: Session, days: int) -> int:
         some = senders[start : start + 500]
         figures.keep(session, Message.conversation.in_(some))
         scrub(session)
+        handovers.forget(session, some)
         session.execute(delete(Part).where(Part.conversation.in_(some)))
         session.execute(delete(Message).where(Message.conversation.in_(some)))
         session.execute(delete(Conversation).where(Conversation.id.in_(some)))

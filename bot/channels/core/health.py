@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.core import inbox, metrics, switch
+from bot.channels.core import handovers, inbox, metrics, switch
 from bot.channels.core.bridge import Bridge
 
 KEPT_SECONDS = 1.0
@@ -55,10 +55,13 @@ class Health:
         try:
             count, oldest = await self._bridge.database.run(inbox.waiting)
             off = await self._bridge.database.run(switch.off)
+            cases, untold = await self._bridge.database.run(handovers.untold)
         except SQLAlchemyError:
             return False
         metrics.WAITING.set(count)
         metrics.OLDEST.set(oldest)
+        metrics.HANDOVERS_OPEN.set(cases)
+        metrics.ERRANDS_OLDEST.set(untold)
         for channel in self._bridge.intakes:
             metrics.OFF.labels(channel).set(bool(off & {channel, switch.ALL}))
         return True

@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.orm import Session
 
-from bot.channels.core import commands, conversations, gatekeeper, inbox, metrics, votes, whose
+from bot.channels.core import commands, conversations, gatekeeper, handovers, inbox, metrics, votes, whose
 from bot.channels.core.buttons import PAYLOAD_SECONDS, Payloads
 from bot.channels.core.database import Database, insert
 from bot.channels.core.inbox import Arrival
 from bot.channels.core.incoming import Incoming, Outlet
 from bot.channels.core.limits import WARNING_SECONDS, Limits, Refusal
-from bot.channels.core.notices import LANGUAGES
+from bot.channels.core.notices import DELETE_QUESTION, LANGUAGES
 from bot.channels.core.tables import Conversation, Message, Payload
 from bot.channels.privacy import register
 from common.retention import KEEP_DAYS
@@ -38,9 +38,6 @@ UNREADABLE = "text_only"
 
 OF_THE_CHANNEL = {commands.DELETE_CONFIRMED: "delete", commands.DATA_ASKED: "data"}
 """Payloads that the dialogue never sees -> the kind of message that they are."""
-
-OFFICER_PAUSE_SECONDS = 30 * 60
-"""How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
 
 
 TICKET_SECONDS = 60 * 60
@@ -162,8 +159,9 @@ class Intake:
         """Be silent in a conversation for a while: an officer speaks there."""
 
         def work(session: Session) -> None:
-            until = time.time() + OFFICER_PAUSE_SECONDS
+            until = time.time() + handovers.OFFICER_PAUSE_SECONDS
             conversations.opened(session, self.sender(chat), self.channel).quiet_until = until
+            handovers.spoke_elsewhere(session, self.sender(chat))
 
         await self.database.run(work)
 
@@ -216,9 +214,11 @@ class Intake:
         if payload is None and self.outlet is not None:
             payload = conversations.choose(conversation, incoming.text)
         if payload == commands.DELETE_ASKED:
-            return self.arrival(conversation.id, incoming, "notice", "delete_asked")
+            return self.arrival(conversation.id, incoming, "notice", DELETE_QUESTION)
         if payload in OF_THE_CHANNEL:
             return self.arrival(conversation.id, incoming, OF_THE_CHANNEL[payload], "")
+        if payload in commands.HANDOVER:
+            return self.arrival(conversation.id, incoming, "handover", payload)
         if payload is not None and votes.read(payload) is not None:
             return self.arrival(conversation.id, incoming, "vote", payload)
         accepted = gatekeeper.read(incoming.text) if payload is None else gatekeeper.read_payload(payload)

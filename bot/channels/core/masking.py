@@ -47,6 +47,9 @@ _CODE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CODE_AFTER = re.compile(r"\s*(?:là|la|is|es)?\s*(?:(?:my|the|your|mi|el)\s+)?(?:mã |ma )?" + _CODE, re.IGNORECASE)
+_TELEPHONE = re.compile(r"0\d{9,10}|\+\d{9,13}|1[89]00\d{4,6}")
+"""Numbers of Vietnam, of other countries with their code, and of service lines."""
+
 _HINT_REACH = 60  # characters before a number that are searched for a hint
 
 # "đ" and "đồng" also begin the names of places ("CMND 271234000 Đồng Nai").
@@ -74,6 +77,17 @@ def mask(text: str) -> str:
         pieces += [text[end : run.start()], _masked(run.group(), text[: run.start()], text[run.end() :])]
         end = run.end()
     return "".join([*pieces, text[end:]])
+
+
+def mask_identity(text: str) -> str:
+    """Return an officer's `text` with identity and account numbers hidden; telephone numbers stay, to be called."""
+
+    def hidden(run: re.Match[str]) -> str:
+        digits = "".join(character for character in run.group() if character.isdecimal())
+        is_called = _TELEPHONE.fullmatch(("+" if run.string[: run.start()].endswith("+") else "") + digits)
+        return run.group() if is_called else _masked(run.group(), "", run.string[run.end() :])
+
+    return _RUN.sub(hidden, text)
 
 
 def _masked(run: str, before: str, after: str) -> str:

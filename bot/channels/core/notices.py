@@ -96,7 +96,10 @@ NOTICES = {
 }
 
 
-BUTTONS = {"delete_asked": ({"vi": "Xóa", "es": "Borrar", "en": "Delete"}, DELETE_CONFIRMED)}
+DELETE_QUESTION = "delete_asked"
+"""The reason of the question whether to delete; it is asked also while an officer speaks."""
+
+BUTTONS = {DELETE_QUESTION: ({"vi": "Xóa", "es": "Borrar", "en": "Delete"}, DELETE_CONFIRMED)}
 """Titles and payload of the button under a notice."""
 
 

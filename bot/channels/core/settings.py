@@ -75,6 +75,24 @@ class Settings(BaseSettings):
     messenger_verify_token: str = Field(default="", description="a word of your own, typed in at Meta too")
     messenger_api_base: str = Field(default="https://graph.facebook.com/v25.0", description="address of the Graph API")
 
+    handover_language: str = Field(default="vi", description="language that the officers read: vi, es or en")
+
+    chatwoot_url: str = Field(default="", description="address of the Chatwoot that officers answer in")
+    chatwoot_account_id: str = Field(default="", description="number of the account there")
+    chatwoot_inbox_id: str = Field(default="", description="number of its inbox of the kind API")
+    chatwoot_token: str = Field(default="", description="access token of an administrator there")
+    chatwoot_webhook_secret: str = Field(
+        default="", description="secret of the inbox: its webhook brings officers' words at once, not within seconds"
+    )
+
+    handover_email: str = Field(default="", description="address that cases are sent to where there is no Chatwoot")
+    smtp_host: str = Field(default="", description="the mail server")
+    smtp_sender: str = Field(default="", description="address that mails come from")
+    smtp_user: str = Field(default="", description="name at the mail server, where it wants one")
+    smtp_password: str = Field(default="", description="password at the mail server")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="port of the mail server")
+    smtp_security: str = Field(default="starttls", description="starttls, tls or none")
+
     @property
     def named(self) -> dict[str, str]:
         """Return the settings as the environment names them."""

@@ -77,9 +77,9 @@ class Message(Table):
     position: Mapped[float] = mapped_column(Float)
     """The platform's own order."""
     kind: Mapped[str] = mapped_column(String(16))
-    """text, press, notice (the channel's own word), delete, forget."""
+    """text, press, notice (the channel's own word), delete, forget, handover (its steps), officer (a word of one)."""
     text: Mapped[str] = mapped_column(Text)
-    """What the dialogue gets; of a notice, its reason."""
+    """What the dialogue gets; of a notice, its reason; of a handover, the button pressed or what happened."""
     edge: Mapped[dict[str, Any]] = mapped_column(_JSON)
     hints: Mapped[dict[str, str]] = mapped_column(_JSON)
     """The office and the country that the page told, where it did."""
@@ -153,3 +153,65 @@ class Switch(Table):
 
     channel: Mapped[str] = mapped_column(String(32), primary_key=True)
     since: Mapped[float] = mapped_column(Float)
+
+
+class Handover(Table):
+    """A case that an officer has: a citizen's talk, given to the office because the citizen said so."""
+
+    __tablename__ = "bridge_handovers"
+    __table_args__ = (Index("bridge_handovers_open", "state", "look_at"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """The case number that citizen and officer are told: random, so that it says nothing."""
+    conversation: Mapped[str] = mapped_column(String(128), index=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(64))
+    office: Mapped[str | None] = mapped_column(String(64))
+    """The key of its office, None for the one of the installation."""
+    way: Mapped[str] = mapped_column(String(16))
+    """chatwoot, mail."""
+    asked_by: Mapped[int] = mapped_column(_ID)
+    """The message with which the citizen agreed: what was said up to it is given, nothing is kept twice."""
+    state: Mapped[str] = mapped_column(String(16))
+    """open, closed."""
+    silent: Mapped[int] = mapped_column(Integer)
+    """1 while the assistant leaves the talk to the officer; until when stands in the conversation."""
+    warned: Mapped[int] = mapped_column(Integer)
+    """1 once the citizen was told that the office cannot be reached."""
+    address: Mapped[str | None] = mapped_column(Text)
+    """Where an officer's words go on the platform, sealed with the channel's secret; gone once it is closed."""
+    remote: Mapped[dict[str, Any]] = mapped_column(_JSON)
+    """What the case is called at the office: {"contact", "source", "last"} in Chatwoot; empty before."""
+    thread: Mapped[int | None] = mapped_column(_ID, index=True)
+    """Its conversation in Chatwoot."""
+    heard: Mapped[int] = mapped_column(_ID)
+    """The last message there that was taken."""
+    look_at: Mapped[float] = mapped_column(Float)
+    """When Chatwoot is asked next what is new."""
+    begun_at: Mapped[float] = mapped_column(Float)
+    active_at: Mapped[float] = mapped_column(Float)
+    """The last word of either side."""
+    answered_at: Mapped[float | None] = mapped_column(Float)
+    """The first word of an officer."""
+
+
+class Errand(Table):
+    """What is still to be told to an office; the row goes when it was told."""
+
+    __tablename__ = "bridge_errands"
+    __table_args__ = (Index("bridge_errands_due", "handover", "id"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True, autoincrement=True)
+    handover: Mapped[str] = mapped_column(String(32))
+    """Its case; an erasure outlives it."""
+    kind: Mapped[str] = mapped_column(String(16))
+    """talk (what was said so far), word (a citizen's message), late (an officer's word came too late to be sent),
+    text_only (it was no text), end (the citizen goes back to the assistant), resolved, lapsed (nothing written from
+    now on is read), erase (the citizen had it deleted)."""
+    way: Mapped[str] = mapped_column(String(16))
+    message_id: Mapped[int | None] = mapped_column(_ID)
+    remote: Mapped[dict[str, Any] | None] = mapped_column(_JSON)
+    """Of an erasure: what is to be erased there."""
+    attempts: Mapped[int] = mapped_column(Integer)
+    not_before: Mapped[float] = mapped_column(Float)
+    written_at: Mapped[float] = mapped_column(Float)

@@ -57,6 +57,7 @@ LOOK_SECONDS = 0.25
 HINTS = ("office", "country")
 """Fields of a message that travel to the dialogue as its metadata."""
 _HINT = re.compile(r"[a-z0-9_-]{1,64}")
+_CURSOR = re.compile(r"\d{1,18}")
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -87,6 +88,7 @@ class Web:
             ("/session", self._session, "POST"),
             ("/message", self._message, "POST"),
             ("/history", self._history, "GET"),
+            ("/news", self._news, "GET"),
             ("/vote", self._vote, "POST"),
             ("/delete", self._delete, "POST"),
         )
@@ -154,8 +156,22 @@ class Web:
         return answers
 
     async def _history(self, request: Request) -> Response:
-        sender = self._tokens.sender(request.headers.get("authorization", "").removeprefix("Bearer "))
-        return _json({"messages": await self._bridge.database.run(lambda s: conversations.history(s, sender))})
+        sender = self._sender_of(request)
+
+        def look(session: Session) -> dict[str, Any]:
+            return {**conversations.news(session, sender, None), "messages": conversations.history(session, sender)}
+
+        return _json(await self._bridge.database.run(look))
+
+    async def _news(self, request: Request) -> Response:
+        """Tell what came without a question: officers' words, behind the cursor `after` that the page was given."""
+        sender, after = self._sender_of(request), request.query_params.get("after", "")
+        if not _CURSOR.fullmatch(after):
+            raise WebError(400, '"after" must be the cursor of a history or of news')
+        return _json(await self._bridge.database.run(lambda s: conversations.news(s, sender, int(after))))
+
+    def _sender_of(self, request: Request) -> str:
+        return self._tokens.sender(request.headers.get("authorization", "").removeprefix("Bearer "))
 
     async def _introduction(self, request: Request) -> Response:
         """Tell what a person is to read before the first question (`?lang=`, `?office=`): {"text"}."""

@@ -11,16 +11,21 @@ export class Server {
     this.token = memory.get('token');
   }
 
-  /** Return what was said before, oldest first. */
+  /** Return {messages, cursor, open}: what was said before, oldest first; behind which news come, and whether any may. */
   async history() {
-    if (!this.token) return [];
+    if (!this.token) return { messages: [] };
     try {
-      return (await this.#call('history', null)).messages;
+      return await this.#call('history', null);
     } catch (error) {
       if (error.status !== 401) throw error;
       this.#keep(null);
-      return [];
+      return { messages: [] };
     }
+  }
+
+  /** Return {messages, cursor, open}: what nobody here asked for, such as an officer's words, behind a cursor. */
+  news(cursor) {
+    return this.#call(`news?after=${cursor}`, null);
   }
 
   /** Send {id, text | payload, language} and return the answers; the same id is never answered twice. */

@@ -2,6 +2,7 @@
 import { introduce } from './introduction.js';
 import { keptOn } from './kept.js';
 import { drafts } from './memory.js';
+import { News } from './news.js';
 import { spokenIn, summary } from './render.js';
 import { Server } from './server.js';
 import { faultWords, Turns } from './turns.js';
@@ -17,6 +18,7 @@ export class Talk {
   constructor(base, about, language, places) {
     this.server = new Server(base, about);
     keptOn(base);
+    this.news = new News(this.server, (messages) => this.#tell(messages));
     this.language = language;
     this.places = places;
     this.turns = new Turns(places.scroller, places.window, places.end);
@@ -50,6 +52,7 @@ export class Talk {
   /** Delete the conversation on the server and here. */
   async remove() {
     await this.server.remove();
+    this.news.from({});
     this.#keep([]);
     this.started = false;
     this.#welcome();
@@ -75,7 +78,8 @@ export class Talk {
   async #restore() {
     this.#again = null;
     try {
-      const said = await this.server.history();
+      const { messages: said, ...behind } = await this.server.history();
+      this.news.from(behind);
       this.started = said.length + this.#unsent.length > 0;
       this.turns.clear();
       if (!said.length) this.#welcome();
@@ -147,6 +151,14 @@ export class Talk {
     if (!this.#introduced) this.#introduce();
     this.#speak(answers);
     this.onanswer(answers, title);
+    if (answers.some(({ custom }) => custom?.status === 'handover')) this.news.watch();
+  }
+
+  /** Show what came without a question, and say it. */
+  #tell(messages) {
+    for (const message of messages) this.turns.answer(message, this.language);
+    this.turns.toEnd(true);
+    this.#speak(messages);
   }
 
   /** Say the lead of an answer, and what else there is; not everything. */

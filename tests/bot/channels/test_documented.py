@@ -10,7 +10,7 @@ from prometheus_client import Counter
 from prometheus_client.metrics import MetricWrapperBase
 
 from bot.channels import app
-from bot.channels.core import commands, intake, limits, metrics, settings
+from bot.channels.core import commands, handovers, limits, metrics, settings
 from bot.channels.core.settings import Settings, SettingsError
 from bot.channels.messenger import adapter as messenger
 from bot.channels.telegram import adapter as telegram
@@ -20,6 +20,7 @@ from bot.channels.zalo_oa import adapter as zalo
 
 CHANNELS = Path("docs/channels.md").read_text(encoding="utf-8")
 WIDGET = Path("docs/widget.md").read_text(encoding="utf-8")
+HANDOVER = Path("docs/handover.md").read_text(encoding="utf-8")
 DEPLOY = Path("docs/deploy.md").read_text(encoding="utf-8")
 EXAMPLE = Path(".env.example").read_text(encoding="utf-8")
 
@@ -36,6 +37,9 @@ GOOD = {
     "BRIDGE_PORT": "8001",
     "KEEP_DAYS": "30",
     "KEEP_FIGURES_DAYS": "365",
+    "HANDOVER_LANGUAGE": "en",
+    "SMTP_PORT": "465",
+    "SMTP_SECURITY": "tls",
 }
 
 
@@ -68,7 +72,7 @@ def test_the_example_names_every_setting_with_its_meaning_and_default() -> None:
 def test_the_defaults_are_those_of_the_code() -> None:
     said = {name: what for name, (_, what) in table().items()}
     defaults = {name.upper(): str(field.default) for name, field in Settings.model_fields.items() if field.default}
-    assert len(defaults) == 12
+    assert len(defaults) == 15
     assert [name for name, default in defaults.items() if default not in said[name]] == []
 
 
@@ -98,6 +102,7 @@ def test_one_setting_alone_is_enough_is_nothing_or_is_refused(name: str, monkeyp
         {"REDIS_URL": "127.0.0.1:6379"},
         {"DATABASE_URL": "mysql://x"},
         {"PUBLIC_URL": "assistant.example"},
+        {"HANDOVER_LANGUAGE": "vietnamese"},
     ],
 )
 def test_a_misshapen_setting_is_refused_by_name(wrong: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +120,7 @@ def test_a_misshapen_setting_is_refused_by_name(wrong: dict[str, str], monkeypat
     ("page", "words"),
     [
         (CHANNELS, f"{limits.SENDER_LIMIT.split('/')[0]} messages a minute from one person"),
-        (CHANNELS, f"silent in that chat for {intake.OFFICER_PAUSE_SECONDS // 60} minutes"),
+        (CHANNELS, f"silent in that chat for {handovers.OFFICER_PAUSE_SECONDS // 60} minutes"),
         (CHANNELS, f"{limits.ADDRESS_LIMIT.split('/')[0]} from one internet address"),
         (CHANNELS, f"{telegram.MAX_TEXT:,} characters"),
         (CHANNELS, f"{zalo.MAX_TEXT:,} characters"),
@@ -125,6 +130,9 @@ def test_a_misshapen_setting_is_refused_by_name(wrong: dict[str, str], monkeypat
         (CHANNELS, f"up to {messenger.MAX_QUICK_REPLIES} quick replies of {messenger.MAX_TITLE} characters"),
         (CHANNELS, f"only within {messenger.WINDOW_SECONDS // 3600} hours"),
         (CHANNELS, " ".join(f"`/{command.name}`" for command in commands.MENU[1:4])),
+        (HANDOVER, f"After {handovers.FIRST_WORD_SECONDS // 60} minutes without an officer's first word"),
+        (HANDOVER, f"{handovers.OFFICER_PAUSE_SECONDS // 60} minutes after the last one"),
+        (HANDOVER, f"nobody wrote for {handovers.LAPSE_SECONDS // 86400} days"),
         (WIDGET, f"good for {sessions.SESSION_SECONDS // 86400} days"),
     ],
 )

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.channels.core.masking import PLACEHOLDER, mask
+from bot.channels.core.masking import PLACEHOLDER, mask, mask_identity
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,17 @@ def test_one_time_codes_and_secrets_are_hidden(typed: str) -> None:
 )
 def test_dates_with_spaces_and_counts_stay(typed: str) -> None:
     assert mask(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Gọi 028 3822 1234 hoặc 1900 0368.", "Gọi 028 3822 1234 hoặc 1900 0368."),
+        ("Điện thoại: 0912 345 678, +84 28 3822 1234", "Điện thoại: 0912 345 678, +84 28 3822 1234"),
+        ("Thẻ 079090001234 đã có.", "Thẻ ●●● đã có."),
+        ("CMND 271234567", "CMND ●●●"),
+        ("Lệ phí 35.000 đồng, ngày 10/11/2026", "Lệ phí 35.000 đồng, ngày 10/11/2026"),
+    ],
+)
+def test_an_officers_telephone_numbers_stay(said: str, kept: str) -> None:
+    assert mask_identity(said) == kept
