@@ -35,11 +35,11 @@ def begin(routes: Blueprint) -> None:
     """Have the timer run while the server does."""
 
     @routes.listener("after_server_start")
-    async def start(app: Sanic, _loop: Any) -> None:
+    async def start(app: Sanic[Any, Any], _loop: Any) -> None:
         app.add_task(keep(app))
 
 
-async def keep(app: Sanic) -> None:
+async def keep(app: Sanic[Any, Any]) -> None:
     """Forget what is past its time now and every hour, and what a restored backup has brought back."""
     while True:
         store = own_store(getattr(app.ctx, "agent", None))

@@ -84,8 +84,7 @@ def _answer(client: httpx.Client, address: str, body: dict[str, str]) -> list[An
 
 def typed(text: str, chance: random.Random) -> str:
     """Return a question as one of those who ask it types it."""
-    ways, weights = zip(*CHANGES, strict=True)
-    way = chance.choices(ways, weights)[0]
+    way = chance.choices([way for way, _ in CHANGES], [weight for _, weight in CHANGES])[0]
     if way == "without marks":
         return fold(text)
     if way == "small letters":

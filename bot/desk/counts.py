@@ -70,8 +70,8 @@ def counted(session: Session, office: str | None, days: Sequence[date]) -> Count
         within = Message.received_at >= first, Message.received_at < next_first
         chosen = select(*_COLUMNS, func.count()).where(of_office(office), is_talk(), *within).group_by(*_COLUMNS)
         for channel, language, topic, status, reason, vote, vote_reason, count in session.execute(chosen):
-            said = [value or "" for value in (channel, language, topic, status, reason)]
-            counts[Kind(day, *said, _VOTES.get(vote, ""), vote_reason or "")] += count
+            said = (channel, language or "", topic or "", status or "", reason or "")
+            counts[Kind(day, *said, _VOTES.get(vote or 0, ""), vote_reason or "")] += count
     return counts
 
 

@@ -355,7 +355,9 @@ async def test_a_case_that_the_office_deleted_is_over(on_telegram: tuple[Citizen
     citizen, office = on_telegram
     await given_to_the_office(citizen)
     await thread_of(office)
-    office.contacts.clear(), office.conversations.clear(), office.messages.clear()
+    office.contacts.clear()
+    office.conversations.clear()
+    office.messages.clear()
     await citizen.hears("Từ đây mình lại trả lời bạn.")
 
 

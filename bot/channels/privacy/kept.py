@@ -62,9 +62,8 @@ Kept = dict[str, Any]
 def rows(session: Session, sender: str) -> Kept:
     """Return table -> its rows of a conversation, whatever else than the bridge's own tables belongs to it, too."""
     found: Kept = {}
-    for mapper in sorted(Table.registry.mappers, key=lambda one: one.local_table.name):
-        table = mapper.local_table
-        column = table.c.id if mapper.class_ is Conversation else table.c.get("conversation")
+    for table in Table.metadata.sorted_tables:
+        column = table.c.id if table is Conversation.__table__ else table.c.get("conversation")
         if column is not None:
             chosen = session.execute(select(table).where(column == sender)).mappings()
             found[table.name.removeprefix("bridge_")] = [dict(row) for row in chosen]

@@ -14,7 +14,7 @@ MIDDLE = np.zeros(3, np.float32)
 
 def vectors(*rows: tuple[float, float, float]) -> np.ndarray[Any, np.dtype[np.float32]]:
     found = np.array(rows, np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 class Nearest:

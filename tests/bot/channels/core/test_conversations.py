@@ -12,6 +12,7 @@ from bot.channels.core import conversations, inbox, outbox
 from bot.channels.core.buttons import Button
 from bot.channels.core.database import Database
 from bot.channels.core.tables import Conversation, Message, Part
+from common.retention import DAY_SECONDS
 from tests.bot.channels.core.test_inbox import arrival, take
 
 FEE = {"title": "Lệ phí?", "payload": "/fee"}
@@ -122,7 +123,7 @@ def test_silent_conversations_end(database: Database) -> None:
         for sender, days in (("chat-a", 91), ("chat-b", 89)):
             say(session, sender, "x", {"text": "y"}, sender=sender)
             row = session.get_one(Conversation, sender)
-            row.seen_at, row.waiting = time.time() - days * conversations.DAY_SECONDS, 0
+            row.seen_at, row.waiting = time.time() - days * DAY_SECONDS, 0
         session.flush()
         return conversations.expire(session, 90)
 

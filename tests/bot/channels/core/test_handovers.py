@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -139,7 +140,8 @@ def test_an_office_out_of_reach_is_told_to_the_citizen_once(
 def test_a_forgotten_conversation_is_erased_where_it_was_given(database: Database, begun: Begun) -> None:
     given, untold = begun(), begun("chat-b")
     database.call(lambda s: handovers.remember(s, given, {"contact": 5}, 9))
-    database.call(lambda s: [conversations.forget(s, sender) for sender in ("chat-a", "chat-b")])
+    for sender in ("chat-a", "chat-b"):
+        database.call(partial(conversations.forget, sender=sender))
     (left,) = database.call(lambda s: s.scalars(select(Errand)).all())
     assert (left.kind, left.handover, left.remote) == ("erase", given, {"contact": 5, "office": None})
     assert database.call(lambda s: s.scalars(select(Handover)).all()) == []

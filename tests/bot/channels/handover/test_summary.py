@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from bot.channels.core import handovers, inbox
@@ -15,13 +17,13 @@ CITATION = {"place": "Article 25", "title": "Law on Identification", "number": N
 FEE = {"title": "What does it cost?", "payload": "/fee"}
 
 
-def written(database: Database, *talk: tuple[str, str, dict[str, object]], language: str = "en") -> Talk:
+def written(database: Database, *talk: tuple[str, str, Mapping[str, object]], language: str = "en") -> Talk:
     """Return what is given of a talk: kind, text, answer; the citizen agrees after it and writes on."""
 
     def work(session: Session) -> Talk:
         for number, (kind, text, answer) in enumerate(talk):
             (identity,) = take(session, arrival(str(number), kind=kind, text=text))
-            inbox.answered(session, identity or 0, [answer])
+            inbox.answered(session, identity or 0, [dict(answer)])
         agreed, later = take(session, arrival("agreed", kind="handover", text="/x"), arrival("later", text="secret"))
         inbox.answered(session, later or 0, [])
         case = handovers.begin(session, session.get_one(Message, agreed), "mail", None, True)

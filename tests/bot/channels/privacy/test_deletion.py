@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def tidy(database: Database) -> None:
 
 
 def test_no_file_holds_a_word_of_what_was_deleted(database: Database, tmp_path: Path) -> None:
-    database.call(lambda session: [talk(session, str(number)) for number in range(200)])
+    for number in range(200):
+        database.call(partial(talk, delivery=str(number)))
     assert on_disk(tmp_path) != []
     delete(database)
     assert on_disk(tmp_path) == []
@@ -58,7 +60,8 @@ def test_what_expires_leaves_the_disk_too(database: Database, tmp_path: Path, mo
 
 
 def test_a_backup_that_is_put_back_is_deleted_from_again(database: Database, tmp_path: Path) -> None:
-    database.call(lambda session: [talk(session, "1"), talk(session, "2", sender="chat-b")])
+    database.call(partial(talk, delivery="1"))
+    database.call(partial(talk, delivery="2", sender="chat-b"))
     backup = tmp_path / "backup.db"
     for suffix in ("", "-wal"):
         shutil.copy(f"{tmp_path}/bridge.db{suffix}", f"{backup}{suffix}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_request_is_done_once(database: Database) -> None:
 
 def test_the_open_ones_come_first_and_what_is_overdue_is_counted(database: Database) -> None:
     for kind, day in (("delete", ASKED), ("data", ASKED), ("complaint", ASKED), ("data", date(2026, 10, 1))):
-        database.call(lambda session, kind=kind, day=day: register.enter(session, kind, day))
+        database.call(partial(register.enter, kind=kind, asked_on=day))
     database.call(lambda session: register.done(session, 2))
     assert [row.id for row in database.call(register.entered)] == [4, 1, 3, 2]
     numbers = database.call(lambda session: register.numbers(session, ASKED))
