@@ -41,11 +41,14 @@ class DiacriticRestorer:
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> DiacriticRestorer:
-        """Count the syllables of Vietnamese `texts`, both places of a tone as one."""
+        """Count the syllables of Vietnamese `texts`, both places of a tone as one.
+
+        What was typed without marks teaches nothing: it would come back as it is.
+        """
         single: Counter[str] = Counter()
         pairs: Counter[str] = Counter()
         triples: Counter[str] = Counter()
-        for text in texts:
+        for text in filter(_is_marked, texts):
             for run in re.split(r"[.;:!?\n]", text.lower()):
                 syllables = [place_tone(word) for word in WORD.findall(run)]
                 single.update(syllables)
@@ -69,10 +72,9 @@ class DiacriticRestorer:
         Syllables that carry marks stay; each other one becomes the form that makes the likeliest
         sequence (Viterbi over triples).
         """
-        syllables = WORD.findall(text.lower())
-        if not syllables or sum(map(has_marks, syllables)) / len(syllables) > UNMARKED_SHARE:
+        if _is_marked(text) or not WORD.search(text):
             return text
-        likeliest = iter(self._likeliest(syllables))
+        likeliest = iter(self._likeliest(WORD.findall(text.lower())))
         return WORD.sub(lambda _: next(likeliest), text.lower())
 
     def readable(self, text: str, language: str | None) -> str:
@@ -107,3 +109,9 @@ class DiacriticRestorer:
             weight = TRIPLE_WEIGHT * seen / (seen + 1)
             likely = weight * self._triples.get(f"{first} {second} {form}", 0) / seen + (1 - weight) * likely
         return math.log(likely)
+
+
+def _is_marked(text: str) -> bool:
+    """Say whether a Vietnamese text was typed with its marks."""
+    syllables = WORD.findall(text.lower())
+    return sum(map(has_marks, syllables)) > UNMARKED_SHARE * len(syllables)

@@ -32,6 +32,7 @@ from actions.training.parts import HELD_OUT, in_part
 from common.diacritics import FILE as RESTORER
 from common.diacritics import DiacriticRestorer
 from common.encoder import DOCUMENT_PROMPT, QUERY_PROMPT
+from common.text import fold
 
 SEED = 21
 STEPS = 500
@@ -45,26 +46,30 @@ WARM_UP = 20
 TOKENS = 48
 ANSWER_SHARE = 0.2
 """How often the text that a question is brought together with is the answer itself."""
+UNMARKED_SHARE = 0.3
+"""How often a question is taken as it is read when its marks were left out: what is restored is not always right."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """What belongs together: questions, and the answer in its languages."""
+    """What belongs together: questions, each as it is typed and as it is read without its marks, and the answers."""
 
-    asks: Sequence[str]
+    asks: Sequence[tuple[str, str]]
     answers: Sequence[str]
 
 
 def groups() -> list[Group]:
     """Return the question units, those of one answer as one, and the passages, without what is held out."""
     restorer = DiacriticRestorer.read(RESTORER)
-    asks: dict[str, list[str]] = {}
+    asks: dict[str, list[tuple[str, str]]] = {}
     answers: dict[str, list[str]] = {}
 
     def add(key: str, asked: dict[str, Sequence[str]], said: Sequence[str]) -> None:
         for language, texts in asked.items():
             seen = [text for number, text in enumerate(texts) if not in_part(number, HELD_OUT)]
-            asks.setdefault(key, []).extend(restorer.readable(text, language) for text in seen)
+            asks.setdefault(key, []).extend(
+                (restorer.readable(text, language), restorer.readable(fold(text), language)) for text in seen
+            )
         answers[key] = list(said)
 
     for unit in questions.load():
@@ -119,7 +124,8 @@ def neighbours(tuned: Tuned, known: Sequence[Group], chance: random.Random) -> n
     """Return for each group the positions (len(known), 2 * NEAR) of those most like it."""
     rows = []
     with torch.no_grad():
-        sample = [" ".join(chance.sample(list(group.asks), min(3, len(group.asks)))) for group in known]
+        taken = [chance.sample(list(group.asks), min(3, len(group.asks))) for group in known]
+        sample = [" ".join(typed for typed, _ in asks) for asks in taken]
         for start in range(0, len(sample), 64):
             rows.append(tuned.vectors([QUERY_PROMPT + text for text in sample[start : start + 64]]))
     vectors = torch.cat(rows)
@@ -130,7 +136,7 @@ def neighbours(tuned: Tuned, known: Sequence[Group], chance: random.Random) -> n
 
 def pair(group: Group, chance: random.Random) -> tuple[str, str]:
     """Return a question of a group and another text of it, each with its prompt."""
-    asked, other = chance.sample(list(group.asks), 2)
+    asked, other = (ask[chance.random() < UNMARKED_SHARE] for ask in chance.sample(list(group.asks), 2))
     if group.answers and chance.random() < ANSWER_SHARE:
         other = chance.choice(list(group.answers))
     return QUERY_PROMPT + asked, DOCUMENT_PROMPT + other

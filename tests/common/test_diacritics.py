@@ -57,3 +57,8 @@ def test_what_is_encoded_is_the_same_with_marks_and_without(marks: DiacriticRest
     assert marks.readable("mat the", "vi") == marks.readable("mất thẻ", "vi") == "mất thẻ"
     assert marks.readable("¿Cuánto vale?", "es") == marks.readable("¿cuanto vale?", "es") == "¿cuanto vale?"
     assert marks.readable("Where is my card?", "en") == "Where is my card?"
+
+
+def test_a_text_without_marks_teaches_nothing() -> None:
+    marks = DiacriticRestorer.count(["mất thẻ căn cước", *["mat the can cuoc"] * 5])
+    assert marks.restore("mat the can cuoc") == "mất thẻ căn cước"

@@ -17,6 +17,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from common import vocabulary
 from common.text import fold
@@ -190,4 +191,6 @@ def test_without_marks_hardly_an_answer_changes(assistant: Assistant) -> None:
     spelt = {text: typed.unmarked(text) for text in USERS if typed.unmarked(text) != text.lower()}
     few = {text: spelt[text] for text in spelt if MESSAGES > 500 or text in tried()}
     changed = [other for text, other in few.items() if said(assistant, text) != said(assistant, other)]
-    assert len(changed) <= max(MOST_CHANGED_UNMARKED * len(few), 1), f"{len(changed)} of {len(few)}: {changed}"
+    # Of few messages more may change by chance: as many as in 99 of 100 samples where the share holds.
+    most = binom.ppf(0.99, len(few), MOST_CHANGED_UNMARKED) if MESSAGES <= 500 else MOST_CHANGED_UNMARKED * len(few)
+    assert len(changed) <= most, f"{len(changed)} of {len(few)}: {changed}"
