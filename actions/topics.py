@@ -88,8 +88,10 @@ def needs_dates(question: Question) -> bool:
 
 
 def is_given_its_dates(question: Question) -> bool:
-    """Say whether a computation has the dates that it needs; of a CMND none matters."""
+    """Say whether a message gives dates for a computation; who asks about a CMND must give both."""
     topic = main_topic(question)
+    if topic == "validity" and question.document == "cmnd":
+        return question.said("birth_date") and question.said("issue_date")
     if topic == "validity":
-        return question.document != "cmnd" and any(map(question.said, ("birth_date", "issue_date", "expiry_date")))
+        return any(map(question.said, ("birth_date", "issue_date", "expiry_date")))
     return topic == "timeline" and question.said("received_date")

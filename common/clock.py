@@ -35,9 +35,14 @@ def today() -> date:
     return now().date()
 
 
+def time_of(seconds: float) -> datetime:
+    """Return the time in Vietnam at seconds since 1970; a fixed day does not change what was."""
+    return datetime.fromtimestamp(seconds, TIME_ZONE)
+
+
 def day_of(seconds: float) -> date:
-    """Return the day in Vietnam of a time in seconds since 1970; a fixed day does not change what was."""
-    return datetime.fromtimestamp(seconds, TIME_ZONE).date()
+    """Return the day in Vietnam of a time in seconds since 1970."""
+    return time_of(seconds).date()
 
 
 def start_of(day: date) -> float:

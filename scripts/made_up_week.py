@@ -25,7 +25,7 @@ from bot.channels.core import outcomes, settings
 from bot.channels.core.database import Database, migrate
 from bot.channels.core.tables import Conversation, Message
 from bot.desk.kept import MADE_UP
-from common.clock import TIME_ZONE
+from common import clock
 from common.text import fold
 
 QUESTIONS = Path(__file__).with_name("made_up_questions.yml")
@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nothing made up is left")
         return 0
     found = answers(questions(), options.rasa)
-    made = messages(found, datetime.fromtimestamp(time.time(), TIME_ZONE), options.messages, options.office)
+    made = messages(found, clock.time_of(time.time()), options.messages, options.office)
     database.call(lambda session: write(session, made))
     print(f"{len(made)} made-up messages, of {len(found)} questions that the assistant answered")
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from common import vocabulary
-from common.clock import TIME_ZONE
+from common import clock, vocabulary
 
 FOLDER = Path(__file__).parent
 LANGUAGES = {"vi": "Tiếng Việt", "es": "Español", "en": "English"}
@@ -59,7 +58,7 @@ def html(template: str, language: str, **shown: Any) -> str:
 
 def moment(seconds: float) -> str:
     """Return a moment as a clerk reads it: "30/11/2026 14:05", in Vietnam's time."""
-    return datetime.fromtimestamp(seconds, TIME_ZONE).strftime("%d/%m/%Y %H:%M")
+    return clock.time_of(seconds).strftime("%d/%m/%Y %H:%M")
 
 
 @lru_cache(maxsize=1)

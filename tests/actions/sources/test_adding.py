@@ -99,7 +99,7 @@ def test_removing_takes_only_added_documents(tmp_path: Path, library: Library) -
         ("scan.pdf", None, "scan whose text must be recognised"),
         ("broken.pdf", b"%PDF-1.7 nothing more " * 30, "broken.pdf"),
         ("broken.docx", b"not a zip file" * 20, "cannot be read"),
-        ("old.docx", b"\xd0\xcf\x11\xe0" * 20, "password, or of an old Word"),
+        ("old.docx", b"\xd0\xcf\x11\xe0" * 20, "password, or an old .doc"),
         ("damaged.docx", b"PK\x03\x04 not a zip" * 20, "cannot be read"),
         ("empty.txt", b"", "empty"),
         ("noise.txt", bytes(range(128, 256)) * 3, "not certain"),
