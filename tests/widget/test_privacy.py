@@ -57,7 +57,7 @@ def test_what_is_kept_is_a_link_on_the_assistants_own_host(visit: Visit) -> None
         {"title": "kept.json", "url": "/kept/web/AbC-_=/kept.json"},
         {"title": "x", "url": "https://elsewhere.example"},
     ]
-    answer_with(chat, {"text": "Đây là tất cả.", "buttons": links, "custom": {"status": "chat", "language": "vi"}})
+    answer_with(chat, {**LONG, "buttons": links})
     chat.ask("/data")
     link = chat.window.get_by_role("link", name="kept.json")
     assert str(link.get_attribute("href")).endswith("/kept/web/AbC-_=/kept.json")
