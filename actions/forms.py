@@ -91,7 +91,7 @@ class ActionGoOnWithout(Action):
         about = parts.label("topic", topic if topic != "checklist" else "papers", question.language)
         general = replace(question, intent=topic, sure=1.0, text=about, vector=None, entities={}, rest=0)
         general = router.with_country(general, day)
-        replies = router.replies(general, day)
+        replies = router.replies(general, day, "renewal_form" if topic == "validity" else None)
         utter(dispatcher, general, replies)
         closed = [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("misunderstood", 0)]
         return [*remember(general, replies, topic), *closed]

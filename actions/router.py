@@ -46,6 +46,9 @@ from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
 
+FOR_EVERYBODY = "renewal-ages"
+"""The question unit on when a card is changed that needs no date."""
+
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
     """Return the answers to a message by its route: the one given, or that of its intent."""
@@ -209,8 +212,11 @@ def whole_route(question: Question, today: date) -> list[Reply]:
 
 
 def validity(question: Question, today: date) -> list[Reply]:
-    """Until when a card is good is said: after the form, whose last message was only a date."""
-    return [of_topic("validity", question, today, words=False)]
+    """Until when a card is good is said, after the form; what holds for everybody where no date was given."""
+    found = of_topic("validity", question, today, words=False)
+    if found.status == "clarify" or found.reason in NO_GROUND:
+        return unit_reply(question, knowledge().unit_by_id[FOR_EVERYBODY], today)
+    return [found]
 
 
 def other_country(question: Question, today: date) -> list[Reply]:

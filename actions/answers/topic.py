@@ -41,7 +41,8 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
     if found.reason in NO_GROUND and named_along:
         # The words typed speak of something else as well: searched for by its name.
         found = passages.answer(question, today, passages.query_of(question, topic, words=False))
-    if found.reason in NO_GROUND and question.said("reason") and topic in ROUTES_OF_A_CASE:
+    # Beside a number that was hidden nothing tells what is asked but what happened to the card.
+    if found.reason in NO_GROUND and question.said("reason") and (topic in ROUTES_OF_A_CASE or question.masked):
         # Where no passage is ground enough, the route of the case is: what to do, bring and pay, and where.
         route = checklist.answer(question, today)
         return route if route.status == "computed" else found
