@@ -214,9 +214,9 @@ def whole_route(question: Question, today: date) -> list[Reply]:
 def validity(question: Question, today: date) -> list[Reply]:
     """Until when a card is good is said, after the form; what holds for everybody where no date was given."""
     found = of_topic("validity", question, today, words=False)
-    if found.status == "clarify" or found.reason in NO_GROUND:
-        return unit_reply(question, knowledge().unit_by_id[FOR_EVERYBODY], today)
-    return [found]
+    general = knowledge().unit_by_id.get(FOR_EVERYBODY)
+    asks = found.status == "clarify" or found.reason in NO_GROUND
+    return unit_reply(question, general, today) if general and asks else [found]
 
 
 def other_country(question: Question, today: date) -> list[Reply]:

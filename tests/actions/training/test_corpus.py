@@ -28,7 +28,7 @@ def test_a_passage_is_found_by_all_that_stands_around_it_and_by_each_text_alone(
         assert part in first.words[0]
     assert "how much is it" in first.words[2]
     assert first.texts == ("Lệ phí cấp lại là 70.000 đồng.", "La tasa es de 70.000 VND.", "The fee is 70.000 VND.")
-    assert first.asks == ("lệ phí bao nhiêu", "cuánto cuesta", "how much is it")
+    assert first.asks == ("lệ phí bao nhiêu", "cuanto cuesta", "how much is it")
 
 
 def test_a_question_that_is_held_out_is_nowhere_in_the_item(write: Write) -> None:
