@@ -21,6 +21,7 @@ from actions.law.pages import build
 from actions.law.renewals import RenewalCase
 from actions.law.rows import Frozen
 from actions.places import cli as places
+from actions.sources import questions
 from actions.sources.library import Library
 from common import clock, vocabulary
 
@@ -112,7 +113,9 @@ def _show_all(found: Sequence[Fee], shown: Shown) -> int:
 
 
 def _check(day: date, folder: Path) -> int:
-    found = review.of_day(loading.load(), day, folder)
+    law = loading.load()
+    units, _ = questions.read(questions.files(folder), questions.grounds(law=law), day)
+    found = review.of_day(law, day, units)
     for late in found.overdue:
         print(f"{late.row}: review was due on {late.due} ({', '.join(late.basis)})")
     if not found.overdue:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from actions import settings
 from actions.law import validation, waiting
 from actions.law.models import Law
 from actions.law.rows import Frozen
 from actions.law.waiting import Waiting
-from actions.sources import question_checks, questions
+from actions.sources import question_checks
+from actions.sources.questions import QuestionUnit
 
 
 class Overdue(Frozen):
@@ -39,14 +39,13 @@ class Review(Frozen):
     ending: tuple[Ending, ...]
 
 
-def of_day(law: Law, day: date, folder: Path = settings.UNITS) -> Review:
-    """Return what is to be looked at on `day`; `folder` holds the question units."""
+def of_day(law: Law, day: date, units: Sequence[QuestionUnit]) -> Review:
+    """Return what is to be looked at on `day`; `units` are the question units that are said then."""
     late = [
         Overdue(row=row.id, due=row.review, basis=tuple(row.basis))
         for row in validation.overdue(law, day)
         if row.review is not None
     ]
-    units, _ = questions.read(questions.files(folder), questions.grounds(law=law), day)
     ending = [
         Ending(unit=unit.id, file=unit.file, ground_until=unit.last, words_until=unit.said_until)
         for unit in question_checks.ending(units, day)

@@ -53,7 +53,8 @@ async def _groups(request: Request) -> HTTPResponse:
 
 
 async def _law(_request: Request) -> HTTPResponse:
-    found = await asyncio.to_thread(lambda: review.of_day(loading.load(), clock.today()))
+    units = list(knowledge().unit_by_id.values())
+    found = await asyncio.to_thread(lambda: review.of_day(loading.load(), clock.today(), units))
     return response.json(found.model_dump(mode="json"), ensure_ascii=False)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.channels.core.tables import Message
+from bot.channels.privacy.tables import Figure
 from bot.desk.kept import MADE_UP, is_talk, of_office
 from bot.desk.weeks import seconds_of
 
@@ -72,6 +73,16 @@ def counted(session: Session, office: str | None, days: Sequence[date]) -> Count
         for channel, language, topic, status, reason, vote, vote_reason, count in session.execute(chosen):
             said = (channel, language or "", topic or "", status or "", reason or "")
             counts[Kind(day, *said, _VOTES.get(vote or 0, ""), vote_reason or "")] += count
+    return counts + _gone(session, office, days)
+
+
+def _gone(session: Session, office: str | None, days: Sequence[date]) -> Counter[Kind]:
+    """Return the counts of messages that were deleted or have expired: they alone are kept of them."""
+    of = Figure.day.in_(days), *(() if office is None else (Figure.office == office,))
+    counts: Counter[Kind] = Counter()
+    for one in session.scalars(select(Figure).where(*of)):
+        said = (one.channel, one.language, one.topic, one.status, one.reason)
+        counts[Kind(one.day, *said, _VOTES.get(one.vote, ""), one.vote_reason)] += one.count
     return counts
 
 

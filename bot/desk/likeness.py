@@ -9,12 +9,12 @@ from typing import Any
 from bot.desk.action_server import ActionServer
 from bot.desk.kept import Question
 from common import vocabulary
-from common.text import fold
+from common.text import fold, has_marks
 
 
 @dataclass(frozen=True)
 class Group:
-    """Like questions, the most typical first, and the question units nearest to them (actions/review/groups.py)."""
+    """Like questions, what was asked most often first, and the nearest question units (actions/review/groups.py)."""
 
     questions: tuple[Question, ...]
     units: Sequence[dict[str, Any]] = field(default=())
@@ -43,7 +43,7 @@ async def grouped(questions: Sequence[Question], actions: ActionServer, language
     if told is None:
         return _largest_first([Group(tuple(some)) for some in same]), False
     groups = [
-        Group(tuple(one for position in group["members"] for one in typed[position]), group["units"])
+        Group(_in_order([typed[position] for position in group["members"]]), group["units"])
         for group in told["groups"]
     ]
     pressed = [Group(tuple(some)) for some in same if some[0].pressed]
@@ -56,6 +56,12 @@ def _by_words(questions: Sequence[Question]) -> list[list[Question]]:
     for one in questions:
         same.setdefault((one.pressed, fold(one.text).strip(" .?!")), []).append(one)
     return list(same.values())
+
+
+def _in_order(same: Sequence[list[Question]]) -> tuple[Question, ...]:
+    """Return the questions of a group: the words that came most often first, written with their marks."""
+    often = sorted(same, key=lambda some: -len(some))
+    return tuple(one for some in often for one in sorted(some, key=lambda one: not has_marks(one.text)))
 
 
 def _spoken(question: Question) -> str:

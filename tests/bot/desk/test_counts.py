@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.channels.core import conversations
 from bot.channels.core.database import Database
 from bot.desk import counts
 from bot.desk.counts import Row
@@ -40,3 +41,12 @@ def test_it_is_told_that_messages_were_made_up(database: Database) -> None:
     assert not database.call(lambda session: counts.is_made_up(session, None, WEEK.days))
     keep(database, "b", received_at=MONDAY, account="made-up")
     assert database.call(lambda session: counts.is_made_up(session, None, WEEK.days))
+
+
+def test_a_message_that_is_gone_still_counts(database: Database) -> None:
+    keep(database, "a", received_at=MONDAY, office="phuong-a", status="computed", vote=-1, vote_reason="wrong")
+    before = database.call(lambda session: counts.counted(session, "phuong-a", WEEK.days))
+    database.call(lambda session: conversations.forget(session, "web-1"))
+    assert database.call(lambda session: counts.counted(session, "phuong-a", WEEK.days)) == before
+    assert database.call(lambda session: counts.counted(session, "phuong-b", WEEK.days)).total() == 0
+    assert [kind.vote_reason for kind in before] == ["wrong"]

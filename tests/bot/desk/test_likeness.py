@@ -51,6 +51,11 @@ def test_like_questions_are_together_the_largest_group_first() -> None:
     assert told.asked == [("mất thẻ", "vi"), ("rơi thẻ", "vi"), ("phí?", "vi")]  # the same words are sent once
 
 
+def test_a_group_is_headed_by_what_came_most_often_with_its_marks() -> None:
+    asked = [question(1, "How long?"), question(2, "bao lau"), question(3, "Bao lâu?")]
+    assert groups_of(*asked, told=Told()) == ([(3, 2, 1)], True)
+
+
 def test_without_the_action_server_the_same_words_are_together() -> None:
     asked = [question(1, "mất thẻ"), question(2, "rơi thẻ"), question(4, "Mat the?")]
     assert groups_of(*asked, told=Told(is_there=False)) == ([(1, 4), (2,)], False)
