@@ -8,6 +8,7 @@ import { isKept, keptLink } from './kept.js';
 import { dateIn, fill, WORDS } from './words.js';
 
 const NEEDS_CHECK = ['medium', 'low'];
+const IN_OWN_NAME = 'officer'; // the status of words that say themselves whose they are
 const hidden = (words) => `<span class="hidden">${escaped(words)}</span>`;
 
 /** Return a citizen's message. */
@@ -21,7 +22,8 @@ export function answer(message, language) {
   const spoken = spokenIn(message, language);
   const numbers = [...(custom.contact?.telephones ?? []), ...(custom.contact?.office?.telephones ?? [])].map((one) => one.number);
   const body = custom.answer ? parts(message, spoken, numbers) : paragraphs(besides(text, {}, WORDS[spoken]), spoken, numbers);
-  return hidden(`${WORDS[spoken].assistant}: `) + body + card(custom.computed, spoken) + sources(custom.citations ?? [], spoken);
+  const author = custom.status === IN_OWN_NAME ? '' : hidden(`${WORDS[spoken].assistant}: `);
+  return author + body + card(custom.computed, spoken) + sources(custom.citations ?? [], spoken);
 }
 
 /** Return the language that an answer is in. */
@@ -29,11 +31,12 @@ export function spokenIn({ custom = {} }, language) {
   return custom.language in WORDS ? custom.language : language;
 }
 
-/** Return what is spoken of an answer: its lead, and what else there is to read. */
+/** Return what is spoken of an answer: its lead, and what else there is to read; an officer's words whole. */
 export function summary(message, language) {
   const spoken = spokenIn(message, language);
   const words = WORDS[spoken];
-  const { answer: said, citations = [] } = message.custom ?? {};
+  const { answer: said, citations = [], status } = message.custom ?? {};
+  if (status === IN_OWN_NAME) return message.text;
   const more = [
     ...(said?.lines?.length ? [fill(words.linesMore, { n: said.lines.length })] : []),
     ...(citations.length ? [`${words.sources} (${citations.length})`] : []),
