@@ -7,15 +7,13 @@ export class News {
   #show;
   #cursor = 0;
   #timer = null;
+  #seen = () => document.hidden || this.#look();
   #looking = false;
 
   /** `show` is handed the messages that came, oldest first. */
   constructor(server, show) {
     this.#server = server;
     this.#show = show;
-    document.addEventListener('visibilitychange', () => {
-      if (!document.hidden && this.#timer) this.#look();
-    });
   }
 
   /** Go on behind what a history has shown. */
@@ -27,10 +25,14 @@ export class News {
 
   /** Look from now on, until no case is open any more. */
   watch() {
-    if (!this.#timer) this.#plan();
+    if (this.#timer) return;
+    // Only now: a listener that runs while a page goes away would wake what waits on it.
+    document.addEventListener('visibilitychange', this.#seen);
+    this.#plan();
   }
 
   stop() {
+    document.removeEventListener('visibilitychange', this.#seen);
     clearTimeout(this.#timer);
     this.#timer = null;
   }
