@@ -48,7 +48,7 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 
 
-LOW = ("landscape", "400 %")
+LOW = ("landscape", "200 %", "400 %")
 """Screens so low that the whole window scrolls, its bar too."""
 
 
