@@ -39,7 +39,7 @@ async def tell(pair: Pair, pragma: str) -> None:
         connection.driver_connection.execute(pragma)
         connection.close()
 
-    await asyncio.get_running_loop().run_in_executor(database._threads, say)
+    await asyncio.wrap_future(database._threads.submit(say))
 
 
 @pytest.mark.parametrize("fault", list(BROKEN))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.core import conversations, handovers, inbox, metrics, outbox, outcomes, switch, votes, whose
+from bot.channels.core import conversations, handovers, inbox, metrics, outbox, outcomes, votes, whose
 from bot.channels.core.buttons import buttons
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer, Body, Incoming
@@ -63,10 +63,7 @@ class Answering:
             return partial(_vote, intake, message, conversation)
         if _is_closed(message, conversation):
             return partial(_leave, intake, message.id, conversation.worker)
-        if await intake.database.run(lambda session: switch.is_off(session, intake.channel)) and message.kind in (
-            "text",
-            "press",
-        ):
+        if turn.is_closed and message.kind in conversations.SAID:
             return self._word(intake, turn, "closed")
         if message.kind == "notice":
             return self._word(intake, turn, message.text)

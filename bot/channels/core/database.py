@@ -1,7 +1,7 @@
 """The bridge's database: SQLite in WAL by default, PostgreSQL by DATABASE_URL; migrated at the start.
 
 Work runs in threads, each piece one transaction: wholly done or not at all. SQLite has one thread, so that
-pieces of work follow each other; PostgreSQL has several.
+pieces of work follow each other; PostgreSQL has several. What a platform waits for is urgent and goes first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import fcntl
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -24,6 +23,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from bot.channels.core.settings import SettingsError
+from bot.channels.core.threads import Threads
 from common.database import address
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,9 @@ OTHER_BRIDGE_SECONDS = 15.0
 
 _MIGRATION_LOCK = 20_260_724
 
+_REPEATABLE = "repeatable"
+"""Mark of a transaction that the inbox lets be done again: it need not be on the disk when it is committed."""
+
 _SCRUBBED = "scrubbed"
 """Mark of a session whose transaction has deleted what is to leave the disk."""
 
@@ -61,7 +64,7 @@ class Database:
         self.url = address(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _engine(self.url, self.is_sqlite)
-        self._threads = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, thread_name_prefix="database")
+        self._threads = Threads(1 if self.is_sqlite else THREADS, "database")
         self._lock: IO[str] | None = None
 
     def open(self) -> None:
@@ -75,16 +78,25 @@ class Database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             self._lock = _alone(Path(f"{self.url.database}.lock"))
 
-    async def run(self, work: Callable[[Session], T]) -> T:
-        """Return what `work` returns, committed; raise SQLAlchemyError when the database does not take it."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self.call, work)
+    async def run(self, work: Callable[[Session], T], *, urgent: bool = False, repeatable: bool = False) -> T:
+        """Return what `work` returns, committed; raise SQLAlchemyError when the database does not take it.
 
-    def call(self, work: Callable[[Session], T]) -> T:
-        """Do `work` in this thread; it may be called again from the start when others were in its way."""
+        urgent: somebody's acknowledgement waits for it. repeatable: see `call`.
+        """
+        return await asyncio.wrap_future(self._threads.submit(lambda: self.call(work, repeatable), urgent))
+
+    def call(self, work: Callable[[Session], T], repeatable: bool = False) -> T:
+        """Do `work` in this thread; it may be called again from the start when others were in its way.
+
+        repeatable: what it writes follows from what the inbox holds. A killed process loses none of it; when the
+        power fails, SQLite may forget the last of it, and it is done again. All else is on the disk once committed.
+        """
         for attempt in range(1, TRIES + 1):
             try:
                 with Session(self.engine, expire_on_commit=False) as session:
                     with session.begin():
+                        if repeatable and self.is_sqlite:
+                            session.connection(execution_options={_REPEATABLE: True})
                         done = work(session)
                     if session.info.get(_SCRUBBED) and self.is_sqlite:
                         self._empty_log()
@@ -104,7 +116,7 @@ class Database:
 
     def close(self) -> None:
         """End the connections; waits for work in hand."""
-        self._threads.shutdown()
+        self._threads.close()
         self.engine.dispose()
         self.release()
 
@@ -155,11 +167,13 @@ def _engine(url: Any, is_sqlite: bool) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not by the driver
         wait = f"busy_timeout={BUSY_MILLISECONDS}"
         # secure_delete: what a citizen had deleted is overwritten, not only left out.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", wait, "foreign_keys=ON", "secure_delete=ON"):
+        for pragma in ("journal_mode=WAL", wait, "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
+        repeatable = connection.get_execution_options().get(_REPEATABLE, False)
+        connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if repeatable else 'FULL'}")
         # Rasa may write to the same file: who reads first and writes then could be refused at once.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 

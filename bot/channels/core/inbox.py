@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.channels.core import outbox
+from bot.channels.core import outbox, switch
 from bot.channels.core.database import insert, scrub
 from bot.channels.core.outbox import Outgoing
 from bot.channels.core.tables import Conversation, Message, Part
@@ -55,6 +55,8 @@ class Turn:
 
     message: Message
     conversation: Conversation
+    is_closed: bool = False
+    """Its channel is switched off."""
 
 
 def put(session: Session, arrival: Arrival) -> int | None:
@@ -173,4 +175,4 @@ def _next_turn(session: Session, conversation: Conversation) -> Turn | None:
     if message is None:
         return None
     message.turn_at = message.turn_at or time.time()
-    return Turn(message, conversation)
+    return Turn(message, conversation, switch.is_off(session, message.channel))

@@ -55,6 +55,8 @@ class Taken:
 
     message_id: int | None
     refusal: Refusal | None = None
+    is_known: bool = False
+    """It was taken before: its answer may be there."""
 
 
 class Intake:
@@ -133,13 +135,15 @@ class Intake:
                 self._take(session, self.sender(incoming.chat), incoming, self._seal_address(incoming.person))
 
         with metrics.SECONDS.labels("take").time():
-            await self.database.run(work)
+            await self.database.run(work, urgent=True)
         self._wake()
 
     async def receive_from_page(self, sender: str, incoming: Incoming, address: str) -> Taken:
         """Take what a page sent, whose answer is fetched; `address` is a hash of where it came from."""
         with metrics.SECONDS.labels("take").time():
-            taken = await self.database.run(lambda session: self._take(session, sender, incoming, None, address))
+            taken = await self.database.run(
+                lambda session: self._take(session, sender, incoming, None, address), urgent=True
+            )
         self._wake()
         return taken
 
@@ -178,7 +182,7 @@ class Intake:
             metrics.DUPLICATES.labels(self.channel).inc()
             assert arrival.delivery is not None
             known = inbox.find(session, self.channel, self.account, arrival.delivery)
-            return Taken(known.id if known else None)
+            return Taken(known.id if known else None, is_known=True)
         refusal = self._limits.refusal(self.channel, sender, address)
         if refusal is None:
             metrics.RECEIVED.labels(self.channel).inc()

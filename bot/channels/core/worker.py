@@ -94,7 +94,7 @@ class Worker:
         while True:
             self._awake.clear()
             try:
-                for sender in await self._database.run(self._claim):
+                for sender in await self._database.run(self._claim, repeatable=True):
                     task = asyncio.create_task(self._serve(sender))
                     self._working[sender] = task
                     task.add_done_callback(partial(self._done, sender))
@@ -111,7 +111,9 @@ class Worker:
         while True:
             await asyncio.sleep(inbox.LEASE_SECONDS / 3)
             with contextlib.suppress(SQLAlchemyError):
-                await self._database.run(lambda session: inbox.renew(session, self.owner, list(self._working)))
+                await self._database.run(
+                    lambda session: inbox.renew(session, self.owner, list(self._working)), repeatable=True
+                )
 
     def _done(self, sender: str, task: asyncio.Task[None]) -> None:
         self._working.pop(sender, None)
@@ -124,7 +126,7 @@ class Worker:
 
     async def _serve(self, sender: str) -> None:
         """Work on a conversation until nothing is to be done in it."""
-        step = await self._database.run(lambda session: inbox.next_step(session, self.owner, sender))
+        step = await self._database.run(lambda session: inbox.next_step(session, self.owner, sender), repeatable=True)
         while step is not None:
             intake = self._intakes.get(step.channel if isinstance(step, Outgoing) else step.message.channel)
             if intake is None:  # its channel was switched off by taking its settings away: it waits for them
@@ -138,7 +140,7 @@ class Worker:
                 mark = partial(self._later, sender, step, later.seconds)
                 asyncio.get_running_loop().call_later(later.seconds, self._awake.set)
             done = step
-            step = await self._database.run(partial(self._go_on, sender, mark))
+            step = await self._database.run(partial(self._go_on, sender, mark), repeatable=True)
             if isinstance(done, Turn):
                 for event in self._listening.get(done.message.id, ()):
                     event.set()

@@ -134,13 +134,16 @@ class Web:
         if taken.refusal is not None:
             known = await self._bridge.database.run(lambda session: session.get(Conversation, sender))
             return _json({"messages": [notice(taken.refusal, (known.language if known else None) or language)]})
-        answers = await self._answers(taken.message_id or 0)
+        answers = await self._answers(taken.message_id or 0, taken.is_known)
         if answers is None:
             raise WebError(503, "the answer takes longer than usual: ask again with the same id")
         return _json({"messages": answers})
 
-    async def _answers(self, message_id: int) -> list[Answer] | None:
-        """Wait for the answer, whichever bridge gives it; None when there is none in time."""
+    async def _answers(self, message_id: int, is_known: bool) -> list[Answer] | None:
+        """Wait for the answer, whichever bridge gives it; None when there is none in time.
+
+        is_known: the message was taken before, so that its answer is looked for at once.
+        """
 
         def look(session: Session) -> list[Answer] | None:
             message = session.get(Message, message_id)
@@ -150,9 +153,11 @@ class Web:
 
         end = time.monotonic() + ANSWER_SECONDS
         with self._bridge.worker.told_of(message_id) as answered:
-            while (answers := await self._bridge.database.run(look)) is None and time.monotonic() < end:
+            answers = await self._bridge.database.run(look) if is_known else None
+            while answers is None and time.monotonic() < end:
                 with contextlib.suppress(asyncio.TimeoutError):
                     await asyncio.wait_for(answered.wait(), LOOK_SECONDS)
+                answers = await self._bridge.database.run(look)
         return answers
 
     async def _history(self, request: Request) -> Response:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,28 @@ def test_work_is_done_wholly_or_not_at_all(database: Database) -> None:
     with pytest.raises(KeyError):
         asyncio.run(database.run(work))
     assert database.call(lambda session: session.query(Switch).count()) == 0
+
+
+def test_only_what_can_be_done_again_is_committed_before_it_is_on_the_disk(database: Database) -> None:
+    def synchronous(session: Session) -> int:
+        return int(session.execute(text("pragma synchronous")).scalar_one())
+
+    full, normal = 2, 1
+    asked = [database.call(synchronous, repeatable) for repeatable in (False, True, False)]
+    assert asked == [full, normal, full]
+
+
+def test_what_a_platform_waits_for_is_done_before_what_nobody_waits_for(database: Database) -> None:
+    done: list[str] = []
+
+    async def scenario() -> None:
+        blocked = database.run(lambda session: time.sleep(0.1))
+        later = database.run(lambda session: done.append("worker"))
+        taking = database.run(lambda session: done.append("taken"), urgent=True)
+        await asyncio.gather(blocked, later, taking)
+
+    asyncio.run(scenario())
+    assert done == ["taken", "worker"]
 
 
 def test_work_waits_for_another_process_that_writes(database: Database, tmp_path: Path) -> None:

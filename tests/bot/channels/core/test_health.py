@@ -54,7 +54,7 @@ def test_ready_is_who_has_all_parts(
 def test_a_database_that_is_away_is_not_ready(bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
     behind(bridge, monkeypatch, True, True)
 
-    def away(_work: object) -> None:
+    def away(_work: object, _repeatable: bool) -> None:
         raise OperationalError("select", {}, Exception("gone"))
 
     monkeypatch.setattr(bridge.database, "call", away)
