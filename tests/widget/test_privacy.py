@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from bot.channels.core import commands
 from bot.channels.privacy import introduction
 from tests.widget.conftest import PHONE
 from tests.widget.test_page import Visit
-from tests.widget.test_view import LONG, answer_with
+from tests.widget.test_view import LONG, answer_with, keep_votes
 
 BEFORE_THE_QUESTION = 100
 """Words: who speaks, what is kept, which rights, and the welcome; an office's own name comes on top."""
@@ -53,13 +52,7 @@ def test_it_is_asked_for_again_where_it_could_not_be_had(visit: Visit) -> None:
 def test_a_bad_answer_is_asked_about_once_and_the_reason_is_kept(visit: Visit) -> None:
     chat = visit().open()
     answer_with(chat, LONG)
-    votes: list[dict[str, Any]] = []
-
-    def keep(route: Route) -> None:
-        votes.append(json.loads(route.request.post_data or "{}"))
-        route.fulfill(json={"kept": True})
-
-    chat.page.route("**/vote", keep)
+    votes = keep_votes(chat)
     answer = chat.ask("Mất thẻ")
     answer.get_by_role("button", name="Chưa đúng ý").click()
     why = answer.get_by_role("group", name="Chưa đúng ở điểm nào?")
