@@ -8,6 +8,7 @@ import importlib.util
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -47,6 +48,9 @@ MOUNTED = {"/v1": "actions.law.api:app"}
 
 LAW_PAGES = Path("models/law_pages")
 """Pages of the law as `make train` writes them; a citation opens one."""
+
+LAW_SEARCH = "actions.law.pages.search:routes"
+"""What answers in the place of their search files, where it is there: module and function."""
 
 EXPIRY_SECONDS = 60 * 60
 """Between two looks for conversations that have been kept for long enough."""
@@ -104,9 +108,16 @@ def _mounted() -> list[BaseRoute]:
     """Return what other packages and `make train` have put there."""
     found: list[BaseRoute] = []
     for path, place in MOUNTED.items():
-        module, _, name = place.partition(":")
-        if importlib.util.find_spec(module) is not None:
-            found.append(Mount(path, getattr(importlib.import_module(module), name)))
+        if (application := _there(place)) is not None:
+            found.append(Mount(path, application))
     if LAW_PAGES.is_dir():
-        found.append(Mount("/law", StaticFiles(directory=LAW_PAGES, html=True)))
+        search = _there(LAW_SEARCH)
+        answered = search(LAW_PAGES) if search is not None else []
+        found.append(Mount("/law", routes=[*answered, Mount("/", StaticFiles(directory=LAW_PAGES, html=True))]))
     return found
+
+
+def _there(place: str) -> Any:
+    """Return what a module holds under a name; None where the module is not installed."""
+    module, _, name = place.partition(":")
+    return getattr(importlib.import_module(module), name) if importlib.util.find_spec(module) is not None else None
