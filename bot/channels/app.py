@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -20,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.core.bridge import Bridge, Channel
 from bot.channels.core.headers import SecurityHeaders
 from bot.channels.core.health import Health
+from bot.channels.core.mounted import LAW_API, there
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
 from bot.channels.handover.channel import Handover
@@ -43,7 +41,7 @@ CHANNELS: tuple[Callable[[Bridge], Channel | None], ...] = (
     Messenger.create,
 )
 
-MOUNTED = {"/v1": "actions.law.api:app"}
+MOUNTED = {"/v1": LAW_API}
 """Applications of other packages, reached through the bridge where they are there: path -> module and object."""
 
 LAW_PAGES = Path("models/law_pages")
@@ -108,16 +106,10 @@ def _mounted() -> list[BaseRoute]:
     """Return what other packages and `make train` have put there."""
     found: list[BaseRoute] = []
     for path, place in MOUNTED.items():
-        if (application := _there(place)) is not None:
+        if (application := there(place)) is not None:
             found.append(Mount(path, application))
     if LAW_PAGES.is_dir():
-        search = _there(LAW_SEARCH)
+        search = there(LAW_SEARCH)
         answered = search(LAW_PAGES) if search is not None else []
         found.append(Mount("/law", routes=[*answered, Mount("/", StaticFiles(directory=LAW_PAGES, html=True))]))
     return found
-
-
-def _there(place: str) -> Any:
-    """Return what a module holds under a name; None where the module is not installed."""
-    module, _, name = place.partition(":")
-    return getattr(importlib.import_module(module), name) if importlib.util.find_spec(module) is not None else None
