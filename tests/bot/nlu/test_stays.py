@@ -44,6 +44,12 @@ def countries(text: str) -> set[str]:
         "làm căn cước ở Thượng Hải mất bao lâu",
         "lam can cuoc o quang chau bao lau",
         "Người Thâm Quyến làm thẻ ở đâu",
+        "renew my id in Jinan",
+        "perdí la tarjeta en Cantón",
+        "làm thẻ ở Phúc Châu mất bao lâu",
+        "jumin",
+        "mất 身份证 rồi",
+        "perdí mi 身份证, ¿qué hago?",
     ],
 )
 def test_china_s_card_is_read_by_its_names_and_places(text: str) -> None:
