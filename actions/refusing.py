@@ -68,6 +68,13 @@ def another_card(question: Question, today: date) -> list[Reply]:
     return [refusals.other_country(question)] if of_another else []
 
 
+def bare_name(question: Question, today: date) -> list[Reply]:
+    """Where nothing but a name of ours stands ("hukou", "CCCD"), what is asked about it is asked."""
+    named = question.said("document") or question.said("country")
+    bare = named and not question.rest and not question.said("neighbour") and not question.said("other_country")
+    return [refusals.topic_missing(question)] if bare else []
+
+
 def guessed_refusal(question: Question, today: date) -> list[Reply]:
     """Where the refusal would be a guess, what is known answers; who names a card is not off the topic."""
     if question.sure >= UNSURE and question.said("neighbour"):

@@ -33,6 +33,7 @@ from actions.question import Question
 from actions.refusing import (
     WARNINGS,
     another_card,
+    bare_name,
     fitting_unit,
     guessed_refusal,
     named_text,
@@ -158,6 +159,8 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     told_by_reason = question.masked and question.reason is not None
     if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
         return []
+    if _asks_until_when(question):
+        return []  # Counted from the age: a unit on one way of it would assume when the card was made.
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
@@ -172,6 +175,12 @@ def question_unit(question: Question, today: date, least: float | None = None) -
         return []
     unit = hits[0].entry.unit
     return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
+
+
+def _asks_until_when(question: Question) -> bool:
+    """Say whether somebody's age is told with the question until when his card is good."""
+    kind = max(question.question_kinds, key=lambda one: question.question_kinds[one], default="")
+    return main_topic(question) == "validity" and question.said("age") and kind in ("when", "until_when")
 
 
 def _least(question: Question, alone: bool) -> float:
@@ -234,6 +243,21 @@ def last_question(question: Question, today: date) -> list[Reply]:
     return replies(question, today, "card_question") if question.topic and continues(question) else []
 
 
+ASKS_OF_A_CARD = ("document", "procedure", "reason", "aspect", "article", "neighbour")
+"""Entities of which one at least is named by who asks about a card, or another paper."""
+
+
+def of_a_card(question: Question, today: date) -> list[Reply]:
+    """Who says what is to be done with a card asks about it: "renovar la tarjeta vietnamita" asks for no language."""
+    asks = any(map(question.said, ASKS_OF_A_CARD))
+    others = {
+        name: chance for name, chance in question.intents.items() if ROUTES.get(name, CARD_QUESTION) is CARD_QUESTION
+    }
+    likeliest = max(others, key=lambda name: others[name], default="card_question")
+    asked = replace(question, intent=likeliest, sure=others.get(likeliest, 0.0))
+    return replies(asked, today, "card_question") if asks else []
+
+
 CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
     impossible_age,
@@ -252,6 +276,7 @@ NOT_OURS: tuple[Step, ...] = (
     named_article,
     named_text,
     another_card,
+    bare_name,
     fitting_unit,
     guessed_refusal,
     refusal,
@@ -266,7 +291,7 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
     "off_topic": NOT_OURS,
     "scam": (named_article, named_text, warning),
     "emergency": (named_article, named_text, warning),
-    "change_language": (last_question, refusal),
+    "change_language": (last_question, of_a_card, refusal),
     "unreadable": (refusal,),
     "human_handoff": (refusal,),
 }

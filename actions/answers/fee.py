@@ -20,8 +20,8 @@ from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
-FIRST_RENEWAL_AGE = 14
-"""Whoever is younger and names no reason asks about a first card (Law on Identification, article 19 and 21)."""
+GROWN = 16
+"""Whoever is younger and names no reason asks about a first card: it is had at 14 (article 19 of the Law)."""
 NAMED_TO_BE_FREE = ("admin_unit",)
 """Reasons that must be named when applying, so that nothing is paid."""
 
@@ -32,12 +32,7 @@ Stretch = tuple[date, date, Fee]
 def answer(question: Question, today: date) -> Reply:
     """Return the fee of a question on the asked day, or today."""
     first, last = asked_days(question, today)
-    if (
-        question.age is not None
-        and question.age < FIRST_RENEWAL_AGE
-        and not question.reason
-        and not question.procedure
-    ):
+    if question.age is not None and question.age < GROWN and not question.reason and not question.procedure:
         question = replace(question, procedure="first")
     document = cases.document_on(parts.default_document(question), first)
     try:

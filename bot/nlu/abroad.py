@@ -13,10 +13,10 @@ from common.text import fold
 _IS = (
     "am m are re is s was were been be live lives lived living work works working stay stays staying study studies"
     " studying stuck based moved moving residing resident residents born travelling traveling settled emigrated while"
-    " when embassy consulate here estoy estaba esta estan estamos vivo vive vivimos viven viviendo resido residente"
-    " residentes reside residimos trabajo trabaja trabajan trabajando estudio estudia estudian estudiando encuentro"
-    " encuentra mude mudo emigre emigro nacio nacido nacida naci radicado radicada embajada consulado anda viajo aqui"
-    " aca"
+    " when embassy consulate here"
+    " estoy estaba esta estan estamos vivo vive vivimos viven viviendo resido residente residentes reside residimos"
+    " trabajo trabaja trabajan trabajamos trabajando estudio estudia estudian estudiando encuentro encuentra mude mudo"
+    " emigre emigro naci nacio nacido nacida radicado radicada embajada consulado anda viajo aqui aca"
 )
 """Words that say where somebody is, was born, or an embassy is."""
 _FILLER = "now currently abroad here temporarily over still back ahora actualmente aqui temporalmente fuera todavia"
@@ -41,6 +41,11 @@ _PERSON = (
 )
 """Who may be in a country: a word for a person, or whatever somebody has that is no paper, however it is spelt."""
 _FROM = r"(?:(?:apply|renew|file|order|request|do it|do this|online|remotely|back|home|return\w*) from(?: the)?|desde)"
+_TO = (
+    r"(?:viaj\w+|ir|voy|vamos|vuelo|vuel[ao]|mud\w+|visado|visa|travel\w*|trips?|fly|flying|flights?|go|going|visas?"
+    r"|adopted|moved?) (?:a|para|to|for)(?: the)?"
+)
+"""Where somebody goes."""
 _VI_AT = r"(?:o|ben|sang|qua|tai|di|tu|song tai|den)(?: (?:ben|nuoc|tan))?"
 """Who writes Vietnamese and names a country with "ở" or "sang" tells where somebody is."""
 
@@ -51,7 +56,7 @@ def _any(words: str) -> str:
 
 _BEFORE = re.compile(
     rf"(?:(?:{_any(_IS)}(?: {_any(f'{_FILLER} {_IS}')})*|{_any(_LOST)}\b(?: \w+){{0,6}}|\b(?:{_PERSON})) {_IN}"
-    rf"|\b{_FROM}|\b(?:my|our|his|her) (?!{_PAPER}\b)\w+ from|\b{_VI_AT}) $"
+    rf"|\b{_FROM}|\b(?:my|our|his|her|mis?|sus?|un|una) (?!{_PAPER}\b)\w+ (?:from|de)|\b{_TO}|\b{_VI_AT}) $"
 )
 _WITHIN = re.compile(rf"(?:{_VI_AT}) ")
 """A phrase of data/entities that has its word of place with it: "ở mỹ"."""

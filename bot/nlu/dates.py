@@ -94,6 +94,7 @@ _YEAR = [
     rf"^\W*(?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})\W*$",
     rf"(?:tarjeta|carne|cedula|dni|documento|cccd|cmnd)\s+del\s+(?P<y>{_Y2})",
     rf"(?P<y>['’]\d{{2}}){_NO_YEAR}",
+    r"(?:hoi|nam|tu|dot)\s+2k(?P<y>\d{2})",
     rf"(?:back in|alla por(?: el)?|hoi nam|ngay xua nam)\s+(?P<y>{_Y2})",
     rf"(?P<spelt>{SPELT_YEAR}){_NO_YEAR}",
 ]

@@ -104,7 +104,7 @@ _YEARS_AGO = re.compile(
     rf"\b(?:(?:cach (?:day|nay)|truoc day)(?: khoang| tam| chung| da)? (?P<from_now>{_YEARS}) nam(?: truoc)?"
     rf"|(?P<vi>{_YEARS}) nam truoc"
     rf"|hace (?:(?:ya|casi|como|unos|mas de) )?(?P<es>{_YEARS}|un par de|un) anos?"
-    rf"|(?P<en>{_YEARS}|a couple of|a|one) years? ago)\b"
+    rf"|(?<!half )(?P<en>{_YEARS}|a couple of|a|one) years? ago)\b"
 )
 _FEW = {"un par de": 2, "a couple of": 2, "un": 1, "a": 1, "one": 1}
 _SEVERAL = re.compile(

@@ -72,7 +72,6 @@ _THOUSANDS = (
     r"dos mil",
     r"two thousand(?: and)?",
     r"twenty",
-    r"2k",
 )
 _FIRST_SPOKEN, _LAST_SPOKEN = 10, 30
 _TWO_DIGITS = "|".join(

@@ -101,6 +101,21 @@ class TestFittingUnit:
         assert refusing.fitting_unit(question("đổi hộ chiếu", entities=PASSPORT), TODAY) == []
 
 
+class TestBareName:
+    @pytest.mark.parametrize("named", [{"document": ("cccd",)}, {"country": ("cn",)}])
+    def test_where_nothing_but_a_name_of_ours_stands_it_is_asked_what_for(self, named: Any) -> None:
+        asked = question("hukou", intent="neighbouring_procedure", entities=named)
+        assert reasons(router.replies(asked, TODAY)) == ["topic_missing"]
+
+    def test_another_paper_alone_is_passed_on(self) -> None:
+        asked = question("hộ chiếu", intent="neighbouring_procedure", entities=PASSPORT)
+        assert refusing.bare_name(asked, TODAY) == []
+
+    def test_with_more_words_something_is_asked(self) -> None:
+        asked = question("hukou ở đâu thế", intent="off_topic", entities={"country": ("cn",)}, rest=3)
+        assert refusing.bare_name(asked, TODAY) == []
+
+
 class TestRefusals:
     def test_a_text_that_is_named_is_asked_about(self, monkeypatch: pytest.MonkeyPatch) -> None:
         finds(monkeypatch, law())

@@ -320,6 +320,29 @@ def test_and_the_vietnamese_one_goes_on_whatever_it_was_taken_for() -> None:
     assert [reply.status for reply in router.replies(alone, TODAY)] == ["chat"]
 
 
+def test_who_says_what_is_to_be_done_with_a_card_asks_for_no_language() -> None:
+    intents = {"change_language": 0.6, "off_topic": 0.2, "fee": 0.15}
+    named = {"document": ("cccd",), "reason": ("lost",)}
+    asked = question(
+        "tarjeta vietnamita perdida", "es", intent="change_language", intents=intents, entities=named, reason="lost"
+    )
+    assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee"]
+
+
+def test_until_when_a_card_is_good_is_counted_from_an_age_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch, [unit("card-made-from-58", "Dùng suốt đời.", about={"topic": "validity"})], 0.7)
+    asked = question(
+        "bố 62 tuổi, thẻ dùng đến khi nào",
+        intent="validity",
+        age=62,
+        entities={"age": (62,)},
+        question_kinds={"until_when": 0.9, "how": 0.1},
+    )
+    assert [(reply.computed or {}).get("kind") for reply in router.replies(asked, TODAY)] == ["renewal"]
+    must = replace(asked, question_kinds={"must": 0.9})
+    assert [reply.unit for reply in router.replies(must, TODAY)] == ["card-made-from-58"]
+
+
 class TestLeavesTheSubject:
     @pytest.mark.parametrize(
         ("intent", "status", "leaves"),

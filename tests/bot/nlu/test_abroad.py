@@ -30,6 +30,8 @@ from bot.nlu.abroad import is_place
         ("mi hermana en españa perdió la tarjeta", "españa"),
         ("desde chile, ¿puedo renovar la cccd?", "chile"),
         ("mi hijo nació en francia", "francia"),
+        ("un visado para corea", "corea"),
+        ("mi esposa, de camboya, ya es vietnamita", "camboya"),
         ("bạn tôi đang ở hàn quốc, căn cước hết hạn", "hàn quốc"),
         ("ban toi o han quoc", "han quoc"),
         ("người nhà bên canada", "canada"),

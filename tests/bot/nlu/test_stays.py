@@ -74,6 +74,11 @@ def test_who_is_in_china_may_hold_vietnam_s_card(text: str) -> None:
     assert countries(text) == {"vn"}
 
 
+@pytest.mark.parametrize("text", ["can cuok dc hong", "bé 5t làm căn cướk", "cang cuoc mat roi", "cccd?"])
+def test_vietnam_s_card_is_read_however_it_is_spelt(text: str) -> None:
+    assert countries(text) == {"vn"}
+
+
 @pytest.mark.parametrize("text", ["I am Chinese living in Vietnam, lost my resident identity card"])
 def test_who_is_in_vietnam_may_hold_china_s_card(text: str) -> None:
     assert countries(text) == {"cn"}
