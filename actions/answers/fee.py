@@ -11,7 +11,7 @@ from actions.anatomy import MOST_LINES, Answer, AnswerLine
 from actions.answers import amounts, parts, tariff, working
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
-from actions.law import cases, fees
+from actions.law import cases, fees, renewals
 from actions.law.errors import CaseError
 from actions.law.fees import Fee
 from actions.question import Question
@@ -20,8 +20,8 @@ from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
-GROWN = 16
-"""Whoever is younger and names no reason asks about a first card: it is had at 14 (article 19 of the Law)."""
+LATE = 2
+"""Years after the first age in which a card is mostly the first one; an exchange at that age is free as well."""
 NAMED_TO_BE_FREE = ("admin_unit",)
 """Reasons that must be named when applying, so that nothing is paid."""
 
@@ -32,7 +32,8 @@ Stretch = tuple[date, date, Fee]
 def answer(question: Question, today: date) -> Reply:
     """Return the fee of a question on the asked day, or today."""
     first, last = asked_days(question, today)
-    if question.age is not None and question.age < GROWN and not question.reason and not question.procedure:
+    is_young = question.age is not None and question.age < renewals.first_age() + LATE
+    if is_young and not question.reason and not question.procedure:
         question = replace(question, procedure="first")
     document = cases.document_on(parts.default_document(question), first)
     try:

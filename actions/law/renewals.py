@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import isleap
-from datetime import date, timedelta
+from calendar import isleap, monthrange
+from datetime import date
 
 from pydantic import model_validator
 
@@ -91,6 +91,16 @@ def renewal(case: RenewalCase, law: models.Law | None = None) -> Renewal:
     if case.issue_year is not None:
         return _of_year(case, case.issue_year, law)
     raise CaseError("issue_date", "missing")
+
+
+def first_age(law: models.Law | None = None) -> int:
+    """Return the youngest age, in whole years, at which a card must be changed; who is younger gets a first one."""
+    return min(age for rule in (law or loading.load()).renewal_rules for age in rule.ages)
+
+
+def is_due_at_an_age(document: str, law: models.Law | None = None) -> bool:
+    """Say whether cards of a kind are due at an age of their holder, not after a term."""
+    return any(rule.ages and document in rule.documents for rule in (law or loading.load()).renewal_rules)
 
 
 def _ended(case: RenewalCase, law: models.Law) -> Renewal | None:
@@ -282,7 +292,7 @@ def _birthday(birth: date, age: int) -> date:
 
 
 def _months_after(day: date, months: int) -> date:
+    """Return the same day some months later; the last of its month where there is no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
