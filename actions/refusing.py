@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from actions.answers import parts, passages, refusals, units
@@ -19,6 +20,14 @@ IDENTITIES = (
     *("numero de identificacion", "tarjeta de identidad", "carne de identidad", "documento de identidad"),
 )
 """Names of cards, of their number and of the account that tell no document, in the folded text."""
+_MAKES = r"(?:makes?|made|prints?|printed|produces?|supplies|manufactures?)"
+_MAKER = re.compile(
+    r"\b(?:cua|do) hang nao|\b(?:hang|cong ty|nuoc|nha may) nao (?:san xuat|in|lam ra|che tao)\b|\bhieu gi\b"
+    rf"|\bthuong hieu\b|\bnha san xuat\b|\bwh(?:at|ich) (?:company|firm|factory|country) {_MAKES}"
+    r"|\bwh(?:at|ich) brand\b|\bmanufacturers?\b|\bwho (?:manufactures|supplies)\b|\bque marca\b"
+    r"|\bque (?:empresa|firma|fabrica|pais) (?:fabrica|hace|imprime|produce)|\bfabricantes?\b|\bproveedor(?:es)?\b"
+)
+"""Words that ask for the maker of a card or of a part of it, in the folded text."""
 REFUSED = ("neighbouring_procedure", "personal_data", "off_topic")
 SURELY = 0.8
 """Chance of a unit that is said although the understanding is sure that the message is not ours."""
@@ -73,6 +82,11 @@ def bare_name(question: Question, today: date) -> list[Reply]:
     named = question.said("document") or question.said("country")
     bare = named and not question.rest and not question.said("neighbour") and not question.said("other_country")
     return [refusals.topic_missing(question)] if bare else []
+
+
+def of_its_making(question: Question, today: date) -> list[Reply]:
+    """Which firm makes what of a card stands in no text: it is said, and nothing near it is offered."""
+    return [passages.not_found(question, (), "no_ground")] if _MAKER.search(fold(question.text)) else []
 
 
 def guessed_refusal(question: Question, today: date) -> list[Reply]:

@@ -38,6 +38,7 @@ from actions.refusing import (
     guessed_refusal,
     named_text,
     neighbour,
+    of_its_making,
     other_country,
     refusal,
     warning,
@@ -269,6 +270,7 @@ CARD_QUESTION: tuple[Step, ...] = (
     topic_missing,
     several_questions,
     question_unit,
+    of_its_making,
     topics,
 )
 NOT_OURS: tuple[Step, ...] = (

@@ -116,6 +116,34 @@ class TestBareName:
         assert refusing.bare_name(asked, TODAY) == []
 
 
+class TestOfItsMaking:
+    @pytest.mark.parametrize(
+        ("asked", "language"),
+        [
+            ("mực in trên căn cước của hãng nào", "vi"),
+            ("công ty nào sản xuất chip căn cước", "vi"),
+            ("máy in thẻ hiệu gì", "vi"),
+            ("what brand of ink is on the card", "en"),
+            ("which company makes the chip", "en"),
+            ("qué empresa fabrica la tarjeta", "es"),
+        ],
+    )
+    def test_who_makes_a_card_is_not_known(self, asked: str, language: str) -> None:
+        (reply,) = router.replies(question(asked, language, entities={"document": ("can_cuoc",)}), TODAY)
+        assert (reply.status, reply.reason, reply.buttons) == ("abstain", "no_ground", [])
+
+    def test_what_a_unit_tells_of_it_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit("who-makes")], 0.7)
+        (reply,) = router.replies(question("what brand of ink", "en"), TODAY)
+        assert reply.unit == "who-makes"
+
+    @pytest.mark.parametrize(
+        "asked", ["hãng bay nào nhận VNeID", "công ty nào cũng đòi thẻ", "what company can ask for it"]
+    )
+    def test_a_firm_that_asks_for_the_card_makes_none(self, asked: str) -> None:
+        assert refusing.of_its_making(question(asked), TODAY) == []
+
+
 class TestRefusals:
     def test_a_text_that_is_named_is_asked_about(self, monkeypatch: pytest.MonkeyPatch) -> None:
         finds(monkeypatch, law())

@@ -102,3 +102,7 @@ def test_other_words_are_no_place_of_china(text: str) -> None:
 def test_without_another_card_the_place_tells_the_country() -> None:
     stay = [{"entity": "country", "value": "cn", "start": 10, "end": 18}]
     assert without_stays("i live in shanghai", stay) == stay
+
+
+def test_where_the_card_of_a_third_country_is_asked_about_from_tells_not_whose_it_is() -> None:
+    assert countries("¿cómo renuevo el DNI español desde Vietnam?") == set()
