@@ -30,12 +30,24 @@ from actions.answers.unit_answers import unit_reply, with_figures
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import Question
+from actions.refusing import (
+    WARNINGS,
+    another_card,
+    bare_name,
+    fitting_unit,
+    guessed_refusal,
+    named_text,
+    neighbour,
+    of_its_making,
+    other_country,
+    refusal,
+    warning,
+)
 from actions.reply import Reply
 from actions.search.current import knowledge
 from actions.topics import (
     DETAIL_ASPECTS,
     MOST_TOPICS,
-    UNSURE,
     continues,
     goes_on,
     is_given_its_dates,
@@ -148,6 +160,8 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     told_by_reason = question.masked and question.reason is not None
     if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
         return []
+    if _asks_until_when(question):
+        return []  # Counted from the age: a unit on one way of it would assume when the card was made.
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
@@ -162,6 +176,12 @@ def question_unit(question: Question, today: date, least: float | None = None) -
         return []
     unit = hits[0].entry.unit
     return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
+
+
+def _asks_until_when(question: Question) -> bool:
+    """Say whether somebody's age is told with the question until when his card is good."""
+    kind = max(question.question_kinds, key=lambda one: question.question_kinds[one], default="")
+    return main_topic(question) == "validity" and question.said("age") and kind in ("when", "until_when")
 
 
 def _least(question: Question, alone: bool) -> float:
@@ -219,71 +239,26 @@ def validity(question: Question, today: date) -> list[Reply]:
     return unit_reply(question, general, today) if general and asks else [found]
 
 
-def other_country(question: Question, today: date) -> list[Reply]:
-    """A card of a country that is not known; who writes Vietnamese may only be there, with a card of Vietnam."""
-    if not refusals.is_of_another_country(question):
-        return []
-    return (question.language == "vi" and _sure_of(question, today)) or [refusals.other_country(question)]
-
-
-def neighbour(question: Question, today: date) -> list[Reply]:
-    """Another office's paper that is asked for: what the sources are sure of, else whom to ask."""
-    if not question.said("neighbour") or refusals.names_a_card(question) or refusals.names_it_as_a_paper(question):
-        return []
-    return _sure_of(question, today) or [refusals.neighbouring(question)]
-
-
-def named_text(question: Question, today: date) -> list[Reply]:
-    """Who names a text on identity cards, and no other office's paper, asks about it."""
-    if not question.said("law") or (question.said("neighbour") and question.intent not in WARNINGS):
-        return []
-    return [passages.answer(question, today, passages.Query(None, 0.0))]
-
-
-def guessed_refusal(question: Question, today: date) -> list[Reply]:
-    """Where the refusal would be a guess, what is known answers; who names a card is not off the topic."""
-    if refusals.is_of_another_country(question) and not question.said("neighbour"):
-        return [refusals.other_country(question)]
-    if question.sure >= UNSURE and question.said("neighbour"):
-        return []
-    if question.intent != "personal_data" and not question.said("law"):
-        chance, hits = units.found(question, today)
-        if hits and chance >= units.ALONE:
-            return unit_reply(question, hits[0].entry.unit, today, chance)
-    anything = passages.Query(None, 0.0)
-    if question.intent == "off_topic" and refusals.names_a_card(question):
-        return [passages.answer(question, today, anything)]
-    found = passages.found(question, today, anything)
-    return [found] if found else []
-
-
-def refusal(question: Question, today: date) -> list[Reply]:
-    """The refusal, warning or hand-over that the intent calls for."""
-    return [refusals.answer(question, today)]
-
-
-def warning(question: Question, today: date) -> list[Reply]:
-    """The fixed warning to a scam or an emergency; what a unit answers of it is heard first."""
-    fixed = refusals.answer(question, today)
-    if question.intent == "scam":
-        chance, hits = units.found(question, today)
-        if hits and units.comes_before_a_warning(question, hits[0].entry.unit, chance):
-            return [*unit_reply(question, hits[0].entry.unit, today, chance), fixed]
-    found = passages.found(question, today, passages.Query(None, 0.0))
-    if found is None:
-        return [fixed]
-    known = {citation["ref"] for citation in fixed.citations}
-    new = [citation["ref"] for citation in found.citations if citation["ref"] not in known]
-    fits = question.intent == "emergency" or any("scam" in parts.library().passage(ref).topics for ref in new)
-    return [fixed, found] if new and fits else [fixed]
-
-
 def last_question(question: Question, today: date) -> list[Reply]:
     """ "And the Vietnamese one?" goes on with the last question, whatever it was taken for."""
     return replies(question, today, "card_question") if question.topic and continues(question) else []
 
 
-WARNINGS = ("scam", "emergency")
+ASKS_OF_A_CARD = ("document", "procedure", "reason", "aspect", "article", "neighbour")
+"""Entities of which one at least is named by who asks about a card, or another paper."""
+
+
+def of_a_card(question: Question, today: date) -> list[Reply]:
+    """Who says what is to be done with a card asks about it: "renovar la tarjeta vietnamita" asks for no language."""
+    asks = any(map(question.said, ASKS_OF_A_CARD))
+    others = {
+        name: chance for name, chance in question.intents.items() if ROUTES.get(name, CARD_QUESTION) is CARD_QUESTION
+    }
+    likeliest = max(others, key=lambda name: others[name], default="card_question")
+    asked = replace(question, intent=likeliest, sure=others.get(likeliest, 0.0))
+    return replies(asked, today, "card_question") if asks else []
+
+
 CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
     impossible_age,
@@ -295,19 +270,30 @@ CARD_QUESTION: tuple[Step, ...] = (
     topic_missing,
     several_questions,
     question_unit,
+    of_its_making,
     topics,
+)
+NOT_OURS: tuple[Step, ...] = (
+    place_of_today,
+    named_article,
+    named_text,
+    another_card,
+    bare_name,
+    fitting_unit,
+    guessed_refusal,
+    refusal,
 )
 ROUTES: Mapping[str, tuple[Step, ...]] = {
     # intent or route: what is tried, in this order; every other intent is a question about cards
     "card_question": CARD_QUESTION,
     "renewal_form": (validity,),
     "checklist": (whole_route,),
-    "neighbouring_procedure": (place_of_today, named_article, named_text, guessed_refusal, refusal),
-    "personal_data": (place_of_today, named_article, named_text, guessed_refusal, refusal),
-    "off_topic": (place_of_today, named_article, named_text, guessed_refusal, refusal),
+    "neighbouring_procedure": NOT_OURS,
+    "personal_data": NOT_OURS,
+    "off_topic": NOT_OURS,
     "scam": (named_article, named_text, warning),
     "emergency": (named_article, named_text, warning),
-    "change_language": (last_question, refusal),
+    "change_language": (last_question, of_a_card, refusal),
     "unreadable": (refusal,),
     "human_handoff": (refusal,),
 }
@@ -334,15 +320,6 @@ def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
         return reply
     _, hits = units.found(question, today)
     return units.offer(question, hits) if hits else reply
-
-
-def _sure_of(question: Question, today: date) -> list[Reply]:
-    """Return what is known where another paper or country is only named along, and the search is sure."""
-    topic = main_topic(question)
-    if topic in COMPUTED:
-        return []
-    found = passages.found(question, today, passages.query_of(question, topic))
-    return [found] if found else []
 
 
 def _each_once(answered: list[Reply]) -> list[Reply]:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from common import diacritics
+from common.chinese import in_our_words
 from common.keyboards import TELEX, VNI, all_keys
 from common.legacy_fonts import from_legacy_font
 from common.syllables import UNMARKED, VOWELS, is_syllable, place_tone
@@ -104,7 +105,7 @@ class Spelling:
         """Return `text` in the one form; a button's payload ("/inform...") as it is."""
         if text.startswith("/"):
             return text
-        text = small_letters(plain_letters(text))
+        text = small_letters(in_our_words(plain_letters(text)))
         words = WORD.findall(ADDRESS.sub(" ", text))
         changed = self._changed(words)
         if changed:

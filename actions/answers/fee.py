@@ -20,6 +20,8 @@ from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
+LATE = 2
+"""Years after the first age in which a card is mostly the first one; an exchange at that age is free as well."""
 NAMED_TO_BE_FREE = ("admin_unit",)
 """Reasons that must be named when applying, so that nothing is paid."""
 
@@ -30,7 +32,7 @@ Stretch = tuple[date, date, Fee]
 def answer(question: Question, today: date) -> Reply:
     """Return the fee of a question on the asked day, or today."""
     first, last = asked_days(question, today)
-    is_young = question.age is not None and question.age < renewals.first_age()
+    is_young = question.age is not None and question.age < renewals.first_age() + LATE
     if is_young and not question.reason and not question.procedure:
         question = replace(question, procedure="first")
     document = cases.document_on(parts.default_document(question), first)

@@ -79,7 +79,7 @@ def answer(question: Question, today: date, query: Query) -> Reply:
         return said(question, result, today, query.topic)
     if result.verdict in ("answer", "suggest"):
         return suggestions(question, result)
-    return _not_found(question, result.hits, result.reason)
+    return not_found(question, result.hits, result.reason)
 
 
 def _least(question: Question, query: Query) -> float:
@@ -276,7 +276,8 @@ def suggestions(question: Question, result: Result[Passage]) -> Reply:
     )
 
 
-def _not_found(question: Question, hits: Sequence[Hit[Passage]], reason: str) -> Reply:
+def not_found(question: Question, hits: Sequence[Hit[Passage]], reason: str) -> Reply:
+    """Return what is said where no passage is ground enough, with those of `hits` as buttons."""
     language = question.language
     if reason == "neighbouring":
         return refusals.neighbouring(question)

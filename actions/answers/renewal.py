@@ -6,7 +6,7 @@ from datetime import date
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import parts, passages, working
+from actions.answers import parts, passages, renewal_age, working
 from actions.answers.errors import refused
 from actions.law import calendar_files, cases, loading, models, renewals
 from actions.law.errors import CaseError
@@ -25,6 +25,8 @@ def answer(question: Question, today: date) -> Reply:
     both = question.birth_date is not None and question.issue_date is not None
     if question.expiry_date and (question.said("expiry_date") or not both) and _counts_as_printed(question, today):
         return _printed(question, date.fromisoformat(question.expiry_date), today)
+    if not both and not question.birth_date and (by_age := renewal_age.answer(question, today)):
+        return by_age
     if not both:
         reply = passages.answer(question, today, passages.query_of(question, "validity"))
         if question.country != "vn" or reply.status != "retrieved":

@@ -18,6 +18,7 @@ from actions.search.units import UnitEntry
 from actions.sources.grounds import Ground
 from actions.sources.questions import QuestionUnit
 from actions.topics import goes_on
+from actions.understood import FEW_WORDS
 from common.text import has_marks
 from common.wording import say
 
@@ -58,6 +59,8 @@ ALWAYS_SAID = ("lost",)
 """Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
 FIGURES = ("fee", "exemption", "timeline")
 """Intents that ask for a figure."""
+CERTIFICATE = "gcn_can_cuoc"
+"""The document of people of Vietnamese origin without nationality, who tell who they are."""
 OFFERED = 3
 ANY_TOPIC = ("nlu_fallback", "card_question", "personal_data", "off_topic", "neighbouring_procedure")
 """Intents that name no topic of a unit."""
@@ -113,10 +116,16 @@ def _contradicts(question: Question, unit: QuestionUnit) -> bool:
         or bool(question.procedure and about.procedures and question.procedure not in about.procedures)
         or bool(question.persons and about.persons and not set(question.persons) & set(about.persons))
         or (question.document == ELECTRONIC_ID and not _is_electronic(unit))
+        or (_only(about.documents) == CERTIFICATE and not _may_mean_the_certificate(question))
         # Who wrote his number knows it.
         or (question.masked and about.topic == "number" and question.intent != "number")
         or (question.age is not None and about.age is not None and not about.age.covers(question.age))
     )
+
+
+def _may_mean_the_certificate(question: Question) -> bool:
+    """Say whether a message has words of its own: "what do I bring" alone goes on with a card."""
+    return question.document == CERTIFICATE or question.rest > FEW_WORDS or bool(question.parts)
 
 
 def _is_electronic(unit: QuestionUnit) -> bool:

@@ -333,6 +333,6 @@ def _verdict(chance: float, reading: Reading, context: Context) -> tuple[Verdict
     likeliest = max(context.topics, key=lambda kind: context.topics[kind], default="")
     if "other_country" in reading.entities:
         return "abstain", "other_country"
-    if "neighbour" in reading.entities:
+    if "neighbour" in reading.entities and "document" not in reading.entities:
         return "abstain", "neighbouring"
     return "abstain", likeliest if likeliest in OUTSIDE else "no_ground"

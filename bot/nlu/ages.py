@@ -6,15 +6,18 @@ A number with a unit of another kind behind it (days, digits, dong), and the age
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
+from bot.nlu.bare_ages import VI_NEXT, bare_ages
 from bot.nlu.calendar_words import is_marked
-from bot.nlu.numbers import SPELT_NUMBER, number
+from bot.nlu.numbers import SHORT_AGE, SPELT_NUMBER, number
 
 _N = rf"(?P<age>\d{{1,3}}|{SPELT_NUMBER})"
+_VI = rf"(?P<age>\d{{1,3}}|{SHORT_AGE}|{SPELT_NUMBER})"
 _D = r"(?P<age>\d{1,3})"
 """A number that stands without its unit is read in digits alone: "tengo uno", "I am one of them"."""
-_YEARS = r"(?:anos?|anios?|anitos?|aniitos?)"
+_YEARS = r"(?:anos?|anios?|anitos?|aniitos?|anyos?|ans)"
 _ES_PERSON = (
     r"(?:yo|el|ella|hij[oa]s?|ni[nñ][oa]s?|nene|nena|bebe|nietos?|nietas?|madre|padre|mama|papa|abuel[oa]|herman[oa]"
     r"|espos[oa]|marido|mujer|novi[oa]|suegr[oa]|sobrin[oa]|prim[oa]|ti[oa]|senor[a]?|persona|menor|joven|chic[oa])"
@@ -25,7 +28,9 @@ _EN_PERSON = (
     r"|partner|friend|cousin|woman|man|person|teenager|teen)"
 )
 _AM = rf"(?:{_EN_PERSON}(?:\s*['’](?:s|m|re)|\s+(?:is|am|are|m))|im|hes|shes|theyre)"
-_JUST = r"(?:\s+(?:now|just|only|already|almost|about|nearly|not yet|still|turning|currently|exactly))*"
+_JUST = (
+    r"(?:\s+(?:now|just|only|already|almost|about|nearly|not yet|still|turning|currently|exactly|over|past|around))*"
+)
 _NO_OTHER_UNIT = (
     r"(?![\w%])(?!\s*[./:,-]\s*\d)(?!\s*(?:%|°|am\b|pm\b|o'?clock|th\b|days?|weeks?|months?"
     r"|years?(?![\s-]*(?:old|of age))|yrs?(?![\s-]*old)|hours?"
@@ -37,24 +42,19 @@ _NO_OTHER_UNIT = (
     r"|dieu|khoan|muc|loai|cap|xa|tinh|buoi|hom|tang|m\b|mil\b))"
 )
 """What no age is followed by."""
-_VI_NEXT = (
-    r"(?=\s*(?:$|[.,;?!)]|(?:roi|thi|la|co|phai|can|nay|moi|chua|muon|di|lam|doi|a|ah|nhi|vao|cho|xin|duoc|dc|em|toi"
-    r"|minh|chau|con|be|nen|ma|luon|ne|nha|sap|va|bat|bi|mat|tro|voi|neu|vay|ko|k|khong)\b))"
-)
-"""What may follow a Vietnamese age that stands without "tuổi"."""
-
 _AGES = tuple(
     re.compile(pattern)
     for pattern in (
         # Vietnamese: "14 tuổi", "25t"; bare after the words of reaching an age.
-        rf"\b{_N}\s*tuoi\b(?! tho\b)",
+        rf"\b{_VI}(?: may| hon)?\s*tuoi\b(?! tho\b)",
         r"(?<![\d.,/])\b(?P<age>\d{1,3})t\b",
         r"(?<!ngay )(?<!thang )(?<!nam )(?<!dieu )(?<!khoan )(?<!so )(?<!mung )(?<!hom )\b(?P<age>\d{1,3}) t\b",
-        rf"\btuoi(?:\s+(?:la|da|cua \w+ la))?\s*:?\s+{_N}{_NO_OTHER_UNIT}{_VI_NEXT}",
-        rf"\b(?P<word>len|tron|du)\s+{_N}{_NO_OTHER_UNIT}{_VI_NEXT}",
-        rf"\b(?:vua|moi|sap|da|gan) (?:buoc sang|sang|qua)\s+{_N}{_NO_OTHER_UNIT}{_VI_NEXT}",
+        rf"\btuoi(?:\s+(?:la|da|cua \w+ la))?\s*:?\s+{_N}{_NO_OTHER_UNIT}{VI_NEXT}",
+        rf"\b(?P<word>len|tron|du)\s+{_N}{_NO_OTHER_UNIT}{VI_NEXT}",
+        rf"\b(?:vua|moi|sap|da|gan) (?:buoc sang|sang|qua)\s+{_N}{_NO_OTHER_UNIT}{VI_NEXT}",
         # English.
-        rf"\b{_N}(?:[\s-]*(?:yrs?|y|years?)[\s-]*olds?|\s*(?:yo|y/o|y\.o\.?)|\s+(?:years?|yrs?) of age)(?!\w)",
+        rf"\b{_N}(?:[\s-]*(?:yrs?|y|years?)[\s-]*(?:olds?|young|kid|child|boy|girl|son|daughter|baby)"
+        r"|\s*(?:yo|y/o|y\.o\.?)|\s+(?:years?|yrs?) of age)(?!\w)",
         rf"\b(?:aged?|age(?: is|:)?|at (?:the )?age(?: of)?)\s+{_N}{_NO_OTHER_UNIT}",
         rf"\b{_AM}{_JUST}\s+{_D}{_NO_OTHER_UNIT}",
         rf"\b{_AM}{_JUST}\s+{_N}\s*(?:years?|yrs?)(?=\s*(?:$|[.,;?!]|(?:and|so|now|but)\b))",
@@ -67,7 +67,8 @@ _AGES = tuple(
         # Spanish.
         rf"\bcumpl\w+\s+(?:ya\s+|los\s+)*{_N}(?:\s+{_YEARS}\b|{_NO_OTHER_UNIT})",
         rf"\b(?:tengo|tiene|tienes|tienen|de|los|con|edad(?: de)?|ya)\s+{_N}\s*{_YEARS}\b",
-        rf"(?:^|\b{_ES_PERSON}(?: es)?,?\s+){_N}\s*{_YEARS}(?=\s*(?:$|[.,;?!]|y\b|necesit|quier))",
+        rf"(?:^|\b{_ES_PERSON}(?: es| d)?[,(]?\s+|\(){_N}\s*{_YEARS}(?=\s*(?:$|[.,;?!)]|y\b|necesit|quier))",
+        rf"\bde\s+{_D}\s+y\s+(?:de\s+)?\d{{1,3}}\s*{_YEARS}\b",
         rf"\b(?:a )?los\s+{_D}{_NO_OTHER_UNIT}(?=\s*(?:$|[.,;?!]|(?:hay|se|debo|tengo|toca|renuev\w+|cambi\w+|es)\b))",
         rf"\bedad(?: es|:| de)?\s+{_N}{_NO_OTHER_UNIT}",
         rf"\btengo\s+(?:ya\s+|solo\s+)?{_D}{_NO_OTHER_UNIT}(?=\s*(?:$|[.,;?!]|(?:y|pero|ya|recien|cumplidos)\b))",
@@ -109,15 +110,18 @@ class Age(NamedTuple):
 def find_ages(text: str, folded: str) -> list[Age]:
     """Return the ages told in a message, from left to right; `folded` is `text` without marks, as long as it."""
     found: dict[int, Age] = {}
-    for pattern in _AGES:
-        for match in pattern.finditer(folded):
-            start = match.start("age")
-            word = match.groupdict().get("word")
-            if word and not is_marked(text[slice(*match.span("word"))], text, *_MARKED[word]):
-                continue
-            if start not in found and _is_of_a_person(folded, match):
-                found[start] = Age(number(match["age"]), start, match.end())
+    with_a_unit = (match for pattern in _AGES for match in pattern.finditer(folded) if _is_meant(text, match))
+    for match in chain(with_a_unit, bare_ages(text, folded)):
+        start = match.start("age")
+        if start not in found and _is_of_a_person(folded, match):
+            found[start] = Age(number(match["age"]), start, match.end())
     return [found[start] for start in sorted(found)]
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Say whether the word of reaching an age has its own marks: "đủ 14", not "dù 14"."""
+    word = match.groupdict().get("word")
+    return not word or is_marked(text[slice(*match.span("word"))], text, *_MARKED[word])
 
 
 def _is_of_a_person(folded: str, match: re.Match[str]) -> bool:

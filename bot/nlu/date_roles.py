@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.nlu.calendar_words import DateSpan
+from common.text import fold
 
 WINDOW = 45
 """Characters before a date in which the word that tells its role is looked for."""
@@ -98,9 +99,11 @@ _JOINED = re.compile(
 )
 _CARD_BETWEEN = re.compile(r"^[\s,]*(?:va |and |y )?(?:the|cccd|cmnd|can cuoc|card|cccd card|tarjeta|carne)\s*$")
 _ASKS = re.compile(
-    r"\b(?:bao nhieu|may tien|phi|le phi|gia|muc|luat|quy dinh|thoi han|fee|fees|cost"
-    r"|how much|price|tasa|cuanto|costaba|tarifa|law)\b"
+    r"\b(?:bao nhieu|may tien|(?:ton|het) (?:nhieu|bn|bnhiu|may)|nhieu tien|phi|le phi|gia|muc|luat|quy dinh|thoi han"
+    r"|bao lau|fees?|cost|how much|how long|price|paid|pay|charged?|tasa|cuanto|costaba|tarifa|law)\b"
 )
+_YEARS_AGO = re.compile(r"\bago$|^hace |^cach |nam truoc$")
+"""How a year is told by its distance: "two years ago"."""
 _CLAUSE_END = re.compile(r"[,.;?!\n]|\b(?:nhung|but|pero|nen|roi|va|and|y)\b")
 _AT_PRESENT = re.compile(
     r"\b(?:bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))"
@@ -222,13 +225,14 @@ def _in_a_story(folded: str, span: DateSpan, role: str, spans: Sequence[DateSpan
 
 
 def _of_an_event(folded: str, span: DateSpan, role: str, today: date) -> str:
-    """Return `event_date` for a day or month that is over, told in words ("yesterday") where no figure is asked of it.
+    """Return `event_date` for a time that is over, told in words ("yesterday") where no figure is asked of it.
 
     "Hôm qua thẻ bị gãy" asks for what to do now; "phí tháng trước bao nhiêu" asks for the fee of that month.
     """
     value = str(span.value)
-    a_year = len(value) == len("2026")
-    if role != "date" or a_year or value >= today.isoformat()[: len(value)] or any(c.isdigit() for c in span.text):
+    by_distance = bool(_YEARS_AGO.search(fold(span.text)))
+    in_figures = any(c.isdigit() for c in span.text) or len(value) == len("2026")
+    if role != "date" or value >= today.isoformat()[: len(value)] or (in_figures and not by_distance):
         return role
     begin = max((end.end() for end in _CLAUSE_END.finditer(folded, 0, span.start)), default=0)
     stop = _CLAUSE_END.search(folded, span.end)

@@ -22,7 +22,7 @@ from bot.nlu.calendar_words import (
 )
 from bot.nlu.feasts import feast_days, lunar_mark, lunar_span
 from bot.nlu.near_days import near_days, near_months_and_years
-from bot.nlu.numbers import SPELT_DAY, number
+from bot.nlu.numbers import SPELT_DAY, SPELT_YEAR, number, spelt_year
 from bot.nlu.tense import Told, told
 
 __all__ = ["DateSpan", "find_dates"]
@@ -48,14 +48,17 @@ _M = rf"(?P<m>\d{{1,2}}|{SPELT_DAY})"
 
 # Read on the folded text, which is as long as the text itself. Order: the fullest form first.
 _DAY = [
-    r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})",
+    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
     r"(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})",
     r"^\W*(?P<d>\d{2})\s?(?P<m>\d{2})\s?(?P<y>(?:19|20)\d{2})\W*$",
+    r"(?:ngay|dia|on|el|cap|sinh)\s+(?P<d>\d{2})(?P<m>\d{2})(?P<y>(?:19|20)\d{2})",
     r"(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{2})",
+    rf"(?:ngay |mung |mong )?(?P<d>\d{{1,2}})[/.\-](?P<m>\d{{1,2}})(?:\s*,)?\s+(?:nam|del?|of)\s+(?P<y>\d{{4}}|{_Y2})",
     rf"(?:ngay |mung |mong )?(?P<d>\d{{1,2}})\s+(?:thang|thg)\s+{_M}(?:\s*,)?\s+(?:nam\s+)?(?P<y>\d{{4}})",
     rf"(?:ngay |mung |mong ){_D}\s+(?:thang|thg)\s+{_M}(?:\s*,)?\s+(?:nam\s+)?(?P<y>\d{{4}})",
     rf"(?:ngay |mung |mong )?{_D}\s+(?:thang|thg)\s+{_M}\s+nam\s+(?P<y>{_Y2})",
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<name>{MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+)?{_Y}",
+    rf"(?P<d>\d{{1,2}})[-/](?P<name>{MONTH_NAMES})[-/](?P<y>\d{{4}}|\d{{2}})",
     rf"(?P<name>{MONTH_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}|['’]\d{{2}})",
 ]
 _MONTH = [
@@ -91,6 +94,9 @@ _YEAR = [
     rf"^\W*(?:del|en el)\s+(?P<y>[4-9]\d{_NO_YEAR})\W*$",
     rf"(?:tarjeta|carne|cedula|dni|documento|cccd|cmnd)\s+del\s+(?P<y>{_Y2})",
     rf"(?P<y>['’]\d{{2}}){_NO_YEAR}",
+    r"(?:hoi|nam|tu|dot)\s+2k(?P<y>\d{2})",
+    rf"(?:back in|alla por(?: el)?|hoi nam|ngay xua nam)\s+(?P<y>{_Y2})",
+    rf"(?P<spelt>{SPELT_YEAR}){_NO_YEAR}",
 ]
 _OF_THE_DATE = re.compile(r"ngay |mung |mong |hom |dia ")
 """Words before a day that belong to it; "cấp 3/5" begins at the figure."""
@@ -148,7 +154,9 @@ def _typed(precision: str, text: str, folded: str, today: date) -> Iterator[Date
             parts = {name: value for name, value in match.groupdict().items() if value}
             if "y2" in parts:
                 parts["y"] = parts.pop("y2")
-            start, end = match.span("y") if precision == "year" else match.span()
+            if "spelt" in parts:
+                parts["y"] = str(spelt_year(parts["spelt"]))
+            start, end = match.span("spelt" if "spelt" in parts else "y") if precision == "year" else match.span()
             if precision == "day of some year" and not _OF_THE_DATE.match(match.group()):
                 start = min(match.start("d"), match.start("name") if "name" in parts else end)
             if _TEXT.search(folded[:start]) or _TEXT_AFTER.match(folded[end:]) or _is_a_male(match, text):

@@ -90,8 +90,8 @@ _DAY_ALONE = re.compile(r"\b(?:ngay|hom|mung|mong|el dia|the)\s+(?P<d>\d{1,2})(?
 _MONTH_ALONE = re.compile(rf"\b(?:(?:thang|thg)\s?(?P<m>\d{{1,2}}|{SPELT_DAY})|(?P<name>{MONTH_NAMES}))\b")
 _VIETNAMESE_SIDE = re.compile(r"\b(?:toi|nay|roi|qua|den)\b")
 _NEAR_YEARS = (
-    (-1, r"nam (?:ngoai|truoc|roi|vua roi)|last year|ano pasado|previous year"),
-    (-2, r"nam kia|year before last"),
+    (-1, r"nam (?:ngoai|truoc|roi|vua roi)|last year|ano pasado|previous year|ano anterior"),
+    (-2, r"nam kia|year before last|ano antepasado|antepasado ano"),
     (1, r"sang nam|nam (?:sau|toi)|next year|ano que viene|proximo ano|ano proximo"),
 )
 _NEAR_MONTHS = (
@@ -99,7 +99,14 @@ _NEAR_MONTHS = (
     (1, r"thang (?:sau|toi)|next month|mes que viene|proximo mes|mes proximo"),
 )
 """Years and months by their distance from this one."""
-_YEARS_AGO = re.compile(r"\b(?:(?P<vi>\d{1,2}) nam truoc|hace (?P<es>\d{1,2}) anos?|(?P<en>\d{1,2}) years? ago)\b")
+_YEARS = rf"\d{{1,2}}|(?!(?:un[oa]?|one|mot)\b)(?:{SPELT_NUMBER})"
+_YEARS_AGO = re.compile(
+    rf"\b(?:(?:cach (?:day|nay)|truoc day)(?: khoang| tam| chung| da)? (?P<from_now>{_YEARS}) nam(?: truoc)?"
+    rf"|(?P<vi>{_YEARS}) nam truoc"
+    rf"|hace (?:(?:ya|casi|como|unos|mas de) )?(?P<es>{_YEARS}|un par de|un) anos?"
+    rf"|(?<!half )(?P<en>{_YEARS}|a couple of|a|one) years? ago)\b"
+)
+_FEW = {"un par de": 2, "a couple of": 2, "un": 1, "a": 1, "one": 1}
 _SEVERAL = re.compile(
     r"(?:\d|\b(?:viet|may|vai|cac|nhung|so|moi|hai|ba|bon|nam|sau|bay|tam|chin|muoi|nhieu|tung))\s*$"
 )
@@ -238,7 +245,8 @@ def _in_month(today: date, step: int, day: int) -> date | None:
 def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateSpan]:
     """Yield the months and years told by their distance: "last year", "tháng trước", "tháng 5 tới"."""
     for match in _YEARS_AGO.finditer(folded):
-        ago = int(match["vi"] or match["es"] or match["en"])
+        count = next(count for count in match.groupdict().values() if count)
+        ago = _FEW[count] if count in _FEW else number(count)
         yield DateSpan(*match.span(), text[slice(*match.span())], str(today.year - ago))
     for step, words in _NEAR_YEARS:
         for match in re.finditer(rf"\b(?:{words})\b", folded):

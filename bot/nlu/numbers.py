@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -47,6 +49,14 @@ def _spelt() -> dict[str, int]:
 SPELT = _spelt()
 SPELT_NUMBER = "|".join(sorted(SPELT, key=len, reverse=True))
 """A pattern that matches any of them, the longest first."""
+_SHORT = {
+    f"{ten} {ending}": 10 * value + unit
+    for value, ten in enumerate(_UNITS["vi"][1:], 2)
+    for unit, endings in (_VIETNAMESE_ENDINGS | {1: ("mot",)}).items()
+    for ending in endings
+}
+"""Ages as they are spoken, without "mươi": "tám mốt", "hai lăm". No other unit: "hai ba tuổi" is two or three."""
+SHORT_AGE = "|".join(sorted(_SHORT, key=len, reverse=True))
 _VIETNAMESE = ("muoi", "ham", *_UNITS["vi"])
 SPELT_DAY = "|".join(
     word
@@ -54,8 +64,33 @@ SPELT_DAY = "|".join(
     if word.split()[0] in _VIETNAMESE and SPELT[word] <= 31  # the days of a month
 )
 """A pattern that matches a day or a month in Vietnamese words, the longest first."""
+_THOUSANDS = (
+    # What is spoken before the years of this century that have a number of their own, and as far as it reaches.
+    r"hai (?:nghin|ngan)(?: khong tram)?(?: linh| le)?",
+    r"2 (?:nghin|ngan)(?: khong tram)?(?: linh| le)?",
+    r"hai khong",
+    r"dos mil",
+    r"two thousand(?: and)?",
+    r"twenty",
+)
+_FIRST_SPOKEN, _LAST_SPOKEN = 10, 30
+_TWO_DIGITS = "|".join(
+    (
+        *(word for word in sorted(SPELT, key=len, reverse=True) if _FIRST_SPOKEN <= SPELT[word] <= _LAST_SPOKEN),
+        *(word for word in _SHORT if _SHORT[word] <= _LAST_SPOKEN),
+        r"[0-3]\d",
+    )
+)
+SPELT_YEAR = rf"(?:{'|'.join(_THOUSANDS)})[ -]?(?:{_TWO_DIGITS})"
+"""A pattern that matches a year of this century as it is spoken: "hai nghìn không trăm hai mốt", "dos mil veinte"."""
+
+
+def spelt_year(text: str) -> int:
+    """Return the year that SPELT_YEAR matched."""
+    rest = re.sub(rf"^(?:{'|'.join(_THOUSANDS)})[ -]?", "", text)
+    return 2000 + number(rest)
 
 
 def number(text: str) -> int:
-    """Return the value of digits or of a spelt number; raises KeyError for other words."""
-    return int(text) if text.isdigit() else SPELT[text]
+    """Return the value of digits or of a spelt number, spoken short or not; raises KeyError for other words."""
+    return int(text) if text.isdigit() else (SPELT | _SHORT)[text]

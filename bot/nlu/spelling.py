@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from common import diacritics, keyboards, legacy_fonts, spelling, syllables, text
+from common import chinese, diacritics, keyboards, legacy_fonts, spelling, syllables, text
 from common.text import MAX_QUESTION
 
 TYPED = "typed"
@@ -50,7 +50,7 @@ class SpellingNormaliser(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what Rasa's cache must know: the counts of words, and how a text is brought to the one form."""
         digest = hashlib.sha256(diacritics.FILE.read_bytes())
-        for module in (spelling, keyboards, legacy_fonts, syllables, text):
+        for module in (spelling, chinese, keyboards, legacy_fonts, syllables, text):
             digest.update(Path(str(module.__file__)).read_bytes())
         return digest.hexdigest()
 

@@ -12,7 +12,7 @@ _STAYS = re.compile(
     r"(?:\b(?:liv(?:e|es|ed|ing)|stay(?:s|ing)?|stuck|based|work(?:s|ing)?|study(?:ing)?|studies|resid(?:e|es|ing)"
     r"|travell?ing|(?:i|we|he|she|they) (?:am|are|is)|(?:i|he|she)['’](?:m|s)|im|now|currently|abroad|here|visiting)"
     r"(?: (?:now|currently|here|abroad|and working|temporarily))*(?: (?:in|at|from))?"
-    r"|\b(?:vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo|ahora)"
+    r"|\b(?:desde|vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo|ahora)"
     r"(?: (?:ahora|aqui|actualmente|trabajando|estudiando|viviendo|de viaje))*(?: (?:en|por))?"
     r"|\b(?:song|sinh song|dinh cu|du hoc|lam viec|cong tac|lao dong|lam an|lay chong|lay vo|di hoc|ket|sang|qua"
     r"|(?:toi|em|minh|tui|con|chau|anh|chi|bo|me|vo|chong|e|m|dang|hien|hien tai)(?: dang| hien)?)"
@@ -21,6 +21,8 @@ _STAYS = re.compile(
 """What stands before the name of a place where somebody is, on folded text."""
 _OF_A_NATION = re.compile(r"(?:chinese|chin[oa]s?|vietnamese|vietnamita|nguoi \w+(?: \w+)?|ng \w+)")
 """Who somebody is: "I am Chinese" is no stay."""
+_PAPER = re.compile(r"\b(?:dni|dnie|cedula|id|cards?|aadhaar|curp|ine|nric|mykad|hkid|ktp|personalausweis)\b")
+"""A card of a third country in its name: "dni español" asked about "desde Vietnam"."""
 _OF_CHINA = "cn_"
 """How the values of China's documents begin; all others are Vietnam's."""
 
@@ -32,6 +34,8 @@ def without_stays(text: str, entities: Sequence[dict[str, Any]]) -> list[dict[st
     named = {
         e["value"] for e in entities if e["entity"] == "country" and not _is_of_a_stay(folded, e["start"], e["end"])
     }
+    if any(e["entity"] == "other_country" and _PAPER.search(folded[e["start"] : e["end"]]) for e in entities):
+        of_cards = {"other"}
     told = named or of_cards
     if len(told) != 1:
         return list(entities)

@@ -11,7 +11,7 @@ _TELLING = {
     "es": (
         "gracias hola cuanto cuanta cuesta donde cuando tarjeta quiero necesito puedo para una el los las del favor"
         " perdi perdida perdido mis hijo hija precio tasa plazo renovar sacar tengo tiene vale buenas senor hago hacer"
-        " es que como mi documentos"
+        " es que como mi documentos cambiar renovacion perdio"
     ),
     "en": (
         "how much what where when which is are does my your need want the for with lost thanks thank you please and"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from actions import rasa_actions, router
-from actions.answers import refusals, units
+from actions.answers import units
 from actions.answers.topic import of_topic
 from actions.answers.unit_answers import unit_reply
 from actions.reply import Reply
@@ -312,105 +312,35 @@ class TestOfTopic:
         assert (of_topic("exemption", poor, TODAY).computed or {})["in_person"] == 0
 
 
-class TestOtherPapers:
-    def test_the_card_of_another_country_is_declined(self) -> None:
-        asked = question("renew my philippine id", "en", intent="renewal", entities=FILIPINO)
-        assert reasons(router.other_country(asked, TODAY)) == ["other_country"]
+def test_and_the_vietnamese_one_goes_on_whatever_it_was_taken_for() -> None:
+    named = {"cue": ("and",), "country": ("vn",)}
+    asked = question("and the Vietnamese one?", "en", intent="change_language", topic="fee", entities=named)
+    assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee"]
+    alone = question("speak English", "en", intent="change_language", entities={"language": ("en",)})
+    assert [reply.status for reply in router.replies(alone, TODAY)] == ["chat"]
 
-    def test_who_names_vietnam_beside_it_is_not(self) -> None:
-        asked = question("filipino in Vietnam", "en", entities={**FILIPINO, "country": ("vn",)})
-        assert router.other_country(asked, TODAY) == []
 
-    def test_who_writes_vietnamese_may_only_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        finds(monkeypatch, law())
-        here = question("ở Philippines mất thẻ thì sao", entities=FILIPINO)
-        assert [reply.status for reply in router.other_country(here, TODAY)] == ["retrieved"]
-        there = question("renew my philippine id", "en", entities=FILIPINO)
-        assert reasons(router.other_country(there, TODAY)) == ["other_country"]
-
-    def test_another_office_s_paper_is_passed_on(self) -> None:
-        asked = question("làm hộ chiếu ở đâu", intent="place", entities=PASSPORT)
-        assert reasons(router.neighbour(asked, TODAY)) == ["neighbouring_procedure"]
-
-    @pytest.mark.parametrize(
-        "asked",
-        [
-            question("làm thẻ ở đâu", intent="place"),
-            question("căn cước thay hộ chiếu", entities={**PASSPORT, "document": ("can_cuoc",)}),
-            question("có cần mang hộ chiếu không", intent="papers", entities=PASSPORT),
-            question("bằng lái trong VNeID", intent="electronic_id", entities={"neighbour": ("driving_licence",)}),
-        ],
+def test_who_says_what_is_to_be_done_with_a_card_asks_for_no_language() -> None:
+    intents = {"change_language": 0.6, "off_topic": 0.2, "fee": 0.15}
+    named = {"document": ("cccd",), "reason": ("lost",)}
+    asked = question(
+        "tarjeta vietnamita perdida", "es", intent="change_language", intents=intents, entities=named, reason="lost"
     )
-    def test_a_card_a_paper_to_bring_or_to_have_in_vneid_is_our_question(self, asked: Any) -> None:
-        assert router.neighbour(asked, TODAY) == []
-
-    def test_what_is_filed_elsewhere_with_an_account_is_passed_on(self) -> None:
-        asked = question("nộp thuế qua VNeID", intent="electronic_id", entities={"neighbour": ("tax",)})
-        assert reasons(router.neighbour(asked, TODAY)) == ["neighbouring_procedure"]
+    assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee"]
 
 
-class TestRefusals:
-    def test_a_text_that_is_named_is_asked_about(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        finds(monkeypatch, law())
-        asked = question("luật 2023 nói gì", intent="off_topic", law="law_2023", entities={"law": ("law_2023",)})
-        assert [reply.status for reply in router.named_text(asked, TODAY)] == ["retrieved"]
-        assert router.named_text(question(intent="off_topic"), TODAY) == []
-
-    def test_a_refusal_that_would_be_a_guess_gives_way_to_what_is_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], 0.9)
-        (reply,) = router.replies(question("đổi không ta", intent="off_topic", sure=0.3), TODAY)
-        assert reply.unit == "keep-valid"
-
-    def test_a_sure_one_that_names_another_paper_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], 0.9)
-        asked = question("đổi hộ chiếu", intent="neighbouring_procedure", sure=0.9, entities=PASSPORT)
-        assert reasons(router.replies(asked, TODAY)) == ["neighbouring_procedure"]
-
-    def test_of_another_country_no_office_of_vietnam_is_named(self) -> None:
-        asked = question("renovar el pasaporte", intent="neighbouring_procedure", language="es", entities=PASSPORT)
-        here, there = (refusals.neighbouring(replace(asked, country=country)).text for country in ("vn", "cn"))
-        assert "dichvucong.gov.vn" in here
-        assert "dichvucong.gov.vn" not in there
-        assert "embajada" in there
-
-    def test_nobody_s_own_file_is_answered_from_a_unit(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], 0.9)
-        asked = question("thẻ của tôi làm xong chưa", intent="personal_data")
-        assert reasons(router.replies(asked, TODAY)) == ["personal_data"]
-
-    def test_the_warning_is_always_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for intent in ("scam", "emergency"):
-            (reply,) = router.warning(question("có người gọi đòi mã", intent=intent), TODAY)
-            assert reply.reason == intent
-
-    def test_beside_a_scam_only_what_is_on_scams_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = question("có người gọi đòi mã", intent="scam")
-        finds(monkeypatch, law())
-        assert len(router.warning(asked, TODAY)) == 1
-        on_scams = next(p for p in real_library().passages if "scam" in p.topics and p.source != "safety")
-        finds(monkeypatch, on_scams)
-        assert len(router.warning(asked, TODAY)) == 2
-
-    def test_who_asks_whether_it_is_one_hears_the_answer_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = question("công an có gọi điện đòi mã không", intent="scam", sure=0.95)
-        know(monkeypatch, [unit(about={"topic": "scam"}, answer="Không.")], 0.9)
-        answer, fixed = router.warning(asked, TODAY)
-        assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
-
-    def test_a_likely_unit_of_any_topic_comes_before_the_warning(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = question("lỡ cho người lạ chụp căn cước thì có phải đổi thẻ không", intent="scam", sure=0.95)
-        know(monkeypatch, [unit()], 0.6)
-        answer, fixed = router.warning(asked, TODAY)
-        assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
-        know(monkeypatch, [unit()], 0.59)
-        assert reasons(router.warning(asked, TODAY)) == ["scam"]
-
-    def test_and_the_vietnamese_one_goes_on_whatever_it_was_taken_for(self) -> None:
-        named = {"cue": ("and",), "country": ("vn",)}
-        asked = question("and the Vietnamese one?", "en", intent="change_language", topic="fee", entities=named)
-        assert [reply.topic for reply in router.replies(asked, TODAY)] == ["fee"]
-        alone = question("speak English", "en", intent="change_language", entities={"language": ("en",)})
-        assert [reply.status for reply in router.replies(alone, TODAY)] == ["chat"]
+def test_until_when_a_card_is_good_is_counted_from_an_age_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch, [unit("card-made-from-58", "Dùng suốt đời.", about={"topic": "validity"})], 0.7)
+    asked = question(
+        "bố 62 tuổi, thẻ dùng đến khi nào",
+        intent="validity",
+        age=62,
+        entities={"age": (62,)},
+        question_kinds={"until_when": 0.9, "how": 0.1},
+    )
+    assert [(reply.computed or {}).get("kind") for reply in router.replies(asked, TODAY)] == ["renewal"]
+    must = replace(asked, question_kinds={"must": 0.9})
+    assert [reply.unit for reply in router.replies(must, TODAY)] == ["card-made-from-58"]
 
 
 class TestLeavesTheSubject:

@@ -121,6 +121,14 @@ def test_a_unit_on_a_kin_reason_is_no_contradiction(
     assert bool(found(monkeypatch, question(reason=said), unit(about={"reasons": about}))[1]) is fits
 
 
+def test_what_do_i_bring_alone_is_not_asked_about_the_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_origin = unit("gcn-papers", about={"topic": "papers", "documents": ["gcn_can_cuoc"]})
+    know(monkeypatch, [of_origin], 0.8)
+    assert units.found(question("cần giấy tờ gì", rest=0), TODAY) == (0.0, [])
+    _, hits = units.found(question("người gốc việt chưa có quốc tịch cần gì", rest=7), TODAY)
+    assert [hit.entry.unit.id for hit in hits] == ["gcn-papers"]
+
+
 def test_every_kin_reason_is_one_of_the_vocabulary() -> None:
     assert set().union(*units.KIN) <= set(vocabulary.load().values("reason"))
 

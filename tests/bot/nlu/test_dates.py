@@ -25,6 +25,12 @@ def values(text: str) -> list[str | None]:
         ("March 3rd, 2020", "2020-03-03"),
         ("2026-11-05", "2026-11-05"),
         ("03.07.2023", "2023-07-03"),
+        ("2023.07.03", "2023-07-03"),
+        ("ngày 03072023", "2023-07-03"),
+        ("ngày 3/7 năm 2023", "2023-07-03"),
+        ("3/7 nam 23", "2023-07-03"),
+        ("3-Jul-2023", "2023-07-03"),
+        ("el 3/7 del 2023", "2023-07-03"),
     ],
 )
 def test_a_full_date_is_a_day(said: str, day: str) -> None:
@@ -52,6 +58,20 @@ def test_a_full_date_is_a_day(said: str, day: str) -> None:
         ("tháng 1 năm sau", "2027-01"),
         ("en enero del próximo año", "2027-01"),
         ("tháng trước", "2026-10"),
+        ("bảy năm trước", "2019"),
+        ("cách đây 5 năm", "2021"),
+        ("cách nay chừng ba năm", "2023"),
+        ("five years ago, what was the fee", "2021"),
+        ("a couple of years ago", "2024"),
+        ("hace cinco años", "2021"),
+        ("hace un par de años", "2024"),
+        ("el año antepasado", "2024"),
+        ("fee back in 21", "2021"),
+        ("allá por el 21", "2021"),
+        ("hồi 2k21", "2021"),
+        ("hai nghìn không trăm hai mốt", "2021"),
+        ("twenty twenty-one", "2021"),
+        ("dos mil veintiuno", "2021"),
     ],
 )
 def test_months_and_years_stay_as_wide_as_they_were_said(said: str, value: str) -> None:
@@ -60,7 +80,16 @@ def test_months_and_years_stay_as_wide_as_they_were_said(said: str, value: str) 
 
 @pytest.mark.parametrize(
     "said",
-    ["mấy năm trước", "bảy năm trước", "3 tháng trước", "Việt Nam sau này", "2000 đồng", "luật 2014", "the 2014 law"],
+    [
+        "mấy năm trước",
+        "two thousand dong",
+        "hai nghìn hai mươi ngày",
+        "3 tháng trước",
+        "Việt Nam sau này",
+        "2000 đồng",
+        "luật 2014",
+        "the 2014 law",
+    ],
 )
 def test_what_only_looks_like_a_year_is_none(said: str) -> None:
     assert values(said) == []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.nlu.numbers import SPELT_NUMBER, number
+from bot.nlu.numbers import SHORT_AGE, SPELT_NUMBER, SPELT_YEAR, number, spelt_year
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,24 @@ def test_the_longest_number_is_matched() -> None:
     match = re.match(SPELT_NUMBER, "hai muoi lam tuoi")
     assert match
     assert match.group() == "hai muoi lam"
+
+
+@pytest.mark.parametrize(("said", "value"), [("tam mot", 81), ("hai lam", 25), ("sau tu", 64)])
+def test_an_age_is_spoken_short(said: str, value: int) -> None:
+    assert re.fullmatch(SHORT_AGE, said)
+    assert number(said) == value
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("hai nghin khong tram hai mot", 2021),
+        ("hai ngan linh muoi chin", 2019),
+        ("twenty twenty-one", 2021),
+        ("dos mil veintidos", 2022),
+    ],
+)
+def test_a_year_is_spoken(said: str, year: int) -> None:
+    match = re.fullmatch(SPELT_YEAR, said)
+    assert match
+    assert spelt_year(match.group()) == year

@@ -44,6 +44,12 @@ def countries(text: str) -> set[str]:
         "làm căn cước ở Thượng Hải mất bao lâu",
         "lam can cuoc o quang chau bao lau",
         "Người Thâm Quyến làm thẻ ở đâu",
+        "renew my id in Jinan",
+        "perdí la tarjeta en Cantón",
+        "làm thẻ ở Phúc Châu mất bao lâu",
+        "jumin",
+        "mất 身份证 rồi",
+        "perdí mi 身份证, ¿qué hago?",
     ],
 )
 def test_china_s_card_is_read_by_its_names_and_places(text: str) -> None:
@@ -65,6 +71,11 @@ def test_china_s_card_is_read_by_its_names_and_places(text: str) -> None:
     ],
 )
 def test_who_is_in_china_may_hold_vietnam_s_card(text: str) -> None:
+    assert countries(text) == {"vn"}
+
+
+@pytest.mark.parametrize("text", ["can cuok dc hong", "bé 5t làm căn cướk", "cang cuoc mat roi", "cccd?"])
+def test_vietnam_s_card_is_read_however_it_is_spelt(text: str) -> None:
     assert countries(text) == {"vn"}
 
 
@@ -91,3 +102,7 @@ def test_other_words_are_no_place_of_china(text: str) -> None:
 def test_without_another_card_the_place_tells_the_country() -> None:
     stay = [{"entity": "country", "value": "cn", "start": 10, "end": 18}]
     assert without_stays("i live in shanghai", stay) == stay
+
+
+def test_where_the_card_of_a_third_country_is_asked_about_from_tells_not_whose_it_is() -> None:
+    assert countries("¿cómo renuevo el DNI español desde Vietnam?") == set()

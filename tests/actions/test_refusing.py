@@ -1,0 +1,206 @@
+"""What is not ours, and what comes before a refusal that would be a guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from actions import refusing, router
+from actions.answers import refusals
+from actions.question import Question
+from tests.actions.made import TODAY, know, question, real_library, unit
+from tests.actions.test_router import FILIPINO, PASSPORT, finds, law, reasons
+
+
+@pytest.fixture(autouse=True)
+def _nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch)
+
+
+class TestOtherPapers:
+    def test_the_card_of_another_country_is_declined(self) -> None:
+        asked = question("renew my philippine id", "en", intent="renewal", entities=FILIPINO)
+        assert reasons(refusing.other_country(asked, TODAY)) == ["other_country"]
+
+    def test_who_names_vietnam_beside_it_is_not(self) -> None:
+        asked = question("filipino in Vietnam", "en", entities={**FILIPINO, "country": ("vn",)})
+        assert refusing.other_country(asked, TODAY) == []
+
+    def test_who_writes_vietnamese_may_only_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        finds(monkeypatch, law())
+        here = question("ở Philippines mất thẻ thì sao", entities=FILIPINO)
+        assert [reply.status for reply in refusing.other_country(here, TODAY)] == ["retrieved"]
+        there = question("renew my philippine id", "en", entities=FILIPINO)
+        assert reasons(refusing.other_country(there, TODAY)) == ["other_country"]
+
+    def test_another_office_s_paper_is_passed_on(self) -> None:
+        asked = question("làm hộ chiếu ở đâu", intent="place", entities=PASSPORT)
+        assert reasons(refusing.neighbour(asked, TODAY)) == ["neighbouring_procedure"]
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            question("làm thẻ ở đâu", intent="place"),
+            question("căn cước thay hộ chiếu", entities={**PASSPORT, "document": ("can_cuoc",)}),
+            question("có cần mang hộ chiếu không", intent="papers", entities=PASSPORT),
+            question("bằng lái trong VNeID", intent="electronic_id", entities={"neighbour": ("driving_licence",)}),
+        ],
+    )
+    def test_a_card_a_paper_to_bring_or_to_have_in_vneid_is_our_question(self, asked: Any) -> None:
+        assert refusing.neighbour(asked, TODAY) == []
+
+    def test_what_is_filed_elsewhere_with_an_account_is_passed_on(self) -> None:
+        asked = question("nộp thuế qua VNeID", intent="electronic_id", entities={"neighbour": ("tax",)})
+        assert reasons(refusing.neighbour(asked, TODAY)) == ["neighbouring_procedure"]
+
+
+class TestFittingUnit:
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            question("sim chính chủ phải có cccd à", entities={"neighbour": ("sim",), "document": ("cccd",)}),
+            question("is my id number that of my passport", "en", entities=PASSPORT),
+            question("mi pasaporte y mi número personal", "es", entities=PASSPORT),
+            question("hộ chiếu có trong vneid không", entities=PASSPORT),
+        ],
+    )
+    def test_where_a_card_its_number_or_vneid_is_named_a_unit_comes_before_the_refusal(
+        self, asked: Question, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = replace(asked, intent="neighbouring_procedure", sure=0.7)
+        know(monkeypatch, [unit()], 0.4)
+        assert [reply.unit for reply in router.replies(asked, TODAY)] == ["keep-valid"]
+
+    def test_what_only_may_be_meant_is_offered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        named = {"neighbour": ("sim",), "document": ("cccd",)}
+        asked = question("sim chính chủ cần cccd", intent="neighbouring_procedure", sure=0.7, entities=named)
+        know(monkeypatch, [unit()], 0.25)
+        assert reasons(router.replies(asked, TODAY)) == ["did_you_mean"]
+        know(monkeypatch, [unit()], 0.1)
+        assert reasons(router.replies(asked, TODAY)) == ["neighbouring_procedure"]
+
+    def test_the_surer_the_refusal_the_likelier_it_must_be(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        named = {"neighbour": ("driving_licence",), "document": ("cccd",)}
+        asked = question("đổi bằng lái cần cccd", intent="neighbouring_procedure", sure=0.99, entities=named)
+        know(monkeypatch, [unit()], 0.6)
+        assert reasons(router.replies(asked, TODAY)) == ["neighbouring_procedure"]
+        know(monkeypatch, [unit()], 0.85)
+        assert [reply.unit for reply in router.replies(asked, TODAY)] == ["keep-valid"]
+
+    def test_what_is_filed_with_an_account_is_passed_on_though_vneid_is_named(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        know(monkeypatch, [unit()], 0.6)
+        asked = question("đăng ký tạm trú qua vneid", intent="online", entities={"neighbour": ("residence",)})
+        assert reasons(refusing.neighbour(asked, TODAY)) == ["neighbouring_procedure"]
+
+    def test_without_any_of_them_the_refusal_stands(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.9)
+        assert refusing.fitting_unit(question("đổi hộ chiếu", entities=PASSPORT), TODAY) == []
+
+
+class TestBareName:
+    @pytest.mark.parametrize("named", [{"document": ("cccd",)}, {"country": ("cn",)}])
+    def test_where_nothing_but_a_name_of_ours_stands_it_is_asked_what_for(self, named: Any) -> None:
+        asked = question("hukou", intent="neighbouring_procedure", entities=named)
+        assert reasons(router.replies(asked, TODAY)) == ["topic_missing"]
+
+    def test_another_paper_alone_is_passed_on(self) -> None:
+        asked = question("hộ chiếu", intent="neighbouring_procedure", entities=PASSPORT)
+        assert refusing.bare_name(asked, TODAY) == []
+
+    def test_with_more_words_something_is_asked(self) -> None:
+        asked = question("hukou ở đâu thế", intent="off_topic", entities={"country": ("cn",)}, rest=3)
+        assert refusing.bare_name(asked, TODAY) == []
+
+
+class TestOfItsMaking:
+    @pytest.mark.parametrize(
+        ("asked", "language"),
+        [
+            ("mực in trên căn cước của hãng nào", "vi"),
+            ("công ty nào sản xuất chip căn cước", "vi"),
+            ("máy in thẻ hiệu gì", "vi"),
+            ("what brand of ink is on the card", "en"),
+            ("which company makes the chip", "en"),
+            ("qué empresa fabrica la tarjeta", "es"),
+        ],
+    )
+    def test_who_makes_a_card_is_not_known(self, asked: str, language: str) -> None:
+        (reply,) = router.replies(question(asked, language, entities={"document": ("can_cuoc",)}), TODAY)
+        assert (reply.status, reply.reason, reply.buttons) == ("abstain", "no_ground", [])
+
+    def test_what_a_unit_tells_of_it_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit("who-makes")], 0.7)
+        (reply,) = router.replies(question("what brand of ink", "en"), TODAY)
+        assert reply.unit == "who-makes"
+
+    @pytest.mark.parametrize(
+        "asked", ["hãng bay nào nhận VNeID", "công ty nào cũng đòi thẻ", "what company can ask for it"]
+    )
+    def test_a_firm_that_asks_for_the_card_makes_none(self, asked: str) -> None:
+        assert refusing.of_its_making(question(asked), TODAY) == []
+
+
+class TestRefusals:
+    def test_a_text_that_is_named_is_asked_about(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        finds(monkeypatch, law())
+        asked = question("luật 2023 nói gì", intent="off_topic", law="law_2023", entities={"law": ("law_2023",)})
+        assert [reply.status for reply in refusing.named_text(asked, TODAY)] == ["retrieved"]
+        assert refusing.named_text(question(intent="off_topic"), TODAY) == []
+
+    def test_a_refusal_that_would_be_a_guess_gives_way_to_what_is_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.9)
+        (reply,) = router.replies(question("đổi không ta", intent="off_topic", sure=0.3), TODAY)
+        assert reply.unit == "keep-valid"
+
+    def test_a_sure_one_that_names_another_paper_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.9)
+        asked = question("đổi hộ chiếu", intent="neighbouring_procedure", sure=0.9, entities=PASSPORT)
+        assert reasons(router.replies(asked, TODAY)) == ["neighbouring_procedure"]
+
+    def test_of_another_country_no_office_of_vietnam_is_named(self) -> None:
+        asked = question("renovar el pasaporte", intent="neighbouring_procedure", language="es", entities=PASSPORT)
+        here, there = (refusals.neighbouring(replace(asked, country=country)).text for country in ("vn", "cn"))
+        assert "dichvucong.gov.vn" in here
+        assert "dichvucong.gov.vn" not in there
+        assert "embajada" in there
+
+    def test_nobody_s_own_file_is_answered_from_a_unit(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.7)
+        asked = question("thẻ của tôi làm xong chưa", intent="personal_data")
+        assert reasons(router.replies(asked, TODAY)) == ["personal_data"]
+
+    def test_how_anybody_finds_it_out_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit("check-status-how")], 0.9)
+        (reply,) = router.replies(question("how do I check whether my card is ready", intent="personal_data"), TODAY)
+        assert reply.unit == "check-status-how"
+
+    def test_the_warning_is_always_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for intent in ("scam", "emergency"):
+            (reply,) = refusing.warning(question("có người gọi đòi mã", intent=intent), TODAY)
+            assert reply.reason == intent
+
+    def test_beside_a_scam_only_what_is_on_scams_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("có người gọi đòi mã", intent="scam")
+        finds(monkeypatch, law())
+        assert len(refusing.warning(asked, TODAY)) == 1
+        on_scams = next(p for p in real_library().passages if "scam" in p.topics and p.source != "safety")
+        finds(monkeypatch, on_scams)
+        assert len(refusing.warning(asked, TODAY)) == 2
+
+    def test_who_asks_whether_it_is_one_hears_the_answer_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("công an có gọi điện đòi mã không", intent="scam", sure=0.95)
+        know(monkeypatch, [unit(about={"topic": "scam"}, answer="Không.")], 0.9)
+        answer, fixed = refusing.warning(asked, TODAY)
+        assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
+
+    def test_a_likely_unit_of_any_topic_comes_before_the_warning(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("lỡ cho người lạ chụp căn cước thì có phải đổi thẻ không", intent="scam", sure=0.95)
+        know(monkeypatch, [unit()], 0.6)
+        answer, fixed = refusing.warning(asked, TODAY)
+        assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
+        know(monkeypatch, [unit()], 0.59)
+        assert reasons(refusing.warning(asked, TODAY)) == ["scam"]
