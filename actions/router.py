@@ -27,11 +27,13 @@ from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.answers.local_documents import of_an_office
 from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
 from actions.answers.unit_answers import unit_reply, with_figures
+from actions.clauses import is_joined
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import Question
 from actions.reply import Reply
 from actions.search.current import knowledge
+from actions.search.encoding import encode
 from actions.topics import (
     DETAIL_ASPECTS,
     MOST_TOPICS,
@@ -42,6 +44,7 @@ from actions.topics import (
     main_topic,
     topics_asked,
 )
+from actions.understood import Part
 from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
@@ -121,12 +124,12 @@ def place_of_today(question: Question, today: date) -> list[Reply]:
 
 
 def several_questions(question: Question, today: date) -> list[Reply]:
-    """Sentences that ask are answered each alone, in one message; what stays open of them is named."""
+    """The questions of a message are answered each alone, in one message; what stays open of them is named."""
     answered: list[Reply] = []
     still_open: list[str] = []
     for part in question.parts:
-        alone = question.alone(part)
-        found = by_an_office(alone, today) or question_unit(alone, today, units.ALONE) or topics(alone, today)
+        alone = question.alone(_with_vector(part, question.language))
+        found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or topics(alone, today)
         said = [reply for reply in found if reply.status in ("computed", "retrieved")]
         answered += said
         still_open += [] if said else [part.text]
@@ -134,6 +137,11 @@ def several_questions(question: Question, today: date) -> list[Reply]:
     if not several or len(several) + len(still_open) < 2:
         return []
     return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
+
+
+def _with_vector(part: Part, language: str) -> Part:
+    """Return a question with its vector, where none came along with the message."""
+    return part if part.vector is not None else replace(part, vector=encode(part.text, language))
 
 
 def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
@@ -181,6 +189,8 @@ def topics(question: Question, today: date) -> list[Reply]:
     main = main_topic(question)
     assert main is not None  # topic_missing comes first
     asked = topics_asked(question, main)
+    if not (question.parts or is_joined(question.text)):
+        asked = asked[:1]  # "how long after moving must I change it" asks for no time limit besides
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
     first, *others = [
         (units.of_topic(topic, question, today) if len(asked) > 1 and topic not in COMPUTED else None)
@@ -320,14 +330,6 @@ def leaves_the_subject(question: Question, replies: Sequence[Reply]) -> bool:
     return passed_on and not answered
 
 
-def before_the_date(question: Question, today: date) -> list[Reply]:
-    """Return what holds of a card whatever its holder's age, where the search is sure: "is a 2021 CCCD still good"."""
-    if question.said("birth_date") or question.text.startswith("/"):
-        return []
-    found = passages.found(question, today, passages.query_of(question, "validity"))
-    return [found] if found else []
-
-
 def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
     """Return the question back with the units that may be meant, where there are any."""
     if reply.reason != "did_you_mean" or goes_on(question):
@@ -346,4 +348,8 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
 
 
 def _each_once(answered: list[Reply]) -> list[Reply]:
-    return list({reply.text: reply for reply in reversed(answered)}.values())[::-1]
+    """Return answers without those that say the same, or compute the same thing again."""
+    first: dict[object, Reply] = {}
+    for reply in answered:
+        first.setdefault((reply.computed or {}).get("kind") or reply.text, reply)
+    return list(first.values())

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from actions.clauses import clauses
 from actions.possible import possible_entities
 from common.asking import asking
 
@@ -27,7 +28,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Part:
-    """A sentence of a message that asks: its text, its vector where it came along, and its own entities."""
+    """One of several questions of a message: its text, its vector where it came along, and its own entities."""
 
     text: str
     vector: Vector | None
@@ -38,7 +39,7 @@ class Part:
 class Understood:
     """One message as it was understood; `rest` counts the words that no entity covers.
 
-    `parts` are its sentences that ask, where it has several.
+    `parts` are its questions, where it has several: sentences, or joined in one.
     """
 
     intent: str
@@ -95,8 +96,12 @@ class Understood:
 
 
 def _parts(latest_message: Mapping[str, Any], text: str, found: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    """Return the sentences of a message that ask, each with the entities that stand in it."""
-    asked = [] if text.startswith("/") else asking(text)
+    """Return the questions of a message, where it has several, each with the entities that stand in it.
+
+    Its sentences that ask came with their vectors; of the questions joined in one sentence only the first may have.
+    """
+    sentences = [] if text.startswith("/") else asking(text) or [text]
+    asked = [one for sentence in sentences for one in clauses(sentence) or [sentence]]
     if len(asked) < 2:
         return ()
     parts, start = [], 0

@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.answers import together, units
 from actions.answers.topic import OF_A_DAY, of_topic
+from actions.clauses import is_joined
 from actions.question import Question
 from actions.reply import Reply
 from actions.sources.questions import QuestionUnit
@@ -51,7 +52,12 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
 
 
 def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
-    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, what is the fee"."""
+    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, what is the fee".
+
+    Where nothing is joined, one thing is asked: "how long after the day am I fined" asks for no time limit.
+    """
+    if not (question.parts or is_joined(question.text)):
+        return answered
     alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
     told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
     beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]

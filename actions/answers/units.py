@@ -27,6 +27,8 @@ OF_A_NAMED_TEXT = 0.15
 """The same where the text is named that the unit rests on: few units are left."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
+OF_SEVERAL = 0.4
+"""The same of one of several questions: its words alone, which the understanding did not see, are less to go by."""
 SURE = 0.9
 """Confidence of the understanding from which on a unit of another topic must be likelier than ALONE."""
 BEFORE_A_WARNING = 0.6

@@ -1,0 +1,22 @@
+"""The age that somebody had, or will have, when a card is made: told apart from the age that he has today."""
+
+from __future__ import annotations
+
+import re
+
+from common.text import fold
+
+_THEN = re.compile(
+    r"\b(?:luc|khi(?! nao)|o tuoi|nam|tu|truoc|sau)(?: (?:toi|em|minh|con|chau|be|no|anh|chi|me|bo|du|tron)){0,2}"
+    r" (?P<vi>\d{1,3}) ?tuoi"
+    r"|\b(?:cuando (?:tenga|tenia|cumpl\w+)|(?:yo|el|ella|entonces) tenia|tenia|a los|con|desde los|antes de los)"
+    r" (?P<es>\d{1,3})\b(?! ?(?:dias|meses|de )\b)"
+    r"|\b(?:at|from|before|after|aged|when (?:i|he|she|they) (?:am|is|was|were|turn\w*)) (?:the )?(?:age )?(?:of )?"
+    r"(?P<en>\d{1,3})\b(?! ?(?:days|weeks|months|am|pm)\b)"
+)
+
+
+def age_then(text: str) -> int | None:
+    """Return the full years told of the time when a card is made: 38 of "made when I was 38", of "a los 38"."""
+    match = _THEN.search(fold(text))
+    return int(next(years for years in match.groups() if years)) if match else None
