@@ -12,6 +12,7 @@ _JOINT = re.compile(
     r"|\s+(?:va|roi thi|and|or|y|o(?! (?:dau|cho|noi|nuoc|ngoai|que|tinh|xa|phuong|nha|viet|trung|cong)))\s+"
 )
 """Where one question may end and the next begin; the "o" of Spanish is "ở" in folded Vietnamese."""
+_STOP = re.compile(r"[.?!]\s+\w")
 _ASKS = re.compile(
     # Vietnamese; "khong" and "chua" ask at the end of a clause only: elsewhere they deny.
     r"\b(?:bao nhieu|bao lau|bao gio|may (?:ngay|tien|tuoi|lan|nam|thang)|the nao|lam sao|ra sao|thi sao|o dau|di dau"
@@ -22,8 +23,8 @@ _ASKS = re.compile(
     r"|\b(?:cuanto|cuanta|cuantos|cuantas|cuando|donde|cual|cuales|quien|quienes)\b"
     r"|^\W*(?:a |de |con |por )?(?:que|como)\b"
     r"|(?:^|[:,])\W*(?:me |te |se |le |lo |la |nos |les )*(?:pued[eo]\w*|podria|debo|debe\w*|tengo que"
-    r"|tiene\w* que|hay|es|son|esta|sirve|vale|necesit\w+|cuesta|hace falta|caduca|vence|pierdo|sigue|obligan|multan|cobran?|pagan?|pago"
-    r"|aceptan|exigen|piden|admiten|retiran|quitan|dan)\b"
+    r"|tiene\w* que|hay|es|son|esta|sirve|vale|necesit\w+|cuesta|hace falta|caduca|vence|pierdo|sigue"
+    r"|obligan|multan|cobran?|pagan?|pago|aceptan|exigen|piden|admiten|retiran|quitan|dan)\b"
     # English: a question word or an auxiliary, with what it is about behind it.
     r"|(?:^|[:,])\W*(?:in |at |for |by |until |to |so )?(?:what|where|when|who|whose|which|how|why)\b"
     r"|(?:^|[:,])\W*(?:can|could|may|must|do|does|did|is|are|will|would|should|has|have)\s+(?!to\b)\w+"
@@ -36,7 +37,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "fine": re.compile(r"phat bao nhieu|muc phat|que multa|\bthe fine\b"),
     "until_when": re.compile(r"den (?:khi nao|bao gio)|hasta cuando|until when|how long is it valid|\bexpires?\b"),
     "how_long": re.compile(r"bao lau|may ngay|cuanto (?:tiempo )?tarda|how long"),
-    "when": re.compile(r"khi nao|bao gio|\bcuando\b|^\W*when\b"),
+    "when": re.compile(r"khi nao|bao gio|\bcuando\b|(?:^|[,.;] )\W*when\b"),
     "where": re.compile(r"o dau|cho nao|noi nao|\bdonde\b|\bwhere\b"),
     "which_papers": re.compile(
         r"giay to gi|(?:mang|can) gi|que (?:papeles|documentos|llevo)|(?:what|which) (?:papers|documents)|i bring"
@@ -48,9 +49,8 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"|(?:have|has) to|\b(?:must|need)\b|compulsory"
     ),
 }
-LEAST_WORDS = 3
-"""Words of the first question; the others may be as short as "how much"."""
-LEAST_WORDS_AFTER = 2
+LEAST_WORDS = 2
+"""Words of a question: "how much", "what papers"."""
 
 
 def clauses(sentence: str) -> list[str]:
@@ -61,9 +61,8 @@ def clauses(sentence: str) -> list[str]:
     ends = [(match.start(), match.end()) for match in _JOINT.finditer(folded)]
     found, start = [], 0
     for position, (end, following) in enumerate(ends):
-        least = LEAST_WORDS_AFTER if found else LEAST_WORDS
         upto = ends[position + 1][0] if position + 1 < len(ends) else len(folded)
-        if _asks(folded[start:end], least) and _asks(folded[following:upto], LEAST_WORDS_AFTER):
+        if _asks(folded[start:end]) and _asks(folded[following:upto]):
             found.append(sentence[start:end].strip())
             start = following
     return [*found, sentence[start:].strip()] if found else []
@@ -80,8 +79,9 @@ def kind_of(question: str) -> dict[str, float]:
 
 def is_joined(text: str) -> bool:
     """Say whether a message joins anything: without a joint one thing is asked, whatever it names."""
-    return _JOINT.search(fold(text).strip(" ,;/")) is not None
+    folded = fold(text).strip(" ,;/.?!")
+    return bool(_JOINT.search(folded) or _STOP.search(folded))
 
 
-def _asks(folded: str, least: int) -> bool:
-    return len(folded.split()) >= least and _ASKS.search(folded.strip()) is not None
+def _asks(folded: str) -> bool:
+    return len(folded.split()) >= LEAST_WORDS and _ASKS.search(folded.strip()) is not None

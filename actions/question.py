@@ -193,7 +193,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
     taken: dict[str, Any] = {name: known.get(name) for name in TAKEN_OVER}
     return Question(
         language=language,
-        intent=intent,
+        intent=understood.asked_for,
         sure=understood.sure,
         text=understood.text.replace(HIDDEN_NUMBER, ""),
         intents=understood.intents,

@@ -194,10 +194,11 @@ class ValidateRenewalForm(FormValidationAction):
         told = [*_told(tracker, "expiry_date"), *_told(tracker, "date")]
         if is_day(printed) and printed in told:
             return []
-        if question.birth_date is None and question.age is None:
-            return domain_slots
-        sure = question.issue_date is None and renewal_cases.is_sure(question, today())
-        return [slot for slot in domain_slots if slot == "issue_date" and not sure]
+        by_age = question.birth_date is None and question.age is not None
+        known = question.birth_date is not None or by_age
+        sure = known and question.issue_date is None and renewal_cases.is_sure(question, today())
+        left_out = (*(["birth_date"] if by_age else []), *(["issue_date"] if sure else []))
+        return [slot for slot in domain_slots if slot not in left_out]
 
     async def get_validation_events(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]

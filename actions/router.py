@@ -26,14 +26,13 @@ from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.answers.local_documents import of_an_office
 from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
-from actions.answers.unit_answers import unit_reply, with_figures
+from actions.answers.unit_answers import FOR_EVERYBODY, unit_reply, with_figures
 from actions.clauses import is_joined
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import Question
 from actions.reply import Reply
 from actions.search.current import knowledge
-from actions.search.encoding import encode
 from actions.topics import (
     DETAIL_ASPECTS,
     MOST_TOPICS,
@@ -44,13 +43,9 @@ from actions.topics import (
     main_topic,
     topics_asked,
 )
-from actions.understood import Part
 from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
-
-FOR_EVERYBODY = "renewal-ages"
-"""The question unit on when a card is changed that needs no date."""
 
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
@@ -76,9 +71,6 @@ def with_country(question: Question, today: date) -> Question:
     return replace(question, country=country, country_assumed=True)
 
 
-# Steps that say what is wrong with a message.
-
-
 def impossible_date(question: Question, today: date) -> list[Reply]:
     """A date that does not exist is told."""
     if not question.said("impossible_date"):
@@ -95,9 +87,6 @@ def impossible_age(question: Question, today: date) -> list[Reply]:
 def topic_missing(question: Question, today: date) -> list[Reply]:
     """Where only a detail is given before any question, what is asked is asked."""
     return [refusals.topic_missing(question)] if main_topic(question) is None else []
-
-
-# Steps that answer.
 
 
 def button(question: Question, today: date) -> list[Reply]:
@@ -128,9 +117,7 @@ def several_questions(question: Question, today: date) -> list[Reply]:
     answered: list[Reply] = []
     still_open: list[str] = []
     for part in question.parts:
-        alone = question.alone(_with_vector(part, question.language))
-        found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or topics(alone, today)
-        said = [reply for reply in found if reply.status in ("computed", "retrieved")]
+        said = _of_part(question.alone(part.encoded(question.language)), today)
         answered += said
         still_open += [] if said else [part.text]
     several = _each_once(answered)[:MOST_TOPICS]
@@ -139,9 +126,12 @@ def several_questions(question: Question, today: date) -> list[Reply]:
     return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
 
 
-def _with_vector(part: Part, language: str) -> Part:
-    """Return a question with its vector, where none came along with the message."""
-    return part if part.vector is not None else replace(part, vector=encode(part.text, language))
+def _of_part(alone: Question, today: date) -> list[Reply]:
+    """Return what answers one of several questions: what it names is searched for by its name at last."""
+    found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or topics(alone, today)
+    named = [of_topic(aspect, alone, today, words=False) for aspect in alone.aspects[:1]]
+    said = ([reply for reply in tried if reply.status in ANSWERED] for tried in (found, named))
+    return next((replies for replies in said if replies), [])
 
 
 def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
@@ -149,7 +139,8 @@ def question_unit(question: Question, today: date, least: float | None = None) -
 
     least: the chance from which on it does, where it is not the usual one.
     """
-    several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
+    joined = bool(question.parts) or is_joined(question.text)
+    several = joined and len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     alone = question.law in passages.TEXTS_ALONE
     pressed = not question.text or question.text.startswith("/")
     # Of what stands around a number that was hidden nothing is sure but the reason.
@@ -173,8 +164,11 @@ def question_unit(question: Question, today: date, least: float | None = None) -
 
 
 def _least(question: Question, alone: bool) -> float:
-    """Return the least chance of a unit that is said: less of a text that is named, more where the words go on."""
-    if goes_on(question):
+    """Return the least chance of a unit that is said: less of a text that is named, more where the words go on.
+
+    More, too, where a card's issue is told: what follows from it is computed.
+    """
+    if goes_on(question) or (question.said("issue_date") and main_topic(question) == "validity"):
         return units.ALONE
     return units.OF_A_NAMED_TEXT if alone else units.ANSWER
 
@@ -189,8 +183,9 @@ def topics(question: Question, today: date) -> list[Reply]:
     main = main_topic(question)
     assert main is not None  # topic_missing comes first
     asked = topics_asked(question, main)
-    if not (question.parts or is_joined(question.text)):
-        asked = asked[:1]  # "how long after moving must I change it" asks for no time limit besides
+    if not (question.parts or is_joined(question.text) or goes_on(question)):
+        # "How long after moving must I change it" asks for no time limit besides.
+        asked = [topic for topic in asked if topic == main or topic not in OF_A_DAY]
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
     first, *others = [
         (units.of_topic(topic, question, today) if len(asked) > 1 and topic not in COMPUTED else None)
@@ -224,9 +219,8 @@ def whole_route(question: Question, today: date) -> list[Reply]:
 def validity(question: Question, today: date) -> list[Reply]:
     """Until when a card is good is said, after the form; what holds for everybody where no date was given."""
     found = of_topic("validity", question, today, words=False)
-    general = knowledge().unit_by_id.get(FOR_EVERYBODY)
-    asks = found.status == "clarify" or found.reason in NO_GROUND
-    return unit_reply(question, general, today) if general and asks else [found]
+    general = knowledge().unit_by_id.get(FOR_EVERYBODY) if question.country == "vn" else None
+    return unit_reply(question, general, today) if general and found.status != "computed" else [found]
 
 
 def other_country(question: Question, today: date) -> list[Reply]:
@@ -293,6 +287,7 @@ def last_question(question: Question, today: date) -> list[Reply]:
     return replies(question, today, "card_question") if question.topic and continues(question) else []
 
 
+ANSWERED = ("computed", "retrieved")
 WARNINGS = ("scam", "emergency")
 CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
@@ -326,7 +321,7 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
 def leaves_the_subject(question: Question, replies: Sequence[Reply]) -> bool:
     """Say whether what was talked about before stays: after a refusal, a warning, a hand-over."""
     passed_on = ROUTES.get(question.intent, CARD_QUESTION) is not CARD_QUESTION
-    answered = replies[0].status in ("computed", "retrieved") and question.intent not in WARNINGS
+    answered = replies[0].status in ANSWERED and question.intent not in WARNINGS
     return passed_on and not answered
 
 
@@ -349,7 +344,5 @@ def _sure_of(question: Question, today: date) -> list[Reply]:
 
 def _each_once(answered: list[Reply]) -> list[Reply]:
     """Return answers without those that say the same, or compute the same thing again."""
-    first: dict[object, Reply] = {}
-    for reply in answered:
-        first.setdefault((reply.computed or {}).get("kind") or reply.text, reply)
-    return list(first.values())
+    once = {(reply.computed or {}).get("kind") or reply.text: reply for reply in reversed(answered)}
+    return list(once.values())[::-1]

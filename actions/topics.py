@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.ages import age_then
 from actions.question import REMEMBERED, Question
 from actions.understood import FEW_WORDS
@@ -30,6 +32,14 @@ MOST_TOPICS = 3
 """Topics answered in one message; a chat does not show more at once."""
 LIKELY = 0.5
 """Chance of a kind of question from which on a message is taken for one."""
+SURE_KIND = 0.6
+"""Chance of a kind of question from which on it is no other."""
+NO_FIGURE: Mapping[str, tuple[str, ...]] = {
+    # topic that is a figure -> kinds of question that ask for something else about it: who pays it, what if ...
+    "fee": ("what_if", "who", "where", "how", "which_papers"),
+    "exemption": ("what_if", "where", "how", "which_papers"),
+    "timeline": ("what_if", "who", "where", "how", "must", "may", "which_papers"),
+}
 SAME_ANSWER = {"exemption": "fee"}
 """Topics that one answer covers."""
 
@@ -85,6 +95,18 @@ def is_given_its_dates(question: Question) -> bool:
     return topic == "timeline" and question.said("received_date")
 
 
+def asks_no_figure(question: Question, topic: str) -> bool:
+    """Say whether a question on a figure surely asks for something else than how high or long it is.
+
+    Who tells his case is answered with the figure of it all the same.
+    """
+    tells = any(map(question.said, ("reason", "procedure", "received_date", "date", "age", "person", "channel")))
+    kinds = question.question_kinds
+    return not (tells or goes_on(question)) and any(
+        kinds.get(kind, 0.0) >= SURE_KIND for kind in NO_FIGURE.get(topic, ())
+    )
+
+
 def _tells_its_end(question: Question) -> bool:
     """Say whether a message tells enough of a card to compute until when it is good.
 
@@ -99,11 +121,15 @@ def _tells_its_end(question: Question) -> bool:
     return (question.said("issue_date") and question.age is not None) or _tells_an_age_of_today(question)
 
 
+def asks_when(question: Question) -> bool:
+    """Say whether a question asks for a day: when must it be changed, until when is it good."""
+    return any(question.question_kinds.get(kind, 0.0) >= LIKELY for kind in ("until_when", "when", "how_long"))
+
+
 def _tells_an_age_of_today(question: Question) -> bool:
     """Say whether somebody tells how old he is and asks until when his card is good: not a card that is made now.
 
     "Made at 38, until when" is no age of today, and whether he must change it is a question of its own.
     """
-    asks_when = any(question.question_kinds.get(kind, 0.0) >= LIKELY for kind in ("until_when", "when"))
     made_then = question.said("date") or age_then(question.text) is not None
-    return question.said("age") and question.country == "vn" and asks_when and not made_then
+    return question.said("age") and question.country == "vn" and asks_when(question) and not made_then

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from actions.clauses import clauses
 from actions.possible import possible_entities
+from actions.search.encoding import encode
 from common.asking import asking
 
 Vector = npt.NDArray[np.float32]
@@ -23,6 +24,10 @@ OF_ALL_WORDS = ("language", "likely_language")
 """Entities of the message as a whole; they cover no word of it."""
 FEW_WORDS = 1
 """Words besides its entities with which a message still asks nothing of its own: "còn ba tôi ạ"."""
+OF_A_CASE_ALONE = ("lost_card", "renewal", "first_card", "checklist")
+"""Intents that tell what happened to a card: beside them a price may be asked for."""
+OF_A_PRICE, SURE_KIND = "how_much", 0.9
+"""The kind of question that asks for a price, and its chance from which on it is one."""
 _WORD = re.compile(r"\w+")
 
 
@@ -33,6 +38,10 @@ class Part:
     text: str
     vector: Vector | None
     entities: Mapping[str, tuple[Any, ...]]
+
+    def encoded(self, language: str) -> Part:
+        """Return the question with its vector, where none came along with the message."""
+        return self if self.vector is not None else replace(self, vector=encode(self.text, language))
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,12 @@ class Understood:
             rest=int(question.get("rest") or 0),
             vector=_vector(latest_message, question["text"]),
         )
+
+    @property
+    def asked_for(self) -> str:
+        """The intent: a price, where the kind of question is one and only the case was understood."""
+        of_a_price = self.question_kinds.get(OF_A_PRICE, 0.0) >= SURE_KIND
+        return "fee" if of_a_price and self.intent in OF_A_CASE_ALONE else self.intent
 
     @property
     def only_details(self) -> bool:

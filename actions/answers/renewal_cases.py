@@ -9,6 +9,7 @@ from actions import formats
 from actions.ages import age_then
 from actions.anatomy import Answer, AnswerLine, fits
 from actions.answers import parts
+from actions.clauses import kind_of
 from actions.law import cases, loading
 from actions.law.card_rows import RenewalRule
 from actions.law.renewal_cases import Days, PossibleEnd, born_at_age, possible_ends
@@ -16,12 +17,11 @@ from actions.law.rows import Row, in_force, lowest, unique
 from actions.possible import is_day
 from actions.question import Question, days_of
 from actions.reply import Reply, button
+from actions.topics import LIKELY, asks_when, goes_on
 from common.wording import say
 
 MOST_CASES = 4
 """More cases than a card can have are no answer."""
-EXPLAINED = 0.5
-"""Chance of a kind of question from which on an answer opens with its yes or no."""
 
 
 def answer(question: Question, today: date) -> Reply | None:
@@ -34,7 +34,8 @@ def answer(question: Question, today: date) -> Reply | None:
         return None
     if ends and len(ends) <= MOST_CASES:
         return _said(question, document, ends, today)
-    return _first_birthday(question, document, issued, today) if issued and births is None else None
+    by_issue = issued and births is None and (asks_when(question) or goes_on(question))
+    return _first_birthday(question, document, issued, today) if issued and by_issue else None
 
 
 def is_sure(question: Question, today: date) -> bool:
@@ -45,7 +46,8 @@ def is_sure(question: Question, today: date) -> bool:
 
 def opened(question: Question, answer: Answer, due: bool) -> Answer:
     """Return an answer that opens with yes or no, where it was asked whether a card must be changed."""
-    if question.question_kinds.get("must", 0.0) < EXPLAINED:
+    asks_a_day = {"when", "until_when", "how_long"} & set(kind_of(question.text))
+    if question.question_kinds.get("must", 0.0) < LIKELY or asks_a_day:
         return answer
     word = say("utter_yes" if due else "utter_not_yet", question.language)
     return Answer(f"{word} {answer.lead}", answer.lines, answer.doubt, answer.more)

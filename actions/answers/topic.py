@@ -8,7 +8,7 @@ from actions.answers import checklist, passages
 from actions.answers.figures import COMPUTED
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
-from actions.topics import goes_on
+from actions.topics import asks_no_figure, goes_on
 
 ROUTES_OF_A_CASE = ("lost_card", "renewal", "first_card", "papers", "place")
 """Topics that the route of a case (its checklist) answers where no passage does."""
@@ -32,6 +32,8 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
         return passages.answer(question, today, query)
     if question.procedure == "number_confirmation" and topic not in ("timeline", "checklist"):
         return passages.answer(question, today, passages.query_of(question, "number", words))
+    if words and asks_no_figure(question, topic):
+        return passages.answer(question, today, query)
     if topic in COMPUTED:
         return COMPUTED[topic](question, today)
     found = passages.answer(question, today, query)

@@ -10,9 +10,12 @@ from actions.answers.topic import OF_A_DAY, of_topic
 from actions.clauses import is_joined
 from actions.question import Question
 from actions.reply import Reply
+from actions.search.current import knowledge
 from actions.sources.questions import QuestionUnit
 from actions.topics import main_topic
 
+FOR_EVERYBODY = "renewal-ages"
+"""The question unit on when a card is changed that needs no date."""
 TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
 """The topic of each computation that a question unit may call for."""
 FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
@@ -31,7 +34,10 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
     A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
     """
     if unit.computed is not None:
-        return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
+        computed = of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)
+        general = knowledge().unit_by_id.get(FOR_EVERYBODY) if unit.computed == "renewal" else None
+        lacks_dates = computed.status != "computed" and general is not None and question.country == "vn"
+        return [units.reply(question, general, today) if general and lacks_dates else computed]
     asked = main_topic(question)
     if (
         asked is not None
