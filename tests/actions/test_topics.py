@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.topics import continues, goes_on, main_topic, needs_dates, topics_asked
+from actions.topics import asks_no_figure, continues, goes_on, is_given_its_dates, main_topic, topics_asked
 from tests.actions.made import question
 
 
