@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from actions.clauses import kind_of
+from actions.law import loading
 from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
 from actions.possible import DAY_SLOTS, is_date, is_day, is_possible
 from actions.understood import Part, Understood, Vector
@@ -17,15 +19,8 @@ from common.asking import vector_of
 
 ELECTRONIC_ID = "electronic_id"
 """The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
-COUNTRY_OF_DOCUMENT = {
-    "can_cuoc": "vn",
-    "cccd": "vn",
-    "cmnd": "vn",
-    "gcn_can_cuoc": "vn",
-    ELECTRONIC_ID: "vn",
-    "cn_id": "cn",
-    "cn_temp": "cn",
-}
+COUNTRY_OF_DOCUMENT = {row.document: row.country for row in loading.load().documents} | {ELECTRONIC_ID: "vn"}
+"""The country of each card (data/law/documents.yml), and of what is no card."""
 HOME_COUNTRY = {"vi": "vn"}
 """The country that is meant when none is named: only Vietnamese tells it."""
 
@@ -264,8 +259,7 @@ def days_of(iso: str) -> tuple[date, date]:
         return day, day
     if len(parts) == 2:
         year, month = parts
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     return date(parts[0], 1, 1), date(parts[0], 12, 31)
 
 

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import router, topics
 from actions.answers import again, office, read_dates, refusals, renewal_cases
 from actions.answers.corrected import correction_of
+from actions.law.cases import OLDEST
 from actions.possible import completed, is_date, is_day, is_part_of_birth
 from actions.question import (
     ELECTRONIC_ID,
@@ -28,7 +29,6 @@ from actions.reply import Reply
 from common.clock import today
 from common.wording import say
 
-OLDEST_YEARS = 122
 MOST_MISUNDERSTOOD = 2
 """Answers without ground in a row before a person's contact is offered."""
 KEEP_THE_QUESTION = ("unreadable", "change_language")
@@ -225,7 +225,7 @@ class ValidateRenewalForm(FormValidationAction):
             key = "utter_birth_date_needs_day" if is_part_of_birth(born) else "utter_impossible_date"
             utter(dispatcher, question, [refusals.wrong_date(key, born, tracker.slots)])
             return {"birth_date": None, "partial_birth_date": kept, **once_more_unread(tracker)}
-        if date(day.year - OLDEST_YEARS, 1, 1) <= days_of(born)[0] <= day:
+        if date(day.year - OLDEST, 1, 1) <= days_of(born)[0] <= day:
             if tracker.get_slot("issue_date") is None:
                 # The answer comes messages later: a lunar birthday is said in both calendars at once.
                 utter(dispatcher, question, read_dates.of_the_moon(question))

@@ -5,11 +5,11 @@ It listens on loopback unless it is told otherwise.
 
 from __future__ import annotations
 
-import argparse
 import logging
 import warnings
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
@@ -36,12 +36,11 @@ class Executor(ActionExecutor):
         return payload.get("domain") or {}
 
 
-def main() -> None:
+def main(
+    host: Annotated[str, typer.Option(help="Another one only where nothing but the assistant can reach it.")] = HOST,
+    port: int = PORT,
+) -> None:
     """Load everything, then serve until stopped."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--host", default=HOST, help="another one only where nothing but the assistant can reach it")
-    parser.add_argument("--port", type=int, default=PORT)
-    given = parser.parse_args()
     logs.configure(logging.WARNING)
     private_files.protect()
     # rasa-sdk warns on every call that the server is older than itself; the two are tested together.
@@ -57,8 +56,8 @@ def main() -> None:
     add_pages(app)
     add_review(app)
     add_corrections(app)
-    app.run(host=given.host, port=given.port, single_process=True, access_log=False, motd=False)
+    app.run(host=host, port=port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

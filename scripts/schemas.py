@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of data/law and data/sources, made from the models: `python scripts/schemas.py`.
+"""Writes the JSON Schemas of data/law and data/sources, made from the models: `python -m scripts.schemas`.
 
 Each data file names its schema in its first line, so that editors check it while it is written.
 """

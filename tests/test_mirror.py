@@ -39,7 +39,6 @@ WITHOUT = {
     "actions/law/timeline.py": "law/test_cli.py writes the report",
     "actions/law/timeline_plots.py": "law/test_cli.py writes the report",
     "actions/law/timeline_spans.py": "law/test_cli.py writes the report",
-    "actions/law/timeline_tables.py": "law/test_cli.py writes the report",
     "actions/law/timeline_words.py": "law/test_cli.py writes the report",
     "actions/sources/structure.py": "sources/test_structuring.py reads what it holds",
     "actions/sources/reading/recognition.py": "sources/reading/test_pdf.py, where tesseract is installed",

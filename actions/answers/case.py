@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from actions.law import loading
+from actions.law import loading, renewals
 from actions.law.rows import in_force
 from actions.question import Question
 
 OLDER_FIRST = ("cmnd", "cccd", "can_cuoc")
 """The cards of Vietnam in the order in which they came."""
-FIRST_AT_ANY_AGE = 14
-"""Whoever is younger and names no reason asks about a first card (Law on Identification, articles 19 and 21)."""
 
 
 def complete(question: Question, today: date) -> Question:
@@ -23,7 +21,7 @@ def complete(question: Question, today: date) -> Question:
     """
     if question.country != "vn" or question.reason:
         return _held(question)
-    young = "child" in question.persons if question.age is None else question.age < FIRST_AT_ANY_AGE
+    young = "child" in question.persons if question.age is None else question.age < renewals.first_age()
     if young and not question.procedure:
         return replace(question, procedure="first")
     if question.procedure == "exchange" and question.age in _ages_of_change(today):

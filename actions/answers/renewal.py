@@ -17,8 +17,6 @@ from actions.question import Question, days_of
 from actions.reply import Reply, button
 from common.wording import say
 
-AGED = ("can_cuoc", "cccd")
-"""Cards that are due at an age."""
 VOLUNTARY = "cccd-keep"
 """The row of data/law by which the day printed on a CCCD counts, and an earlier change is left to its holder."""
 
@@ -122,7 +120,7 @@ def _said(question: Question, case: RenewalCase, renewal: Renewal) -> Reply:
     doubts = parts.sentences(words.say(language) for words in renewal.doubts)
     notes = [note.say(language) for note in renewal.notes]
     lines: list[AnswerLine] = []
-    if renewal.already_due and renewal.document in AGED:
+    if renewal.already_due and renewals.is_due_at_an_age(renewal.document):
         # What is not certain of a card that is due is what its holder may be fined for.
         lines, doubts, notes = parts.line("note", doubts), "", []
     elif VOLUNTARY in renewal.rows:

@@ -10,7 +10,7 @@ from actions.ages import age_then
 from actions.anatomy import Answer, AnswerLine, fits
 from actions.answers import parts
 from actions.clauses import kind_of
-from actions.law import cases, loading
+from actions.law import cases, loading, renewals
 from actions.law.card_rows import RenewalRule
 from actions.law.renewal_cases import Days, PossibleEnd, born_at_age, possible_ends
 from actions.law.rows import Row, in_force, lowest, unique
@@ -209,8 +209,8 @@ def _reversed(told: str) -> str:
 def _first_birthday(question: Question, document: str, issued: Days, today: date) -> Reply | None:
     """Return until when a card of an issue is good for whatever age: to the first milestone that it does not pass."""
     language, law = question.language, loading.load()
-    line = ("cccd", "can_cuoc") if document in ("cccd", "can_cuoc") else ()
-    rules = [row for row in law.renewal_rules if row.ages and set(row.documents) & set(line)]
+    line = set(renewals.line_of(document, law))
+    rules = [row for row in law.renewal_rules if row.ages and line & set(row.documents)]
     rule = next((row for row in rules if row.first <= issued.first and issued.last <= row.last), None)
     if rule is None or issued.first > today:
         return None

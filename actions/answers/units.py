@@ -10,6 +10,7 @@ from actions.ages import age_then
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.days import days_of_the_rule
+from actions.law import renewals
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Button, Reply, button
 from actions.search.current import knowledge
@@ -59,8 +60,6 @@ No kin: lost and damaged (who lost a card has none to hand in), request, nationa
 """
 ALWAYS_SAID = ("lost",)
 """Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
-ADULT = 14
-"""Age below which a first card is as likely as any other case."""
 FIGURES = ("fee", "exemption", "timeline")
 """Intents that ask for a figure."""
 OFFERED = 3
@@ -220,7 +219,7 @@ def filled(question: Question, unit: QuestionUnit) -> Question:
     Who somebody is, is never taken from a unit: it decides what is paid. Nor is the case of a child, who may have no
     card yet, where a figure is asked for.
     """
-    of_a_child = "child" in question.persons or (question.age or ADULT) < ADULT
+    of_a_child = "child" in question.persons or (question.age is not None and question.age < renewals.first_age())
     if question.reason or question.procedure or (of_a_child and unit.about.topic in FIGURES):
         return question
     about = unit.about

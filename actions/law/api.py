@@ -17,6 +17,7 @@ from actions.law.errors import CaseError
 from actions.law.fees import FeeCase
 from actions.law.renewals import RenewalCase
 from actions.places import provinces
+from actions.places.place import place as place_of_today
 from common import clock
 
 DESCRIPTION = """
@@ -87,15 +88,20 @@ def checklist(asked: Annotated[models.ChecklistQuery, Query()]) -> models.Checkl
     return models.ChecklistAnswer(data=models.data(), result=result, trace=working if asked.trace else None)
 
 
-@app.get("/places", summary="Which province a place is in")
+@app.get("/places", summary="What a place is: its province, and its commune of today")
 def place(asked: Annotated[models.PlacesQuery, Query()]) -> models.PlacesAnswer:
-    """Return the province that is named, by its key and usual names, and the area that the word for the unit tells."""
+    """Return the province that is named, the area that the word for the unit tells, and what an old place is today.
+
+    An old commune that was split comes with all its parts (`split`), a name that several bore with all who bore it
+    (`which`): nothing is guessed.
+    """
     known = loading.load().provinces
     key = provinces.province_of(asked.written, known)
-    if key is None:
+    today = place_of_today(asked.written)
+    if key is None and today.status == "unknown":
         raise CaseError("written", "unknown", value=asked.written)
-    names = next(province.names for province in known if province.key == key)
-    found = models.PlaceFound(province=key, names=names, area=provinces.area_of(asked.written))
+    names = next((province.names for province in known if province.key == key), ())
+    found = models.PlaceFound(province=key, names=names, area=provinces.area_of(asked.written), today=today)
     return models.PlacesAnswer(data=models.data(), result=found)
 
 

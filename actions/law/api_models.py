@@ -16,6 +16,7 @@ from actions.law.errors import CaseError
 from actions.law.explanation import Working
 from actions.law.fees import Fee
 from actions.law.renewals import Renewal
+from actions.places.place import Place
 from common import clock, vocabulary
 
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -152,7 +153,12 @@ class PlacesQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     written: Annotated[
-        str, Field(description="A province, or an address that ends with one.", examples=["tỉnh Bình Dương"])
+        str,
+        Field(
+            description="An address, the name of a place of today or before July 2025, or a question that names one.",
+            max_length=500,
+            examples=["xã Hòa Ninh, huyện Hòa Vang, Đà Nẵng"],
+        ),
     ]
     language: Language = "en"
 
@@ -199,11 +205,14 @@ class ChecklistAnswer(Answer):
 
 
 class PlaceFound(BaseModel):
-    """What was read of a place: its province by key and usual names, the area by the word for its unit."""
+    """What was read of a place: its province by key and usual names where one is named, the area by the word for its
+    unit, and what it is today: its commune, ward or special zone with its police, or all that may be meant.
+    """
 
-    province: str
+    province: str | None
     names: tuple[str, ...]
     area: str | None
+    today: Place
 
 
 class PlacesAnswer(Answer):

@@ -13,7 +13,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "/fee": {"document": "can_cuoc", "reason": "lost", "day": "2026-11-29", "trace": "true"},
     "/deadline": {"document": "can_cuoc", "reason": "lost", "received": "2026-11-19", "trace": "true"},
     "/checklist": {"document": "cccd", "reason": "lost", "day": "2026-11-29"},
-    "/places": {"written": "phường Hải Châu, TP. Đà Nẵng"},
+    "/places": {"written": "xã Hòa Ninh, huyện Hòa Vang, Đà Nẵng"},
     "/calendar.ics": {"kind": "deadline", "document": "can_cuoc", "reason": "lost", "received": "2026-11-19"},
 }
 """A request that answers, for each address that is asked by its parameters."""

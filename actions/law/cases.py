@@ -55,8 +55,9 @@ def _area(value: str) -> str:
 
 
 def _card(value: str, info: ValidationInfo) -> str:
-    if value not in loading.load().cards:
-        raise errors.CaseError(str(info.field_name), "unknown", value=value)
+    cards = loading.load().cards
+    if value not in cards:
+        raise errors.CaseError(str(info.field_name), "unknown", tuple(cards), value=value)
     return value
 
 

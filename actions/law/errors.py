@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "Hãy kiểm tra lại loại thẻ hoặc tuổi{choices}.",
         "es": "Con {age} años no se puede tener {document}: se expedía desde los {min_age}. "
         "Compruebe el documento o la edad{choices}.",
-        "en": "Nobody aged {age} can hold a {document}: it was issued from the age of {min_age}. "
+        "en": "Nobody aged {age} can hold the {document}: it was issued from the age of {min_age}. "
         "Please check the document or the age{choices}.",
     },
     "no_milestone": {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from actions.law import cases, loading, models
 from actions.law.card_rows import RenewalRule
-from actions.law.renewals import RenewalCase, renewal
+from actions.law.renewals import RenewalCase, line_of, renewal
 from actions.law.rows import Frozen, unique
 
 
@@ -69,8 +69,7 @@ def possible_ends(
 
 def _rules(document: str, law: models.Law) -> list[RenewalRule]:
     """Return the rules of all that people call by a card's name: a CCCD and the thẻ căn cước, never a CMND."""
-    line = ("cccd", "can_cuoc") if document in ("cccd", "can_cuoc") else (document,)
-    return [rule for name in line for rule in law.renewal_rules if name in rule.documents]
+    return [rule for name in line_of(document, law) for rule in law.renewal_rules if name in rule.documents]
 
 
 def _within(issued: Days | None, rule: RenewalRule, today: date) -> Days | None:

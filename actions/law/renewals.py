@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import isleap
-from datetime import date, timedelta
+from calendar import isleap, monthrange
+from datetime import date
 
 from pydantic import model_validator
 
@@ -93,6 +93,16 @@ def renewal(case: RenewalCase, law: models.Law | None = None) -> Renewal:
     raise CaseError("issue_date", "missing")
 
 
+def first_age(law: models.Law | None = None) -> int:
+    """Return the youngest age, in whole years, at which a card must be changed; who is younger gets a first one."""
+    return min(age for rule in (law or loading.load()).renewal_rules for age in rule.ages)
+
+
+def is_due_at_an_age(document: str, law: models.Law | None = None) -> bool:
+    """Say whether cards of a kind are due at an age of their holder, not after a term."""
+    return any(rule.ages and document in rule.documents for rule in (law or loading.load()).renewal_rules)
+
+
 def _ended(case: RenewalCase, law: models.Law) -> Renewal | None:
     """The answer for a kind of card that is valid for nobody any more, where no issue on file tells its own end."""
     row = next((row for row in law.endings if case.document in row.documents and case.day > row.usable_until), None)
@@ -109,7 +119,7 @@ def _of_year(case: RenewalCase, year: int, law: models.Law) -> Renewal:
     first = max(date(year, 1, 1), case.birth_date or date.min)
     last = min(date(year, 12, 31), case.day)
     # Within the year a new kind of card or the minimum age may begin.
-    starts = {law.document(name).first for name in _line_of(case.document, law)}
+    starts = {law.document(name).first for name in line_of(case.document, law)}
     starts |= {_birthday(case.birth_date, row.min_age) for row in law.renewal_rules if case.birth_date}
     days = sorted({first, last, *(day for day in starts if first <= day <= last)})
     found: list[Renewal] = []
@@ -128,7 +138,7 @@ def _of_year(case: RenewalCase, year: int, law: models.Law) -> Renewal:
     return late.model_copy(update={"issue_date": None, "issue_year": year})
 
 
-def _line_of(document: str, law: models.Law) -> tuple[str, ...]:
+def line_of(document: str, law: models.Law) -> tuple[str, ...]:
     """The kinds of card that people call by one name: a CCCD and the thẻ căn cước, never a CMND."""
     for row in law.documents:
         if row.predecessor and document in (row.document, row.predecessor) and row.predecessor != "cmnd":
@@ -137,7 +147,7 @@ def _line_of(document: str, law: models.Law) -> tuple[str, ...]:
 
 
 def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
-    document = next((name for name in _line_of(case.document, law) if _was_issued(name, issued, law)), None)
+    document = next((name for name in line_of(case.document, law) if _was_issued(name, issued, law)), None)
     if document is None:
         raise CaseError("issue_date", "not_issued_then", issue_date=issued)
     rule = select(law.renewal_rules).where(None, lambda row: document in row.documents).on(issued, "issued").first()
@@ -282,7 +292,7 @@ def _birthday(birth: date, age: int) -> date:
 
 
 def _months_after(day: date, months: int) -> date:
+    """Return the same day some months later; the last of its month where there is no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -199,18 +199,18 @@ def render(table: Table) -> str:
 
 
 def _amounts(fee: Fee, language: str) -> Table:
-    def amount(value: int | None, missing: str) -> str:
-        return _answer(missing, language) if value is None else formats.money(value, fee.currency, language)
+    def amount(value: int | None) -> str:
+        return _answer("no_channel", language) if value is None else formats.money(value, fee.currency, language)
 
-    missing = "province" if fee.base is None else "no_channel"
+    amounts = [("base", fee.base), ("in_person", fee.in_person), ("online", fee.online)]
     table = [
-        (f"{_label('fee', language)}: {_label('base', language).lower()}", amount(fee.base, "province")),
-        (f"{_label('fee', language)}: {_label('in_person', language).lower()}", amount(fee.in_person, missing)),
-        (f"{_label('fee', language)}: {_label('online', language).lower()}", amount(fee.online, missing)),
+        (f"{_label('fee', language)}: {_label(name, language).lower()}", amount(value)) for name, value in amounts
     ]
+    if fee.base is None:  # what each province sets is no different on any channel
+        table = [(table[0][0], _answer("province", language))]
     if fee.online_waiver:
         waiver = fee.online_waiver
-        said = f"{amount(waiver.amount, missing)}, {_label('condition', language)}: "
+        said = f"{amount(waiver.amount)}, {_label('condition', language)}: "
         said += "; ".join(condition.say(language) for condition in waiver.conditions)
         said += _until(waiver.until, language)
         table.append((_label("reduction", language), _with(said, language, waiver.doubt)))
@@ -219,7 +219,7 @@ def _amounts(fee: Fee, language: str) -> Table:
         said = f"{used.percent} %{' ' + channels if channels else ''}{_until(used.until, language)}"
         table.append((_label("reduction", language), _with(said, language, used.note)))
     if fee.alternative:
-        table.append((_label("alternative", language), amount(fee.alternative.in_person, missing)))
+        table.append((_label("alternative", language), amount(fee.alternative.in_person)))
     if fee.free_reason:
         table.append((_label("free", language), fee.free_reason.say(language)))
     if fee.until:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -173,14 +174,47 @@ def _districts(legacy: Any, provinces: Mapping[str, Province]) -> dict[tuple[str
 
 def _successors(changes: Any, units: Mapping[tuple[str, str], NewUnit]) -> dict[tuple[str, ...], list[NewUnit]]:
     found: dict[tuple[str, ...], list[NewUnit]] = {}
+    chief: dict[tuple[str, ...], NewUnit] = {}
+    centre: dict[NewUnit, tuple[float, float]] = {}
     for province, whole in changes["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
         for key, olds in whole.items():
             for path in olds:
                 found.setdefault(tuple(path.split("_")), []).append(units[province, key])
+                chief[tuple(path.split("_"))] = units[province, key]
     for province, split in changes["DICT_PROVINCE_WARD_DIVIDED"].items():
         for path, parts in split.items():
-            found.setdefault(tuple(path.split("_")), []).extend(units[province, part["newWardKey"]] for part in parts)
-    return found
+            for part in parts:
+                unit = units[province, part["newWardKey"]]
+                found.setdefault(tuple(path.split("_")), []).append(unit)
+                centre[unit] = part["newWardLat"], part["newWardLon"]
+                if part["isDefaultNewWard"]:
+                    chief[tuple(path.split("_"))] = unit
+    return _without_those_of_namesakes(found, chief, centre)
+
+
+def _without_those_of_namesakes(
+    found: Mapping[tuple[str, ...], list[NewUnit]],
+    chief: Mapping[tuple[str, ...], NewUnit],
+    centre: Mapping[NewUnit, tuple[float, float]],
+) -> dict[tuple[str, ...], list[NewUnit]]:
+    """Take from a commune that was split the parts of its namesake in another district of the same province of today.
+
+    Where a clause names an old commune without its district, the library gives the part to all that bore the name:
+    Phường 4 of Mỹ Tho lies in Cao Lãnh there, 80 km away (Resolution 1663, clauses 84 and 95). Such a part belongs to
+    the namesake whose chief part lies nearest to it. `centre`: degrees of latitude and longitude, of parts only.
+    """
+    namesakes: dict[tuple[str, NewUnit], list[tuple[str, ...]]] = {}
+    for path, parts in found.items():
+        for part in parts:
+            namesakes.setdefault((path[-1], part), []).append(path)
+
+    def away(path: tuple[str, ...], part: NewUnit) -> float:
+        return 0.0 if chief[path] == part else math.dist(centre[chief[path]], centre[part])
+
+    def nearest(path: tuple[str, ...], part: NewUnit) -> bool:
+        return all(away(path, part) <= away(other, part) for other in namesakes[path[-1], part])
+
+    return {path: [part for part in parts if nearest(path, part)] for path, parts in found.items()}
 
 
 def _old_wards(legacy: Any) -> dict[tuple[str, str, str], Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from typing import Literal
 
+import typer
 import uvicorn
 
 from bot.channels import app
@@ -20,9 +21,26 @@ logger = logging.getLogger(__name__)
 STOP_SECONDS = 15
 """How long requests that wait for an answer may still take when the bridge stops."""
 
-USAGE = f"""usage: python -m bot.channels
-       python -m bot.channels switch {{{",".join((*switch.CHANNELS, switch.ALL))}}} {{on,off}}
-       python -m bot.channels requests [...]"""
+commands = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+commands.add_typer(requests.commands, name="requests")
+
+
+@commands.callback(invoke_without_command=True)
+def bridge(context: typer.Context) -> None:
+    """Run the bridge, or one of its commands."""
+    private_files.protect()
+    if context.invoked_subcommand is None:
+        given = settings.load()
+        logs.configure()
+        run(given)
+
+
+@commands.command(name="switch")
+def turn(channel: Literal[switch.Channel, "all"], word: Literal["on", "off"]) -> None:
+    """Switch a channel; a running bridge sees it with its next message."""
+    database = Database(settings.load().database_url)
+    database.call(lambda session: (switch.turn_off if word == "off" else switch.turn_on)(session, channel))
+    typer.echo("off: " + (", ".join(sorted(database.call(switch.off))) or "nothing"))
 
 
 def run(given: Settings) -> None:
@@ -41,36 +59,13 @@ def run(given: Settings) -> None:
     uvicorn.Server(config).run()
 
 
-def turn(given: Settings, channel: str, word: str) -> None:
-    """Switch a channel; a running bridge sees it with its next message."""
-    database = Database(given.database_url)
-    database.call(lambda session: (switch.turn_off if word == "off" else switch.turn_on)(session, channel))
-    now = database.call(switch.off)
-    print("off: " + (", ".join(sorted(now)) or "nothing"))
-
-
-def _is_known(channel: str, word: str) -> bool:
-    return channel in (*switch.CHANNELS, switch.ALL) and word in ("on", "off")
-
-
-def main(arguments: Sequence[str]) -> str | None:
-    """Run the command; return what went wrong."""
-    private_files.protect()
+def main() -> None:
+    """Run the command of the line; say how the bridge is set wrong, where it is."""
     try:
-        given = settings.load()
-        if not arguments:
-            logs.configure()
-            run(given)
-            return None
-        if len(arguments) == 3 and arguments[0] == "switch" and _is_known(*arguments[1:]):
-            turn(given, *arguments[1:])
-            return None
-        if arguments[0] == "requests":
-            return requests.main(given, arguments[1:])
+        commands()
     except SettingsError as error:
-        return str(error)
-    return USAGE
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
@@ -19,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.core.bridge import Bridge, Channel
 from bot.channels.core.headers import SecurityHeaders
 from bot.channels.core.health import Health
+from bot.channels.core.mounted import LAW_API, there
 from bot.channels.core.settings import Settings
 from bot.channels.core.tasks import every
 from bot.channels.handover.channel import Handover
@@ -42,11 +41,14 @@ CHANNELS: tuple[Callable[[Bridge], Channel | None], ...] = (
     Messenger.create,
 )
 
-MOUNTED = {"/v1": "actions.law.api:app"}
+MOUNTED = {"/v1": LAW_API}
 """Applications of other packages, reached through the bridge where they are there: path -> module and object."""
 
 LAW_PAGES = Path("models/law_pages")
 """Pages of the law as `make train` writes them; a citation opens one."""
+
+LAW_SEARCH = "actions.law.pages.search:routes"
+"""What answers in the place of their search files, where it is there: module and function."""
 
 EXPIRY_SECONDS = 60 * 60
 """Between two looks for conversations that have been kept for long enough."""
@@ -104,9 +106,10 @@ def _mounted() -> list[BaseRoute]:
     """Return what other packages and `make train` have put there."""
     found: list[BaseRoute] = []
     for path, place in MOUNTED.items():
-        module, _, name = place.partition(":")
-        if importlib.util.find_spec(module) is not None:
-            found.append(Mount(path, getattr(importlib.import_module(module), name)))
+        if (application := there(place)) is not None:
+            found.append(Mount(path, application))
     if LAW_PAGES.is_dir():
-        found.append(Mount("/law", StaticFiles(directory=LAW_PAGES, html=True)))
+        search = there(LAW_SEARCH)
+        answered = search(LAW_PAGES) if search is not None else []
+        found.append(Mount("/law", routes=[*answered, Mount("/", StaticFiles(directory=LAW_PAGES, html=True))]))
     return found

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from bot.desk.cli import main
+from bot.desk.cli import commands
 
 if __name__ == "__main__":
-    sys.exit(main())
+    commands()

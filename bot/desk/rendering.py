@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import yaml
 
+from bot.page.filling import environment
 from common import clock, vocabulary
 
 FOLDER = Path(__file__).parent
@@ -43,7 +43,7 @@ class Words:
 def html(template: str, language: str, **shown: Any) -> str:
     """Return a template's HTML."""
     return (
-        _environment()
+        environment(FOLDER / "templates")
         .get_template(template)
         .render(
             say=Words(language),
@@ -68,14 +68,3 @@ def words() -> dict[str, dict[str, str]]:
     for file in sorted((FOLDER / "words").glob("*.yml")):
         found |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return found
-
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -11,13 +11,10 @@ from collections import Counter
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-import joblib
 import numpy as np
 import numpy.typing as npt
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
@@ -31,6 +28,7 @@ from sklearn.svm import LinearSVC
 from bot.nlu.applied import AppliedModel, NamedRows, NumberRows, TextRows
 from bot.nlu.known_entities import entities_of
 from bot.nlu.languages import LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY
+from bot.nlu.stored_model import StoredModel
 from common import clock
 from common.text import fold
 
@@ -223,10 +221,11 @@ class IntentModel:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(GraphComponent, IntentClassifier):
+class LinearIntentClassifier(StoredModel[IntentModel], IntentClassifier):
     """Sets the intent of a message, and of a message of training what `IntentModel` learns from."""
 
     MODEL_FILE = "intents.joblib"
+    as_applied = staticmethod(IntentModel.keep_what_is_applied)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -243,43 +242,6 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             "margin": 0.1,
         }
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LinearIntentClassifier:
-        """See the parent class."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LinearIntentClassifier:
-        """See the parent class."""
-        with model_storage.read_from(resource) as folder:
-            model: IntentModel = joblib.load(folder / cls.MODEL_FILE)
-        return cls(config, model_storage, resource, model.keep_what_is_applied())
-
     @classmethod
     def new_model(cls, config: dict[str, Any] | None = None) -> IntentModel:
         """Return a model that has learned nothing, with the settings of `config` or the default ones."""
@@ -292,10 +254,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         texts = [message.get(TEXT) for message in messages]
         vectors, entities = map(sentence_vector, messages), entities_of(texts, clock.today())
         examples = [Example(*seen) for seen in zip(texts, vectors, entities, strict=True)]
-        self._model = self.new_model(self._config).fit(examples, [m.get(INTENT) for m in messages])
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / self.MODEL_FILE)
-        return self._resource
+        return self._keep(self.new_model(self._config).fit(examples, [m.get(INTENT) for m in messages]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import Any
 
-import joblib
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -21,6 +20,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.nlu.applied import AppliedModel, TextRows
 from bot.nlu.language_slot import GUESS
+from bot.nlu.stored_model import StoredModel
 from bot.nlu.telling_words import are_terms, told_language
 from common.spelling import VIETNAMESE_ONLY
 from common.text import fold
@@ -98,7 +98,7 @@ class LanguageModel:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
+class LanguageIdentifier(StoredModel[LanguageModel], EntityExtractorMixin):
     """Sets the entity `language`; or a guess, or none when the message is too short or too mixed to tell.
 
     No entity means that the slot keeps the language of the conversation. When the text does not tell, a hint
@@ -117,51 +117,11 @@ class LanguageIdentifier(GraphComponent, EntityExtractorMixin):
         """
         return {"confidence": 0.7, "letters": 7, "short_confidence": 0.9, "fewest_letters": 4, "guess": 0.6}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: LanguageModel | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageIdentifier:
-        """See the parent class."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LanguageIdentifier:
-        """See the parent class."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / cls.MODEL_FILE))
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose file declares its language."""
         examples = [e for e in training_data.intent_examples if example_language(e) and e.get(TEXT)]
-        self._model = LanguageModel().fit(
-            [e.get(TEXT) for e in examples], [str(example_language(e)) for e in examples]
-        )
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / self.MODEL_FILE)
-        return self._resource
+        texts, languages = [e.get(TEXT) for e in examples], [str(example_language(e)) for e in examples]
+        return self._keep(LanguageModel().fit(texts, languages))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the best guess to each message, and the entity `language` to each whose language is clear."""

@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
@@ -19,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.example_features import features_of
 from bot.nlu.examples import UNITS, both_spellings, unit_questions
 from bot.nlu.intents import Example, IntentModel, sentence_vector
+from bot.nlu.stored_model import StoredModel
 
 QUESTION_KINDS = "question_kinds"
 """Message attribute: kind -> chance, the likeliest first."""
@@ -27,10 +25,11 @@ KINDS_TOLD = 5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class QuestionKindClassifier(GraphComponent, IntentClassifier):
+class QuestionKindClassifier(StoredModel[IntentModel], IntentClassifier):
     """Sets the chances of the kinds of question of a message."""
 
     MODEL_FILE = "question_kinds.joblib"
+    as_applied = staticmethod(IntentModel.keep_what_is_applied)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -46,43 +45,6 @@ class QuestionKindClassifier(GraphComponent, IntentClassifier):
             "sharpness": 4.0,
             "margin": 0.0,
         }
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionKindClassifier:
-        """See the parent class."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> QuestionKindClassifier:
-        """See the parent class."""
-        with model_storage.read_from(resource) as folder:
-            model: IntentModel = joblib.load(folder / cls.MODEL_FILE)
-        return cls(config, model_storage, resource, model.keep_what_is_applied())
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -102,10 +64,7 @@ class QuestionKindClassifier(GraphComponent, IntentClassifier):
         """Learn from the questions of all units."""
         examples = both_spellings(unit_questions())
         kinds = [str(example.kind) for example in examples]
-        self._model = self.new_model().fit(features_of(examples), kinds)
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / self.MODEL_FILE)
-        return self._resource
+        return self._keep(self.new_model().fit(features_of(examples), kinds))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the kinds of each message."""

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
 import yaml
 from markupsafe import Markup, escape
 
 from bot.page import runs
+from bot.page.filling import environment
 
 FOLDER = Path(__file__).parent
 LANGUAGES = {"vi": "Tiếng Việt", "es": "Español", "en": "English"}
@@ -107,7 +107,7 @@ def html(page: Asked, data: Mapping[str, Any] | None, keep_days: int) -> str:
     words = {key: said[page.language] for key, said in _words().items()}
     shown: Mapping[str, Any] = data or {"office": None, "notices": [], "sections": [], "day": None}
     day = date.fromisoformat(shown["day"]) if shown["day"] else None
-    template = _environment().get_template(f"{page.view}.html")
+    template = environment(FOLDER / "templates").get_template(f"{page.view}.html")
     return template.render(
         page=page,
         data=shown,
@@ -130,17 +130,6 @@ def outside(address: str, text: str, note: str) -> Markup:
     return Markup(
         '<a href="{}" target="_blank" rel="noopener noreferrer">{}<span class="hidden"> {}</span></a>'
     ).format(address, escape(text), note)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 @lru_cache(maxsize=1)

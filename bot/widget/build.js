@@ -16,6 +16,7 @@ mkdirSync('dist');
 await build({ ...shared, entryPoints: ['src/widget.js'], format: 'iife' });
 await build({ ...shared, entryPoints: ['src/chat.js'], format: 'esm' });
 cpSync('page', 'dist', { recursive: true });
+await build({ bundle: true, minify: true, entryPoints: ['page/page.css'], outdir: 'dist' }); // with its tokens
 
 const kilobytes = (name) => gzipSync(readFileSync(`dist/${name}`), { level: 9 }).length / 1024;
 for (const name of readdirSync('dist')) console.log(`${name.padEnd(12)} ${kilobytes(name).toFixed(1)} KB gzipped`);

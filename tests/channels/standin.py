@@ -8,41 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
+from typing import Any
 
-from aiohttp import web
+from tests.channels import rest_server
 
 SECONDS = 0.02
 
 
-async def well(_request: web.Request) -> web.Response:
-    return web.json_response({"status": "ok"})
-
-
-async def turn(request: web.Request) -> web.Response:
-    fields = await request.json()
+async def turn(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
     await asyncio.sleep(SECONDS)
     custom = {"status": "chat", "language": "vi"}
-    answer = {"recipient_id": fields["sender"], "text": f"Trả lời: {fields['message']}", "custom": custom}
-    return web.json_response([answer])
+    return [{"recipient_id": fields["sender"], "text": f"Trả lời: {fields['message']}", "custom": custom}]
 
 
-async def forget(_request: web.Request) -> web.Response:
-    return web.json_response({"deleted": True})
+async def forget(_fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {"deleted": True}
 
 
-async def remembered(_request: web.Request) -> web.Response:
-    return web.json_response({"slots": {}, "events": []})
-
-
-def main(port: int) -> None:
-    app = web.Application()
-    app.router.add_get("/health", well)
-    app.router.add_get("/webhooks/rest/", well)
-    app.router.add_post("/webhooks/rest/webhook", turn)
-    app.router.add_post("/webhooks/rest/forget", forget)
-    app.router.add_post("/webhooks/rest/remembered", remembered)
-    web.run_app(app, host="127.0.0.1", port=port, print=lambda _line: None, access_log=None)
+async def remembered(_fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {"slots": {}, "events": []}
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    rest_server.serve(int(sys.argv[1]), turn, forget, remembered)

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 from actions.corrections.current import SECONDS
 from bot.desk import cli
@@ -54,6 +55,12 @@ class Editor:
         return self._client.post(action, data={**fields, "form_word": found[1]})
 
 
+def desk(*arguments: str) -> None:
+    """Run a command of `python -m bot.desk`."""
+    done = CliRunner().invoke(cli.commands, arguments, input=f"{PASSWORD}\n{PASSWORD}\n")
+    assert done.exit_code == 0, done.output
+
+
 @pytest.fixture(scope="module")
 def with_a_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant of the example's office, with two editors."""
@@ -66,7 +73,7 @@ def with_a_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]
             running.start()
             patch.setenv("DATABASE_URL", f"sqlite:///{folder}/bridge.db")
             for name in ("lan", "minh"):
-                assert cli.main(["account", "add", name, "--role", "editor"], lambda _: PASSWORD) == 0
+                desk("account", "add", name, "--role", "editor")
             yield running
         finally:
             running.stop()
@@ -81,7 +88,7 @@ def test_from_a_wrong_answer_to_its_live_correction_in_less_than_five_minutes(wi
             assert step["is told"] in answer["text"], step
             continue
         if "account disabled" in step:
-            assert cli.main(["account", "disable", step["account disabled"]]) == 0
+            desk("account", "disable", step["account disabled"])
             continue
         name = step["editor"]
         if name not in editors:

@@ -19,7 +19,7 @@ def written(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", schemas.DATA)
 def test_a_schema_is_that_of_the_models(name: str) -> None:
     made = schemas.schemas()[name]
-    assert (schemas.FOLDER / f"{name}.json").read_text(encoding="utf-8") == made, "run python scripts/schemas.py"
+    assert (schemas.FOLDER / f"{name}.json").read_text(encoding="utf-8") == made, "run python -m scripts.schemas"
 
 
 @pytest.mark.parametrize("name", schemas.DATA)
@@ -27,7 +27,7 @@ def test_every_file_names_its_schema_and_fits_it(name: str) -> None:
     validator = jsonschema_rs.validator_for(written(name))
     for path in sorted(schemas.DATA[name].glob("*.yml")):
         text = path.read_text(encoding="utf-8")
-        assert text.startswith(schemas.first_line(name)), f"{path}: run python scripts/schemas.py"
+        assert text.startswith(schemas.first_line(name)), f"{path}: run python -m scripts.schemas"
         content = json.loads(json.dumps(yaml.load(text, yaml.CSafeLoader), default=str))
         assert [error.message for error in validator.iter_errors(content)] == [], path
 

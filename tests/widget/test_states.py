@@ -81,6 +81,7 @@ def _noticed(chat: Chat) -> None:
 
 
 def _whole(chat: Chat) -> None:
+    chat.page.set_viewport_size({"width": 1280, "height": 860})  # on a phone the window fills the screen anyway
     _menu(chat)
     chat.window.locator(".whole").click()
 

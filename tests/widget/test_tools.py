@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Download, Route, expect
+from playwright.sync_api import Download, expect
 
 from actions.answers import deadline, renewal
 from tests.actions.answers.conftest import library  # noqa: F401  (a fixture)
@@ -16,7 +16,7 @@ from tests.widget.conftest import PHONE, Chat
 from tests.widget.stub import DIST
 from tests.widget.test_cards import case, show
 from tests.widget.test_page import QUESTIONS, Visit
-from tests.widget.test_view import LONG, answer_with
+from tests.widget.test_view import LONG, answer_with, keep_votes
 
 TODAY = date(2026, 11, 22)
 WORDS = {"vi": ("Ngắn hơn", "Dễ hiểu hơn"), "es": ("Más corto", "Más sencillo"), "en": ("Shorter", "Simpler")}
@@ -231,13 +231,7 @@ def test_a_question_is_shared_by_a_link_whose_words_no_server_sees(visit: Visit)
 def test_whether_an_answer_helped_is_told_once(visit: Visit) -> None:
     chat = visit().open()
     answer_with(chat, LONG)
-    votes: list[dict[str, Any]] = []
-
-    def keep(route: Route) -> None:
-        votes.append(json.loads(route.request.post_data or "{}"))
-        route.fulfill(json={"kept": True})
-
-    chat.page.route("**/vote", keep)
+    votes = keep_votes(chat)
     with chat.page.expect_request("**/message") as sent:
         answer = chat.ask("Mất thẻ")
     answer.get_by_role("button", name="Có ích").click()

@@ -62,6 +62,18 @@ def answer_with(chat: Chat, *messages: dict[str, Any]) -> None:
     chat.page.route("**/message", fulfill)
 
 
+def keep_votes(chat: Chat) -> list[dict[str, Any]]:
+    """Keep each vote; return the list that they come into."""
+    votes: list[dict[str, Any]] = []
+
+    def keep(route: Route) -> None:
+        votes.append(json.loads(route.request.post_data or "{}"))
+        route.fulfill(json={"kept": True})
+
+    chat.page.route("**/vote", keep)
+    return votes
+
+
 def in_sight(chat: Chat, question: int = -1) -> tuple[bool, bool]:
     """Return whether the last question, and the first line of its answer, are in sight between bar and field."""
     found = chat.page.evaluate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     for name in ("by_subject", "by_number", "timeline")
 }
 """The lists that lead to the pages, each in a file of its own a language."""
+SEARCH: Mapping[str, str] = {language: f"search.{language}.html" for language in LANGUAGES}
+"""Where the search answers (`search.py`); in a folder the same file says that it needs a server."""
+INDEX = "search.json"
+"""What is searched: of each page its file, and in each language its heading and its words."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,25 @@ class Pages:
         for name, per_language in LISTS.items():
             for language, file in per_language.items():
                 yield file, self._list(name, language, file)
+        for language, file in SEARCH.items():
+            yield file, self._filled("search.html", file, language, **nothing_asked(language))
+        searched = []
+        for file, sections in self._sections():
+            searched.append({"file": file, **{section.language: _searched(section) for section in sections}})
+            yield self._page(file, sections)
+        yield INDEX, json.dumps(searched, ensure_ascii=False)
+
+    def _sections(self) -> Iterator[tuple[str, list[Section]]]:
+        """Yield the file of each source, passage and row, and what stands there in each language."""
         for source in self.library.sources.values():
-            sections = [self._views.source(source, language) for language in LANGUAGES]
-            yield self._page(addresses.source_file(source.id), sections)
+            yield addresses.source_file(source.id), [self._views.source(source, language) for language in LANGUAGES]
         for passage in self.library.passages:
-            sections = [self._views.passage(passage, language) for language in LANGUAGES]
-            yield self._page(addresses.passage_file(passage.ref), sections)
+            yield (
+                addresses.passage_file(passage.ref),
+                [self._views.passage(passage, language) for language in LANGUAGES],
+            )
         for row in self.law.rows():
-            sections = [self._views.row(row, language) for language in LANGUAGES]
-            yield self._page(addresses.row_file(row.id), sections)
+            yield addresses.row_file(row.id), [self._views.row(row, language) for language in LANGUAGES]
 
     def _page(self, file: str, sections: list[Section]) -> tuple[str, str]:
         first = sections[0]
@@ -89,6 +104,17 @@ def environment() -> Environment:
         version=data_version(),
     )
     return made
+
+
+def nothing_asked(language: str) -> dict[str, Any]:
+    """Return what the search page shows before anything is asked, and in a folder."""
+    return {"title": LABELS["search"][language], "asked": "", "found": [], "served": False}
+
+
+def _searched(section: Section) -> tuple[str, str]:
+    """Return a page's heading and the words on it that are its own, not those of the pages it leads to."""
+    own = [value.text for fact in section.facts for value in fact.values if value.file is None]
+    return section.heading, " ".join([*(paragraph.text for paragraph in section.paragraphs), *own])
 
 
 def _told_in(value: Value, language: str) -> Markup:

@@ -51,6 +51,18 @@ LABELS: Mapping[str, Said] = {
     "rows_of_passage": _three(
         "Dòng dữ liệu dựa trên đoạn này", "Filas que se apoyan en este pasaje", "Rows that rest on it"
     ),
+    "search": _three("Tìm trong các trang này", "Buscar en estas páginas", "Search these pages"),
+    "search_do": _three("Tìm", "Buscar", "Search"),
+    "search_folder": _three(
+        "Ô tìm chỉ trả lời khi trang được mở từ máy chủ. Mở từ thư mục thì xin dùng các danh mục ở trên.",
+        "La búsqueda solo responde cuando un servidor ofrece las páginas. En una carpeta, use las listas de arriba.",
+        "The search answers only where a server offers the pages. In a folder, please use the lists above.",
+    ),
+    "search_none": _three(
+        "Chưa thấy trang nào có các chữ này. Hãy thử ít chữ hơn, hoặc số văn bản như 26/2023.",
+        "Ninguna página contiene esas palabras. Pruebe con menos, o con un número de texto como 26/2023.",
+        "No page has these words. Please try fewer, or the number of a text such as 26/2023.",
+    ),
     "since": _three("từ {first}", "desde el {first}", "from {first}"),
     "text": _three("Văn bản", "Texto", "Text"),
     "timeline": _three("Theo thời gian", "Cronología", "Timeline"),

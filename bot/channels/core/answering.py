@@ -10,7 +10,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.core import conversations, handovers, inbox, metrics, outbox, outcomes, votes, whose
+from bot.channels.core import (
+    conversations,
+    handovers,
+    inbox,
+    metrics,
+    outbox,
+    outcomes,
+    take_along,
+    votes,
+    whose,
+)
 from bot.channels.core.buttons import buttons
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer, Body, Incoming
@@ -100,17 +110,22 @@ class Answering:
             return self._wait_or_tell(intake, turn)
         self._since.pop(message.id, None)
         metrics.SECONDS.labels("rasa").observe(time.perf_counter() - started)
-        return self._answered(intake, turn, answers, worker)
+        files: Sequence[Body] = ()
+        if intake.outlet is not None:
+            answers, files = await take_along.handed(intake.outlet, answers)
+        return self._answered(intake, turn, answers, worker, files)
 
-    def _answered(self, intake: Intake, turn: Turn, answers: list[Answer], worker: str | None) -> Mark:
+    def _answered(
+        self, intake: Intake, turn: Turn, answers: list[Answer], worker: str | None, behind: Sequence[Body] = ()
+    ) -> Mark:
         """Return how answers are written, with the offer of a person where there is one and it is due."""
         if self._handover.way is None:
-            return partial(_write, intake, turn.message.id, answers, worker)
+            return partial(_write, intake, turn.message.id, answers, worker, behind=behind)
 
         def said(session: Session) -> list[Answer]:
             return offer.beside(session, session.get_one(Message, turn.message.id), answers)
 
-        return partial(_write_said, intake, turn.message.id, said, worker)
+        return partial(_write_said, intake, turn.message.id, said, worker, behind=behind)
 
     async def _delete(self, intake: Intake, turn: Turn) -> Mark:
         message, conversation = turn.message, turn.conversation
@@ -244,9 +259,11 @@ def _introduction(intake: Intake, message: Message, conversation: Conversation) 
     return [introduction.answer(conversation.language or message.language, intake.keep_days, office)]
 
 
-def _write_said(intake: Intake, message_id: int, said: Said, worker: str | None, session: Session) -> None:
+def _write_said(
+    intake: Intake, message_id: int, said: Said, worker: str | None, session: Session, behind: Sequence[Body] = ()
+) -> None:
     """Write what is found out to be said in the same transaction."""
-    _write(intake, message_id, said(session), worker, session)
+    _write(intake, message_id, said(session), worker, session, behind)
 
 
 def _leave(intake: Intake, message_id: int, worker: str | None, session: Session) -> None:

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -45,7 +45,7 @@ TICKET_SECONDS = 60 * 60
 
 _TICKET = "kept/"
 
-REQUESTS = {"data": "data", "delete": "delete", "forget": "withdraw"}
+REQUESTS: Mapping[str, register.Kind] = {"data": "data", "delete": "delete", "forget": "withdraw"}
 """Kinds of messages that are requests by law -> their kind in the register."""
 
 

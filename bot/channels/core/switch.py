@@ -6,6 +6,7 @@ Who writes to a channel that is off is told so kindly; nothing reaches the dialo
 from __future__ import annotations
 
 import time
+from typing import Literal, get_args
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ from sqlalchemy.orm import Session
 from bot.channels.core.database import insert
 from bot.channels.core.tables import Switch
 
-ALL = "all"
-CHANNELS = ("web", "telegram", "zalo", "zalo_bot", "messenger")
+Channel = Literal["web", "telegram", "zalo", "zalo_bot", "messenger"]
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+ALL: Literal["all"] = "all"
 
 
 def turn_off(session: Session, channel: str) -> None:

@@ -65,6 +65,11 @@ async def read_body(request: Request, most: int) -> bytes | None:
     return bytes(body)
 
 
+def bears(header: str, secret: str) -> Callable[[Request, bytes, Fields], bool]:
+    """Return the proof of a platform that sends an agreed secret along in a header."""
+    return lambda request, _body, _fields: same(request.headers.get(header), secret)
+
+
 def same(given: str | None, secret: str) -> bool:
     """Say whether a header holds the secret (or proof), in a time that tells nothing of what was right."""
     return hmac.compare_digest((given or "").encode(errors="replace"), secret.encode())

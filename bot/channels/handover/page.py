@@ -10,12 +10,10 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-import jinja2
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -29,6 +27,7 @@ from bot.channels.core.masking import mask_identity
 from bot.channels.core.tables import Handover, Message
 from bot.channels.core.webhooks import read_body
 from bot.channels.handover import summary, words
+from bot.page.filling import environment
 
 MAX_BODY = 64 * 1024
 MAX_TEXT = 4000
@@ -82,7 +81,7 @@ class CasePage:
         said = {key: text[self._language] for key, text in words.read()["office"].items()}
         values = {"case": case, "shown": shown, "say": said, "language": self._language, "most": MAX_TEXT}
         page = (
-            _environment()
+            environment(Path(__file__).parent)
             .get_template("case.html")
             .render(**values, nonce=secrets.token_hex(8), sent="sent" in request.query_params)
         )
@@ -125,14 +124,3 @@ def _answered(session: Session, case: str, text: str, nonce: str, closes: bool) 
     if closes:
         handovers.close(session, handover, "resolved")
         metrics.HANDOVERS.labels(handover.channel, "resolved").inc()
-
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

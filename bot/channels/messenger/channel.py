@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 REQUEST_SECONDS = 20.0
 """Longest wait for one answer of Messenger's."""
 
+FILES = (".txt", ".json")
+"""The ends of the names of files that go out as files."""
+
 
 class Graph:
     """Meta's Graph API."""
@@ -103,9 +106,9 @@ class Messenger:
         """See Outlet."""
         return adapter.is_numbered(offered)
 
-    def file(self, name: str, content: str) -> Body:
-        """See Outlet."""
-        return {"file": name, "content": content}
+    def file(self, name: str, content: str) -> Body | None:
+        """See Outlet; that Messenger takes calendar files is not confirmed, so a day goes out as a link."""
+        return {"file": name, "content": content} if name.endswith(FILES) else None
 
     async def send(self, person: str, part: Body) -> None:
         """See Outlet."""

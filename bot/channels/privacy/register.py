@@ -6,9 +6,10 @@ Every function works within a transaction that its caller began.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -28,7 +29,9 @@ class Limit:
     confidence: str
 
 
-LIMITS = {
+Kind = Literal["data", "correct", "delete", "withdraw", "restrict", "object", "complaint"]
+
+LIMITS: Mapping[Kind, Limit] = {
     "data": Limit(10, "medium"),
     "correct": Limit(10, "medium"),
     "delete": Limit(20, "high"),
@@ -37,10 +40,10 @@ LIMITS = {
     "object": Limit(15, "high"),
     "complaint": Limit(None, "none"),
 }
-"""Kind of request -> its limit. Where somebody else processes for the controller deletion has longer; not used."""
+"""Where somebody else processes for the controller deletion has longer; not used."""
 
 
-def enter(session: Session, kind: str, asked_on: date | None = None) -> int:
+def enter(session: Session, kind: Kind, asked_on: date | None = None) -> int:
     """Write down a request; return its number."""
     day = asked_on or clock.today()
     days = LIMITS[kind].days

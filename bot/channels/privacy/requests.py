@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import sys
 from collections.abc import Sequence
-from datetime import date
-from typing import TextIO
+from typing import Annotated, TextIO
 
+import typer
+
+from bot.channels.core import settings
 from bot.channels.core.database import Database, migrate
-from bot.channels.core.settings import Settings
 from bot.channels.privacy import register
 from bot.channels.privacy.tables import Request
 from common import clock
 
-USAGE = f"""usage: python -m bot.channels requests                        the register as a list
-       python -m bot.channels requests csv                    the same as CSV
-       python -m bot.channels requests add KIND [DAY]         enter one that came by letter, by telephone, in person
-       python -m bot.channels requests done NUMBER [DAY]      mark one as carried out
-KIND is one of {", ".join(register.LIMITS)}; DAY is written 2026-11-30 and is today where it is left out."""
+commands = typer.Typer(add_completion=False, help="The register of what citizens asked for about their data.")
+Day = Annotated[datetime.datetime | None, typer.Argument(formats=["%Y-%m-%d"], help="Today where it is left out.")]
 
 COLUMNS = ("number", "kind", "asked_on", "due_on", "done_on", "state")
 
 
-def main(given: Settings, arguments: Sequence[str]) -> str | None:
-    """Run the command; return what went wrong."""
-    database = Database(given.database_url)
-    migrate(database.engine)
-    match list(arguments):
-        case []:
-            _print(database)
-        case ["csv"]:
-            write_csv(database.call(register.entered), sys.stdout)
-        case ["add", kind, *days] if kind in register.LIMITS and len(days) <= 1 and _are_days(days):
-            number = database.call(lambda session: register.enter(session, kind, _day(days)))
-            print(f"entered as number {number}")
-        case ["done", number, *days] if number.isdecimal() and len(days) <= 1 and _are_days(days):
-            if not database.call(lambda session: register.done(session, int(number), _day(days))):
-                return f"There is no open request with the number {number}: the list shows which there are."
-            print(f"number {number} is done")
-        case _:
-            return USAGE
-    return None
+@commands.callback(invoke_without_command=True)
+def show(context: typer.Context) -> None:
+    """Print the register, the open requests first."""
+    if context.invoked_subcommand is None:
+        _print(_database())
+
+
+@commands.command(name="csv")
+def print_csv() -> None:
+    """Print the register as CSV."""
+    write_csv(_database().call(register.entered), sys.stdout)
+
+
+@commands.command()
+def add(kind: register.Kind, day: Day = None) -> None:
+    """Enter a request that came by letter, by telephone, in person."""
+    number = _database().call(lambda session: register.enter(session, kind, day.date() if day else None))
+    typer.echo(f"entered as number {number}")
+
+
+@commands.command()
+def done(number: int, day: Day = None) -> None:
+    """Mark a request as carried out."""
+    if not _database().call(lambda session: register.done(session, number, day.date() if day else None)):
+        typer.echo(f"There is no open request with the number {number}: the list shows which there are.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"number {number} is done")
 
 
 def write_csv(rows: Sequence[Request], out: TextIO) -> None:
@@ -64,12 +71,7 @@ def _cells(row: Request) -> tuple[str, ...]:
     return (str(row.id), row.kind, *days, state)
 
 
-def _are_days(days: Sequence[str]) -> bool:
-    try:
-        return all(date.fromisoformat(day) for day in days)
-    except ValueError:
-        return False
-
-
-def _day(days: Sequence[str]) -> date | None:
-    return date.fromisoformat(days[0]) if days else None
+def _database() -> Database:
+    database = Database(settings.load().database_url)
+    migrate(database.engine)
+    return database

@@ -79,13 +79,7 @@ class Telegram:
         """See Channel; none when updates are fetched."""
         if not self._url:
             return ()
-        return (
-            webhooks.webhook(
-                self.name,
-                lambda request, _body, _fields: webhooks.same(request.headers.get(SECRET_HEADER), self._secret),
-                self._take_raw,
-            ),
-        )
+        return (webhooks.webhook(self.name, webhooks.bears(SECRET_HEADER, self._secret), self._take_raw),)
 
     async def start(self) -> None:
         """See Channel."""

@@ -34,6 +34,7 @@ const FRAME = `
   <ul id="menu" class="menu" hidden>
     <li><button type="button" class="size"></button></li>
     <li><button type="button" class="whole" aria-pressed="false" data-word="whole"></button></li>
+    <li><button type="button" class="data" data-word="data"></button></li>
     <li><button type="button" class="remove" data-word="remove"></button></li>
     <li><button type="button" class="finish" data-word="finish"></button></li>
   </ul>
@@ -222,6 +223,7 @@ export class Chat {
       this.#show();
     });
     click('.whole', (event) => event.currentTarget.setAttribute('aria-pressed', String(this.#window.classList.toggle('is-whole'))));
+    click('.data', () => this.#askData());
     click('.remove', () => this.#askFirst(WORDS[this.#language].removeAsk, false));
     click('.finish', () => this.#askFirst(WORDS[this.#language].finishAsk, true));
     click('.no', () => this.#confirm());
@@ -249,6 +251,13 @@ export class Chat {
     drafts.set('draft', '');
     this.#grow();
     field.focus();
+  }
+
+  /** Ask for all that is kept of this person: the answer links to it as files. */
+  #askData() {
+    this.#menu(false);
+    this.#focusQuestion();
+    this.ask({ text: WORDS[this.#language].data, payload: '/data' });
   }
 
   #askFirst(text, everything) {

@@ -3,6 +3,7 @@
 import css from './launcher.css';
 import { LANGUAGES, LAUNCHER } from './launcher.js';
 import { drafts, memory } from './memory.js';
+import tokens from './tokens.css';
 
 const script = document.currentScript;
 const base = new URL('.', script.src).href;
@@ -23,7 +24,7 @@ class Assistant extends HTMLElement {
   constructor() {
     super();
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(tokens + css);
     this.#root.adoptedStyleSheets = [sheet];
     this.#launcher.type = 'button';
     this.#launcher.className = 'launcher';

@@ -36,6 +36,7 @@ export const WORDS = {
     title: 'Trợ lý thẻ căn cước',
     close: 'Đóng',
     language: 'Ngôn ngữ',
+    data: 'Tải mọi điều đang được giữ về tôi',
     remove: 'Xóa cuộc trò chuyện',
     removeAsk: 'Xóa toàn bộ cuộc trò chuyện này, cả trên máy chủ?',
     removeYes: 'Xóa',
@@ -50,8 +51,8 @@ export const WORDS = {
     waiting: 'Trợ lý đang trả lời…',
     privacy: 'Bạn đừng gửi số căn cước, số điện thoại hay ảnh giấy tờ.',
     welcome:
-      'Xin chào! Mình trả lời về thẻ căn cước, CCCD, CMND của Việt Nam và thẻ căn cước của Trung Quốc: thủ tục, ' +
-      'lệ phí, thời hạn, giấy tờ. Câu trả lời ghi rõ căn cứ; bạn nên hỏi lại cơ quan cấp thẻ trước khi quyết định.',
+      'Xin chào! Mình trả lời về thẻ căn cước, CCCD, CMND của Việt Nam và thẻ căn cước của Trung Quốc. ' +
+      'Câu nào cũng ghi căn cứ; trước khi quyết định, bạn nên hỏi lại nơi cấp thẻ.',
     examples: ['Mất thẻ căn cước thì làm lại thế nào?', 'Làm lại thẻ hết bao nhiêu tiền?', 'Khi nào phải đổi thẻ?'],
     failed: 'Chưa gửi được câu hỏi. Câu hỏi vẫn còn đây: bạn kiểm tra kết nối mạng rồi thử lại.',
     retry: 'Thử lại',
@@ -111,6 +112,7 @@ export const WORDS = {
     title: 'Asistente de identidad',
     close: 'Cerrar',
     language: 'Idioma',
+    data: 'Descargar todo lo que se guarda de mí',
     remove: 'Borrar la conversación',
     removeAsk: '¿Borrar toda esta conversación, también en el servidor?',
     removeYes: 'Borrar',
@@ -125,7 +127,7 @@ export const WORDS = {
     waiting: 'El asistente está respondiendo…',
     privacy: 'No envíe números de identidad, teléfonos ni fotos de documentos.',
     welcome:
-      '¡Hola! Respondo sobre las tarjetas de identidad de Vietnam y de China: trámites, tasas, plazos y documentos. ' +
+      '¡Hola! Respondo sobre las tarjetas de identidad de Vietnam y de China. ' +
       'Cada respuesta indica su fuente; antes de decidir, confírmela con la oficina que expide la tarjeta.',
     examples: ['¿Cuánto cuesta reponer la tarjeta de identidad china?', '¿Puedo pedirla por internet?', 'He perdido mi tarjeta'],
     failed: 'No se ha podido enviar la pregunta. Sigue aquí: revise su conexión y vuelva a intentarlo.',
@@ -186,6 +188,7 @@ export const WORDS = {
     title: 'ID card assistant',
     close: 'Close',
     language: 'Language',
+    data: 'Download all that is kept of me',
     remove: 'Delete the conversation',
     removeAsk: 'Delete this whole conversation, on the server too?',
     removeYes: 'Delete',
@@ -200,7 +203,7 @@ export const WORDS = {
     waiting: 'The assistant is answering…',
     privacy: 'Please do not send identity numbers, phone numbers or photos of papers.',
     welcome:
-      'Hello! I answer about the identity cards of Vietnam and of China: procedures, fees, time limits and papers. ' +
+      'Hello! I answer about the identity cards of Vietnam and of China. ' +
       'Every answer names its source; check with the issuing office before you decide.',
     examples: ['How do I replace a lost card?', 'How much does a new card cost?', 'When do I have to renew it?'],
     failed: 'The question could not be sent. It is still here: check your connection and try again.',

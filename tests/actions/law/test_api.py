@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from actions.law import fees, loading
 from actions.law.api import app
 from actions.law.version import data_version
+from actions.places.place import place
 from common import clock
 
 TODAY = date(2026, 11, 29)
@@ -103,6 +104,32 @@ def test_a_place_is_read_as_people_write_it(client: TestClient, written: str, pr
     told = client.get("/places", params={"written": written}).json()["result"]
     assert (told["province"], told["area"]) == (province, area)
     assert told["names"] == list(next(one.names for one in loading.load().provinces if one.key == province))
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "units"),
+    [
+        ("xã Hòa Ninh, huyện Hòa Vang, Đà Nẵng", "one", ["xã Bà Nà"]),
+        ("xã Hòa Ninh, huyện Hòa Vang", "one", ["xã Bà Nà"]),
+        ("phuong 4 quan 3 tphcm", "split", ["phường Bàn Cờ", "phường Xuân Hòa"]),
+        ("tỉnh Bình Dương", "province", []),
+    ],
+)
+def test_an_old_place_is_told_as_it_is_today(client: TestClient, written: str, status: str, units: list[str]) -> None:
+    told = client.get("/places", params={"written": written}).json()["result"]["today"]
+    assert told == place(written, date(2026, 11, 29)).model_dump(mode="json")
+    assert (told["status"], [one["name"] for one in told["new"]]) == (status, units)
+
+
+def test_an_unknown_document_is_told_with_those_there_are(client: TestClient) -> None:
+    told = problem(client, "/fee", document="passport", reason="lost")
+    assert "can_cuoc" in told["choices"]
+    assert "CCCD" in told["detail"]
+
+
+def test_a_name_that_no_place_bears_is_a_problem(client: TestClient) -> None:
+    told = client.get("/places", params={"written": "xã Cổ Tích, huyện Phù Thủy"})
+    assert (told.status_code, told.json()["field"], told.json()["code"]) == (404, "written", "unknown")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,14 @@ def test_commands_answer(arguments: list[str], said: str, capsys: pytest.Capture
     assert said in capsys.readouterr().out
 
 
+def test_an_amount_that_each_province_sets_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["fee", "--document", "cmnd", "--reason", "lost", "--day", "2019-12-18", "--language", "en"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert told.count("set by each province") == 1
+    assert "online" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "field"),
     [

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from actions.law.checklists import ChecklistCase, checklist
+from actions.law.fees import FeeCase, fee
 from actions.law.renewals import Renewal, RenewalCase, renewal
 
 TODAY = "2026-11-29"
@@ -72,3 +74,15 @@ def test_cmnd_dated_after_the_last_intake_is_doubted() -> None:
 
     assert late.confidence == "medium"
     assert any("January 2021" in doubt.en for doubt in late.doubts)
+
+
+@pytest.mark.parametrize(
+    "reason", ["lost", "expired", "name_change", "residence_change", "admin_unit", "error_agency"]
+)
+def test_whatever_the_holder_comes_for_today_it_is_a_card_of_today(reason: str) -> None:
+    day = date.fromisoformat(TODAY)
+    listed = checklist(ChecklistCase(document="cmnd", reason=reason, day=day))
+    asked = fee(FeeCase(document="cmnd", reason=reason, day=day))
+
+    assert (listed.procedure, asked.procedure) == ("conversion", "conversion")
+    assert {"route-cmnd-to-tcc", "cmnd-conversion"} <= {*listed.rows, *asked.rows}

@@ -19,7 +19,7 @@ from actions.law.fees import FeeCase, fee
 from actions.law.open_data import export
 
 SHAPES = Path(__file__).parent / "cpsv_ap" / "cpsv-ap-SHACL.ttl"
-SHA256 = "304b219f6b305730a55361a0d0588a0035a44c48c63f15222fbc6e3ee2c5cfdd"
+SHA256 = "84c51ca629a8e297fe9276669b9702b31d49dd50495ad065872fca8b326fd0bc"
 DAY = date(2026, 11, 29)
 CONSTRAINTS = {"range": (SH["class"], SH.datatype), "minCount": (SH.minCount,), "maxCount": (SH.maxCount,)}
 

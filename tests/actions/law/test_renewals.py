@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actions.law.errors import CaseError
-from actions.law.renewals import NeedsDay, RenewalCase, renewal
+from actions.law.renewals import NeedsDay, RenewalCase, first_age, is_due_at_an_age, renewal
 from common import vocabulary
 
 TODAY = date(2026, 11, 22)
@@ -53,6 +53,33 @@ def test_child_of_2024_had_no_card_before_july() -> None:
     found = renewal(RenewalCase(document="can_cuoc", birth_date=date(2015, 10, 10), issue_year=2024, day=TODAY))
 
     assert (found.document, found.next_date) == ("can_cuoc", date(2029, 10, 10))
+
+
+@pytest.mark.parametrize("document", ["can_cuoc", "cn_id", "cn_temp"])
+def test_a_kind_of_card_is_due_at_an_age_where_its_rows_name_milestones(document: str) -> None:
+    case = RenewalCase(document=document, birth_date=date(1990, 5, 20), issue_date=date(2026, 10, 1), day=TODAY)
+    found = renewal(case)
+    assert is_due_at_an_age(document) == (found.milestone_age is not None)
+
+
+def test_who_is_younger_than_the_first_age_gets_a_first_card() -> None:
+    born = date(2020, 5, 20)
+    found = renewal(RenewalCase(document="can_cuoc", birth_date=born, issue_date=date(2026, 1, 5), day=TODAY))
+    assert found.milestone_age == first_age()
+
+
+@pytest.mark.parametrize(
+    ("issued", "ends"),
+    [
+        (date(2026, 1, 15), date(2026, 4, 15)),
+        (date(2026, 11, 30), date(2027, 2, 28)),
+        (date(2027, 11, 30), date(2028, 2, 29)),
+        (date(2026, 10, 31), date(2027, 1, 31)),
+    ],
+)
+def test_three_months_end_on_the_same_day_or_the_last_of_the_month(issued: date, ends: date) -> None:
+    case = RenewalCase(document="cn_temp", birth_date=date(1990, 5, 20), issue_date=issued, day=date(2028, 3, 1))
+    assert renewal(case).valid_until == ends
 
 
 def test_grace_of_2024_lengthens_only_the_validity() -> None:

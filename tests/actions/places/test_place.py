@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from actions.places.place import Place, place
-from tests.evaluation.places.measure import choosing, proving, wrong
+from tests.evaluation.places.measure import choosing, later, proving, wrong
 
 RIGHT = 0.98
 """Share of the addresses that must be read rightly."""
@@ -21,13 +21,22 @@ def test_the_addresses_that_prove_are_read_rightly() -> None:
     assert len(missed) <= (1 - RIGHT) * len(proving()), missed
 
 
+def test_the_addresses_of_the_provinces_that_were_read_later_are_read_rightly() -> None:
+    missed = wrong(later())
+    assert len(missed) <= (1 - RIGHT) * len(later()), missed
+
+
 def test_the_addresses_that_chose_are_read_rightly() -> None:
     assert wrong(choosing()) == []
 
 
 def test_there_are_enough_addresses_on_both_sides() -> None:
-    assert min(len(choosing()), len(proving())) >= 150
-    assert not {one.text for one in choosing()} & {one.text for one in proving()}
+    assert min(len(choosing()), len(proving()), len(later())) >= 150
+    assert not {one.text for one in choosing()} & {one.text for one in proving() + later()}
+
+
+def test_every_province_of_today_is_among_them() -> None:
+    assert len({one.province for one in choosing() + proving() + later()} - {""}) == 34
 
 
 def test_a_whole_commune_is_told_with_its_police() -> None:

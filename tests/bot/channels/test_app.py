@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import types
 from pathlib import Path
@@ -51,6 +52,17 @@ def test_the_laws_pages_are_served_where_they_are(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(app, "LAW_PAGES", tmp_path / "law")
     assert "Điều 24" in served().get("/law/x.html").text
     assert served().get("/law/../bridge.db").status_code == 404
+
+
+def test_the_laws_pages_are_searched_where_they_are_served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = {"file": "x/d1.html", **{language: ["Điều 1", "Lệ phí"] for language in ("vi", "es", "en")}}
+    (tmp_path / "search.json").write_text(json.dumps([page]), encoding="utf-8")
+    monkeypatch.setattr(app, "LAW_PAGES", tmp_path)
+    answer = served().get("/law/search.vi.html", params={"q": "le phi"})
+    assert 'href="x/d1.html#vi"' in answer.text
+    assert "form-action 'self'" in answer.headers["content-security-policy"]
+    monkeypatch.setattr(app, "LAW_SEARCH", "no_such_package_here:routes")
+    assert served().get("/law/search.vi.html").status_code == 404
 
 
 def test_an_application_of_another_package_is_mounted_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

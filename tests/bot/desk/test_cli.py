@@ -1,31 +1,30 @@
 from __future__ import annotations
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from bot.channels.core.database import Database
 from bot.desk import cli
 from tests.bot.desk.conftest import PASSWORD
 
 
-def run(*arguments: str, password: str = PASSWORD) -> int:
-    return cli.main(arguments, lambda _prompt: password)
+def run(*arguments: str, typed: str = f"{PASSWORD}\n{PASSWORD}\n") -> Result:
+    return CliRunner().invoke(cli.commands, arguments, input=typed)
 
 
-def test_an_account_is_added_listed_and_disabled(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("account", "add", "lan", "--role", "editor") == 0
-    assert run("account", "disable", "lan") == 0
-    assert run("account", "list") == 0
-    told = capsys.readouterr().out
-    assert "lan may sign in at /desk/ (editor, all offices)." in told
-    assert "lan  editor  all offices  disabled since" in told
-    assert run("account", "password", "lan") == 0
-    assert run("audit") == 0
-    assert "(command)  all  account_added  lan editor all" in capsys.readouterr().out
+def test_an_account_is_added_listed_and_disabled(database: Database) -> None:
+    assert (
+        "lan may sign in at /desk/ (editor, all offices)." in run("account", "add", "lan", "--role", "editor").stdout
+    )
+    assert run("account", "disable", "lan").exit_code == 0
+    assert "lan  editor  all offices  disabled since" in run("account", "list").stdout
+    assert run("account", "password", "lan").exit_code == 0
+    assert "(command)  all  account_added  lan editor all" in run("audit").stdout
 
 
-def test_it_runs_before_the_bridge_ever_did(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("account", "list") == 0
-    assert capsys.readouterr().out == ""
+def test_it_runs_before_the_bridge_ever_did() -> None:
+    listed = run("account", "list")
+    assert (listed.exit_code, listed.output) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -36,14 +35,14 @@ def test_it_runs_before_the_bridge_ever_did(capsys: pytest.CaptureFixture[str]) 
         (("account", "disable", "lan"), PASSWORD, "there is no account 'lan'"),
     ],
 )
-def test_what_is_wrong_is_told(
-    arguments: tuple[str, ...], password: str, told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(*arguments, password=password) == cli.WRONG
-    assert told in capsys.readouterr().err
+def test_what_is_wrong_is_told(arguments: tuple[str, ...], password: str, told: str) -> None:
+    refused = run(*arguments, typed=f"{password}\n{password}\n")
+    assert refused.exit_code == cli.WRONG
+    assert told in refused.stderr
 
 
-def test_a_password_is_typed_twice(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
-    typed = iter((PASSWORD, PASSWORD + "!"))
-    assert cli.main(("account", "add", "lan"), lambda _prompt: next(typed)) == cli.WRONG
-    assert "not the same" in capsys.readouterr().err
+def test_a_password_is_typed_twice_and_never_shown(database: Database) -> None:
+    made = run("account", "add", "lan", typed=f"{PASSWORD}\n{PASSWORD}!\n{PASSWORD}\n{PASSWORD}\n")
+    assert "do not match" in made.output
+    assert "lan may sign in" in made.stdout
+    assert PASSWORD not in made.output

@@ -1,4 +1,4 @@
-"""How many of the addresses of addresses.tsv are read rightly: `python -m tests.evaluation.places.measure`."""
+"""How many addresses of addresses.tsv and later.tsv are read rightly: `python -m tests.evaluation.places.measure`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from actions.places.place import Place, place
 from common.text import fold
 
 ADDRESSES = Path(__file__).with_name("addresses.tsv")
+LATER = Path(__file__).with_name("later.tsv")
 SEVERAL, NONE = "?", "-"
 
 
@@ -23,9 +24,9 @@ class Address(NamedTuple):
     by: str
 
 
-def addresses() -> list[Address]:
-    """All addresses, in pairs: the first of each pair chose, the second proves."""
-    lines = ADDRESSES.read_text(encoding="utf-8").splitlines()
+def addresses(file: Path = ADDRESSES) -> list[Address]:
+    """The addresses of a file; those of addresses.tsv come in pairs: the first of each chose, the second proves."""
+    lines = file.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return [Address(*(row + [""] * 5)[:5]) for row in rows]
 
@@ -36,6 +37,11 @@ def choosing() -> list[Address]:
 
 def proving() -> list[Address]:
     return addresses()[1::2]
+
+
+def later() -> list[Address]:
+    """Addresses of the nineteen provinces whose resolutions were read when all had been chosen and built."""
+    return addresses(LATER)
 
 
 def is_right(address: Address) -> bool:
@@ -65,9 +71,10 @@ def _is(name: str, province: str) -> bool:
 
 
 def main() -> None:
-    official = sum(address.by[0].isdigit() and not address.by.startswith("202") for address in addresses())
-    print(f"{len(addresses())} addresses, {official} answered by the resolutions themselves")
-    for name, some in (("choosing", choosing()), ("proving", proving())):
+    every = addresses() + later()
+    official = sum(address.by[0].isdigit() and not address.by.startswith("202") for address in every)
+    print(f"{len(every)} addresses, {official} answered by the resolutions themselves")
+    for name, some in (("choosing", choosing()), ("proving", proving()), ("later", later())):
         missed = wrong(some)
         print(f"{name}: {len(some) - len(missed)} of {len(some)} right, {100 * (1 - len(missed) / len(some)):.1f} %")
         print("".join(f"  {text}\n" for text in missed), end="")

@@ -27,7 +27,7 @@ class Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
         self.tags.append(tag)
-        self.links += [target for name in ("href", "src") if (target := named.get(name))]
+        self.links += [target for name in ("href", "src", "action") if (target := named.get(name))]
         self.ids += [named["id"] or ""] if "id" in named else []
         self.languages += [named["lang"] or ""] if "lang" in named else []
 

@@ -26,7 +26,7 @@ ASKED = date(2026, 11, 30)
         ("complaint", None),
     ],
 )
-def test_each_kind_has_its_limit(database: Database, kind: str, due: date | None) -> None:
+def test_each_kind_has_its_limit(database: Database, kind: register.Kind, due: date | None) -> None:
     number = database.call(lambda session: register.enter(session, kind, ASKED))
     row = database.call(lambda session: session.get_one(Request, number))
     assert (row.asked_on, row.due_on, row.done_on) == (ASKED, due, None)
@@ -45,7 +45,11 @@ def test_a_request_is_done_once(database: Database) -> None:
 
 
 def test_the_open_ones_come_first_and_what_is_overdue_is_counted(database: Database) -> None:
-    for kind, day in (("delete", ASKED), ("data", ASKED), ("complaint", ASKED), ("data", date(2026, 10, 1))):
+    asked: tuple[tuple[register.Kind, date], ...] = (
+        *(("delete", ASKED), ("data", ASKED)),
+        *(("complaint", ASKED), ("data", date(2026, 10, 1))),
+    )
+    for kind, day in asked:
         database.call(partial(register.enter, kind=kind, asked_on=day))
     database.call(lambda session: register.done(session, 2))
     assert [row.id for row in database.call(register.entered)] == [4, 1, 3, 2]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.core import limits
+from bot.channels.core import commands, limits
 from bot.channels.core.masking import PLACEHOLDER
 from bot.channels.core.settings import SettingsError
 from bot.channels.web import channel as web
@@ -88,6 +88,14 @@ class TestConversation:
         (deleted,) = say(site, token, payload="/delete_data", id="a1b2c3d4", language="en").json()["messages"]
         assert deleted["text"].startswith("Deleted")
         assert said(site, token) == []
+
+    def test_what_is_kept_is_handed_out_to_who_presses_for_it(self, site: Any) -> None:
+        token = opened(site)
+        say(site, token, text="mất thẻ")
+        (told,) = say(site, token, payload=commands.DATA_ASKED, language="en").json()["messages"]
+        files = [button["url"] for button in told["buttons"]]
+        assert [file.rpartition(".")[2] for file in files] == ["json", "txt"]
+        assert all("mất thẻ" in site.get(file).text for file in files)
 
     def test_the_page_tells_its_language(self, site: Any) -> None:
         say(site, opened(site), text="CCCD?", language="es")

@@ -55,7 +55,10 @@ def test_an_office_shows_its_own_and_ends_no_other(signed_in: SignedIn, database
     save(signed_in("lan", "editor"))
     (for_all,) = kept(database)
     of_an_office = signed_in("minh", "editor", "phuong-b")
-    assert "Closed for two days." in of_an_office.get("/desk/notices").text
+    page = of_an_office.get("/desk/notices").text
+    assert "Closed for two days." in page
+    assert "phuong-b</p>" in page
+    assert 'name="office"' not in page
     assert end(of_an_office, for_all.id).status_code == 404
     save(of_an_office, office="phuong-a")
     assert [one.draft.office for one in kept(database)] == ["phuong-b", None]
