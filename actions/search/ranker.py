@@ -14,7 +14,14 @@ from actions.search.passage_features import FACTS
 
 Floats = npt.NDArray[np.float32]
 
-FEATURES = ("similarity", "nearness to its asks", "cosine of its best text", "cosine of its best ask", *FACTS)
+FEATURES = (
+    "similarity",
+    "nearness to its asks",
+    "cosine of its best text",
+    "cosine of its best ask",
+    "cosine of its asks together",
+    *FACTS,
+)
 """The columns that are weighed; the similarity has the weight 1."""
 STRENGTH = 0.001
 """Regularisation of the weights, on columns brought to a deviation of 1."""

@@ -264,16 +264,16 @@ def candidates(
     similarity = combined(dense, lexical) + moves
     rows = _first(similarity)
     near = _filled(nearness[rows])
-    texts, asks = dense[rows].T
+    texts, *asked = dense[rows].T
     # What nobody has written questions for (an added document) counts as if its questions were nearer than its text by
     # as much as those of the others are.
-    cosines = texts, np.where(np.isnan(asks), texts + _filled(asks - texts), asks)
+    cosines = texts, *(np.where(np.isnan(asks), texts + _filled(asks - texts), asks) for asks in asked)
     features = np.column_stack([similarity[rows], near, *cosines, known.facts(context, rows)])
     return Candidates(
         rows,
         features,
         known.standings(context, rows),
-        np.nanmean(dense[rows], axis=1),
+        _of_both(dense[rows]),
         lexical[rows],
         near,
         moves[rows],
@@ -294,8 +294,13 @@ def rank(reading: Reading, found: Candidates, ranker: Ranker) -> Ranking:
 
 
 def combined(dense: Floats, lexical: Floats) -> Floats:
-    """Return the weighted sum of both sides, each brought to 0..1 over all passages; `dense` is of two columns."""
-    return DENSE_WEIGHT * _spread(np.nanmean(dense, axis=1)) + (1 - DENSE_WEIGHT) * _spread(lexical)
+    """Return the weighted sum of both sides, each brought to 0..1 over all passages; `dense` as of `Index`."""
+    return DENSE_WEIGHT * _spread(_of_both(dense)) + (1 - DENSE_WEIGHT) * _spread(lexical)
+
+
+def _of_both(dense: Floats) -> Floats:
+    """Return the mean of the best text's and the best ask's cosine; of one where there is no other."""
+    return np.asarray(np.nanmean(dense[:, :2], axis=1), np.float32)
 
 
 def _spread(values: Floats) -> Floats:

@@ -40,7 +40,7 @@ from common.vector_cache import VectorCache
 
 LEARNED_FROM = 40
 """Candidates of a question that the ranker learns from; a right one below these teaches nothing."""
-OF_A_LIST = 2
+OF_A_LIST = 3
 """Questions of an entry and a language that are learned from; more teach the same, in more time."""
 STRENGTH = 1.0
 """Inverse regularisation of the logistic models."""

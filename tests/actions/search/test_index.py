@@ -44,6 +44,14 @@ def test_the_best_text_and_the_best_ask_are_told_apart() -> None:
     np.testing.assert_allclose(best, [[0.5, 0.9], [0.3, np.nan]], rtol=1e-6)
 
 
+def test_many_near_asks_count_more_than_one() -> None:
+    groups = Groups.of([[1, 2], [1, 2], [1, 0]])
+    one, both, none = groups.of_all(np.array([0.0, 0.9, 0.1, 0.0, 0.9, 0.9, 0.0], np.float32))
+    assert 0.8 < one < both
+    assert both == pytest.approx(0.9)
+    assert np.isnan(none)
+
+
 def test_an_index_is_read_as_written(index: Index, word_encoder: WordEncoder, tmp_path: Path) -> None:
     index.write(tmp_path)
     again = Index.read(tmp_path)
