@@ -9,6 +9,8 @@ from actions.law import loading, renewals
 from actions.law.rows import in_force
 from actions.question import Question
 
+OF_AGE = "age"
+"""The reason of a change at one of the ages of the law."""
 OLDER_FIRST = ("cmnd", "cccd", "can_cuoc")
 """The cards of Vietnam in the order in which they came."""
 
@@ -25,7 +27,7 @@ def complete(question: Question, today: date) -> Question:
     if young and not question.procedure:
         return replace(question, procedure="first")
     if question.procedure == "exchange" and question.age in _ages_of_change(today):
-        return _held(replace(question, reason="age"))
+        return _held(replace(question, reason=OF_AGE))
     return _held(question)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from actions.law import cases, loading, models
 from actions.law.card_rows import RenewalRule
-from actions.law.renewals import RenewalCase, line_of, renewal
+from actions.law.renewals import line_of, months_after
 from actions.law.rows import Frozen, unique
 
 
@@ -97,8 +97,8 @@ def _at_ages(rule: RenewalRule, births: Days, issued: Days) -> list[PossibleEnd]
 def _from_issue(rule: RenewalRule, births: Days | None, issued: Days) -> list[PossibleEnd]:
     """Return the ends of a card that is valid some time from its issue, by the age at issue where that counts."""
     if rule.months is not None:
-        ends = [renewal(RenewalCase(document=rule.documents[0], issue_date=day, day=day)).next_date for day in issued]
-        return [_end(rule, Days(*ends), None, None, None)]
+        ends = Days(*(months_after(day, rule.months) for day in issued))
+        return [_end(rule, ends, None, None, None)]
     found = []
     for band in rule.bands:
         after = None if band.max_age is None else band.max_age + 1

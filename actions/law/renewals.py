@@ -157,7 +157,7 @@ def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
             raise CaseError("document", "gap", why=gap.why.model_dump())
         raise CaseError("document", "no_procedure", document=document)
     if rule.months is not None:
-        months_end = _months_after(issued, rule.months)
+        months_end = months_after(issued, rule.months)
         return _answer(case, document, issued, months_end, months_end, None, None, [rule], [], law)
     birth = case.birth_date
     if birth is None and not _same_for_all(rule):
@@ -291,7 +291,7 @@ def _birthday(birth: date, age: int) -> date:
     return cases.years_after(birth, age)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """Return the same day some months later; the last of its month where there is no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1

@@ -86,7 +86,7 @@ def test_the_issue_alone_tells_the_first_birthday_that_counts() -> None:
     [({"birth_date": "1990"}, "Not yet. On turning 40"), ({"birth_date": "1985", "issue_date": "2022"}, "Yes. Due")],
 )
 def test_whether_it_must_be_changed_is_answered_with_yes_or_no(known: dict[str, Any], opens: str) -> None:
-    must = {"question_kinds": {"must": 0.9}}
+    must: dict[str, Any] = {"question_kinds": {"must": 0.9}}
     assert lead(answer(text="do I have to change it", **must, **known)).startswith(opens)
     assert not lead(answer(text="born then, when must I change it", **must, **known)).startswith(opens)
 
