@@ -25,7 +25,7 @@ from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.answers.local_documents import of_an_office
-from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
+from actions.answers.topic import NO_GROUND, OF_A_DAY, by_its_name, of_topic
 from actions.answers.unit_answers import FOR_EVERYBODY, unit_reply, with_figures
 from actions.clauses import is_joined
 from actions.law.cases import OLDEST
@@ -114,12 +114,12 @@ def place_of_today(question: Question, today: date) -> list[Reply]:
 
 def several_questions(question: Question, today: date) -> list[Reply]:
     """The questions of a message are answered each alone, in one message; what stays open of them is named."""
-    answered: list[Reply] = []
-    still_open: list[str] = []
-    for part in question.parts:
-        said = _of_part(question.alone(part.encoded(question.language)), today)
-        answered += said
-        still_open += [] if said else [part.text]
+    alone = [question.alone(part.encoded(question.language)) for part in question.parts]
+    said = [_of_part(one, today) for one in alone]
+    if any(said):
+        said = [replies or by_its_name(one, today) for one, replies in zip(alone, said, strict=True)]
+    answered = [reply for replies in said for reply in replies]
+    still_open = [one.text for one, replies in zip(alone, said, strict=True) if not replies]
     several = _each_once(answered)[:MOST_TOPICS]
     if not several or len(several) + len(still_open) < 2:
         return []
@@ -127,11 +127,9 @@ def several_questions(question: Question, today: date) -> list[Reply]:
 
 
 def _of_part(alone: Question, today: date) -> list[Reply]:
-    """Return what answers one of several questions: what it names is searched for by its name at last."""
+    """Return what answers one of several questions."""
     found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or topics(alone, today)
-    named = [of_topic(aspect, alone, today, words=False) for aspect in alone.aspects[:1]]
-    said = ([reply for reply in tried if reply.status in ANSWERED] for tried in (found, named))
-    return next((replies for replies in said if replies), [])
+    return [reply for reply in found if reply.status in ANSWERED]
 
 
 def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:

@@ -38,7 +38,7 @@ NO_FIGURE: Mapping[str, tuple[str, ...]] = {
     # topic that is a figure -> kinds of question that ask for something else about it: who pays it, what if ...
     "fee": ("what_if", "who", "where", "how", "which_papers"),
     "exemption": ("what_if", "where", "how", "which_papers"),
-    "timeline": ("what_if", "who", "where", "how", "must", "may", "which_papers"),
+    "timeline": ("what_if", "until_when", "who", "where", "how", "must", "may", "which_papers"),
 }
 SAME_ANSWER = {"exemption": "fee"}
 """Topics that one answer covers."""

@@ -49,3 +49,10 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
         route = checklist.answer(question, today)
         return route if route.status == "computed" else found
     return found
+
+
+def by_its_name(question: Question, today: date) -> list[Reply]:
+    """Return what is known of the first thing that a question names, whatever else its words speak of."""
+    named = [aspect for aspect in question.aspects[:1] if not asks_no_figure(question, aspect)]
+    found = [of_topic(aspect, question, today, words=False) for aspect in named]
+    return [reply for reply in found if reply.status in ("computed", "retrieved")]
