@@ -17,7 +17,7 @@ KIND_OF_SLOT = {
 LAWS = ("law_2014", "law_2023", "bill", "procedure_2001195", "page_thuan_duc", "page_da_nang")
 """The texts that a citizen can name (data/entities/law.yml)."""
 DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date", "expiry_date", "event_date")
-DAY_SLOTS = ("birth_date", "expiry_date")
+DAY_SLOTS = ("expiry_date",)
 """Dates that say nothing unless the day is known."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 _ISO = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?)?")

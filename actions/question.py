@@ -12,9 +12,10 @@ import numpy as np
 
 from actions.law import loading
 from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
-from actions.possible import DAY_SLOTS, is_day, is_possible
+from actions.possible import DAY_SLOTS, is_date, is_day, is_possible
 from actions.understood import Part, Understood, Vector
 from common.asking import vector_of
+from common.clauses import kind_of
 
 ELECTRONIC_ID = "electronic_id"
 """The document that is no card, and the intent that asks about it: the electronic identity and its VNeID account."""
@@ -95,7 +96,7 @@ class Question:
     birth_date: str | None = None
     issue_date: str | None = None
     expiry_date: str | None = None
-    """The last day printed on the card; this and the birth date only as whole days."""
+    """The last day printed on the card, only as a whole day."""
     age: int | None = None
     passage: str | None = None
     topic: str | None = None
@@ -108,7 +109,7 @@ class Question:
     vector: Vector | None = field(default=None, repr=False, compare=False)
     """The sentence vector of `text`, where it came with the message."""
     parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
-    """The sentences of the message that ask, where it has several."""
+    """The questions of the message, where it has several: sentences, or joined in one."""
     masked: bool = False
     office: str | None = field(default=None, compare=False)
     """The key of the office that the channel's account or the page belongs to; None for the installation's own."""
@@ -128,14 +129,18 @@ class Question:
         return bool(self.entities.get(entity))
 
     def alone(self, part: Part) -> Question:
-        """Return one sentence of the message as a question of its own, about whom and what the message is about.
+        """Return one question of the message as a question of its own, about whom and what the message is about.
 
-        Nothing but its words tells what it asks for; what "it" is in them, the whole message tells.
+        Nothing but its words tells what it asks for; what "it" is in them, the whole message tells: not where the
+        question names its subject itself.
         """
-        both = None if part.vector is None or self.vector is None else vector_of(np.stack([self.vector, part.vector]))
+        vector = part.vector
+        if vector is not None and self.vector is not None and not any(name in part.entities for name in SUBJECT):
+            vector = vector_of(np.stack([self.vector, vector]))
         told = {name: values for name, values in self.entities.items() if name not in OF_ONE_SENTENCE}
-        asked: dict[str, Any] = {"text": part.text, "vector": both, "entities": {**told, **part.entities}}
-        return replace(self, **asked, intent="card_question", sure=0.0, intents={}, question_kinds={}, parts=())
+        asked: dict[str, Any] = {"text": part.text, "vector": vector, "entities": {**told, **part.entities}}
+        kinds = kind_of(part.text)
+        return replace(self, **asked, intent="card_question", sure=0.0, intents={}, question_kinds=kinds, parts=())
 
     @property
     def aspects(self) -> tuple[str, ...]:
@@ -183,7 +188,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
     taken: dict[str, Any] = {name: known.get(name) for name in TAKEN_OVER}
     return Question(
         language=language,
-        intent=intent,
+        intent=understood.asked_for,
         sure=understood.sure,
         text=understood.text.replace(HIDDEN_NUMBER, ""),
         intents=understood.intents,
@@ -299,8 +304,11 @@ def _possible(slot: str, value: Any) -> bool:
 
 
 def _usable(slot: str, value: Any) -> bool:
-    """Say whether a slot tells the question something: a birth or an expiry only by its day."""
-    return _possible(slot, value) and (slot not in DAY_SLOTS or value is None or is_day(last_value(value)))
+    """Say whether a slot tells the question something: an expiry only by its day, a birth by its year at least."""
+    if value is None or not _possible(slot, value):
+        return _possible(slot, value)
+    one = last_value(value)
+    return is_day(one) if slot in DAY_SLOTS else slot != "birth_date" or is_date(one)
 
 
 def _all(value: Any) -> tuple[Any, ...]:

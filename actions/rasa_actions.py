@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import router, topics
-from actions.answers import again, office, read_dates, refusals
+from actions.answers import again, office, read_dates, refusals, renewal_cases
 from actions.answers.corrected import correction_of
 from actions.law.cases import OLDEST
 from actions.possible import completed, is_date, is_day, is_part_of_birth
@@ -102,12 +102,6 @@ def patient(question: Question, tracker: Tracker, replies: list[Reply]) -> tuple
     return replies, SlotSet("misunderstood", misunderstood)
 
 
-def _needs_dates(question: Question, day: date) -> bool:
-    """Say whether the form asks for a date before a message can be answered; an office's correction needs none."""
-    asked = topics.needs_dates(question) and not question.said("impossible_date")
-    return asked and correction_of(question, day) is None
-
-
 class ActionAnswer(Action):
     """Answers a message by the route of its intent (actions/router.py)."""
 
@@ -118,13 +112,9 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say the answers and remember the subject; let the form ask for a date that a renewal date needs."""
+        """Say the answers and remember the subject."""
         day = today()
         question = router.with_country(question_of(tracker), day)
-        if self.route is None and _needs_dates(question, day):
-            general = router.before_the_date(question, day)
-            utter(dispatcher, question, general)
-            return [*remember(question, general), SlotSet("topic", "validity"), FollowupAction("renewal_form")]
         if question.intent in again.WISHES and self.route is None:
             return self.once_more(dispatcher, tracker, question)
         replies = [office.beside(reply, question) for reply in router.replies(question, day, self.route)]
@@ -172,6 +162,12 @@ def once_more_unread(tracker: Tracker) -> dict[str, Any]:
     return {"misunderstood": int(tracker.get_slot("misunderstood") or 0) + 1}
 
 
+def _told(tracker: Tracker, entity: str) -> list[Any]:
+    """Return the values of an entity in the latest message."""
+    entities = tracker.latest_message.get("entities") or ()
+    return [one.get("value") for one in entities if one.get("entity") == entity]
+
+
 class ValidateRenewalForm(FormValidationAction):
     """Accepts a birth date and an issue date (a day or a year) that can be."""
 
@@ -188,32 +184,48 @@ class ValidateRenewalForm(FormValidationAction):
     ) -> list[str]:
         """Return what is still to be asked: nothing where the expiry printed on the card has just been told.
 
-        Nor where an office's correction answers.
+        Nor where an office's correction answers. An age stands for the birth date; when the card was issued is asked
+        where more than one answer is possible without it.
         """
-        if correction_of(question_of(tracker), today()):
+        question = question_of(tracker)
+        if correction_of(question, today()):
             return []
         printed = tracker.get_slot("expiry_date")
-        entities = tracker.latest_message.get("entities") or ()
-        told = [entity.get("value") for entity in entities if entity.get("entity") in ("expiry_date", "date")]
-        return [] if is_day(printed) and printed in told else domain_slots
+        told = [*_told(tracker, "expiry_date"), *_told(tracker, "date")]
+        if is_day(printed) and printed in told:
+            return []
+        by_age = question.birth_date is None and question.age is not None
+        known = question.birth_date is not None or by_age
+        sure = known and question.issue_date is None and renewal_cases.is_sure(question, today())
+        left_out = (*(["birth_date"] if by_age else []), *(["issue_date"] if sure else []))
+        return [slot for slot in domain_slots if slot not in left_out]
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Take an age as the answer to the question for the birth date: the form would refuse what fills no slot."""
+        events = await super().get_validation_events(dispatcher, tracker, domain)
+        told = _told(tracker, "age")
+        answered = told and tracker.get_slot("requested_slot") == "birth_date"
+        return [*events, SlotSet("age", told[-1])] if answered else events
 
     def validate_birth_date(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
-        """Accept a day in the past within a lifetime; it is not the day that a later question is about.
+        """Accept a day, a month or a year in the past within a lifetime; it is not what a later question is about.
 
-        Of a birth date that lacks something that much is kept, and the next answer completes it.
+        A birthday that lacks its year is kept, and the next answer completes it.
         """
         born, day = last_value(value), today()
         question = question_of(tracker)
         if isinstance(born, str):
             born = completed(tracker.get_slot("partial_birth_date"), born, question.text)
-        if not is_day(born):
+        if not is_date(born):
             kept = born if is_part_of_birth(born) else tracker.get_slot("partial_birth_date")
             key = "utter_birth_date_needs_day" if is_part_of_birth(born) else "utter_impossible_date"
             utter(dispatcher, question, [refusals.wrong_date(key, born, tracker.slots)])
             return {"birth_date": None, "partial_birth_date": kept, **once_more_unread(tracker)}
-        if date(day.year - OLDEST, 1, 1) <= date.fromisoformat(born) <= day:
+        if date(day.year - OLDEST, 1, 1) <= days_of(born)[0] <= day:
             if tracker.get_slot("issue_date") is None:
                 # The answer comes messages later: a lunar birthday is said in both calendars at once.
                 utter(dispatcher, question, read_dates.of_the_moon(question))
@@ -233,7 +245,7 @@ class ValidateRenewalForm(FormValidationAction):
             utter(dispatcher, question, [refusals.wrong_date("utter_impossible_date", issued, tracker.slots)])
             return {"issue_date": None, **once_more_unread(tracker)}
         first, last = days_of(issued)
-        if first <= today() and not (is_day(born) and last <= date.fromisoformat(born)):
+        if first <= today() and not (is_date(born) and last <= days_of(str(born))[0]):
             return {"issue_date": issued, "date": None}
         if is_day(issued) and first > today() and not question.said("issue_date"):
             return {"issue_date": None, "expiry_date": issued, "date": None}

@@ -25,8 +25,8 @@ from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.answers.local_documents import of_an_office
-from actions.answers.topic import NO_GROUND, OF_A_DAY, of_topic
-from actions.answers.unit_answers import unit_reply, with_figures
+from actions.answers.topic import NO_GROUND, OF_A_DAY, by_its_name, of_topic
+from actions.answers.unit_answers import FOR_EVERYBODY, unit_reply, with_figures
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import Question
@@ -54,12 +54,10 @@ from actions.topics import (
     main_topic,
     topics_asked,
 )
+from common.clauses import is_joined
 from common.wording import say
 
 Step = Callable[[Question, date], list[Reply]]
-
-FOR_EVERYBODY = "renewal-ages"
-"""The question unit on when a card is changed that needs no date."""
 
 
 def replies(question: Question, today: date, route: str | None = None) -> list[Reply]:
@@ -85,9 +83,6 @@ def with_country(question: Question, today: date) -> Question:
     return replace(question, country=country, country_assumed=True)
 
 
-# Steps that say what is wrong with a message.
-
-
 def impossible_date(question: Question, today: date) -> list[Reply]:
     """A date that does not exist is told."""
     if not question.said("impossible_date"):
@@ -104,9 +99,6 @@ def impossible_age(question: Question, today: date) -> list[Reply]:
 def topic_missing(question: Question, today: date) -> list[Reply]:
     """Where only a detail is given before any question, what is asked is asked."""
     return [refusals.topic_missing(question)] if main_topic(question) is None else []
-
-
-# Steps that answer.
 
 
 def button(question: Question, today: date) -> list[Reply]:
@@ -133,19 +125,23 @@ def place_of_today(question: Question, today: date) -> list[Reply]:
 
 
 def several_questions(question: Question, today: date) -> list[Reply]:
-    """Sentences that ask are answered each alone, in one message; what stays open of them is named."""
-    answered: list[Reply] = []
-    still_open: list[str] = []
-    for part in question.parts:
-        alone = question.alone(part)
-        found = by_an_office(alone, today) or question_unit(alone, today, units.ALONE) or topics(alone, today)
-        said = [reply for reply in found if reply.status in ("computed", "retrieved")]
-        answered += said
-        still_open += [] if said else [part.text]
+    """The questions of a message are answered each alone, in one message; what stays open of them is named."""
+    alone = [question.alone(part) for part in question.parts]
+    said = [_of_part(one, today) for one in alone]
+    if any(said):
+        said = [replies or by_its_name(one, today) for one, replies in zip(alone, said, strict=True)]
+    answered = [reply for replies in said for reply in replies]
+    still_open = [one.text for one, replies in zip(alone, said, strict=True) if not replies]
     several = _each_once(answered)[:MOST_TOPICS]
     if not several or len(several) + len(still_open) < 2:
         return []
     return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
+
+
+def _of_part(alone: Question, today: date) -> list[Reply]:
+    """Return what answers one of several questions."""
+    found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or topics(alone, today)
+    return [reply for reply in found if reply.status in ANSWERED]
 
 
 def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
@@ -153,15 +149,14 @@ def question_unit(question: Question, today: date, least: float | None = None) -
 
     least: the chance from which on it does, where it is not the usual one.
     """
-    several = len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
+    joined = bool(question.parts) or is_joined(question.text)
+    several = joined and len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
     alone = question.law in passages.TEXTS_ALONE
     pressed = not question.text or question.text.startswith("/")
     # Of what stands around a number that was hidden nothing is sure but the reason.
     told_by_reason = question.masked and question.reason is not None
     if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
         return []
-    if _asks_until_when(question):
-        return []  # Counted from the age: a unit on one way of it would assume when the card was made.
     bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
@@ -178,15 +173,12 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
 
 
-def _asks_until_when(question: Question) -> bool:
-    """Say whether somebody's age is told with the question until when his card is good."""
-    kind = max(question.question_kinds, key=lambda one: question.question_kinds[one], default="")
-    return main_topic(question) == "validity" and question.said("age") and kind in ("when", "until_when")
-
-
 def _least(question: Question, alone: bool) -> float:
-    """Return the least chance of a unit that is said: less of a text that is named, more where the words go on."""
-    if goes_on(question):
+    """Return the least chance of a unit that is said: less of a text that is named, more where the words go on.
+
+    More, too, where a card's issue is told: what follows from it is computed.
+    """
+    if goes_on(question) or (question.said("issue_date") and main_topic(question) == "validity"):
         return units.ALONE
     return units.OF_A_NAMED_TEXT if alone else units.ANSWER
 
@@ -201,6 +193,9 @@ def topics(question: Question, today: date) -> list[Reply]:
     main = main_topic(question)
     assert main is not None  # topic_missing comes first
     asked = topics_asked(question, main)
+    if not (question.parts or is_joined(question.text) or goes_on(question)):
+        # "How long after moving must I change it" asks for no time limit besides.
+        asked = [topic for topic in asked if topic == main or topic not in OF_A_DAY]
     # What is asked besides is searched for by its name: the words typed speak of the main question as well.
     first, *others = [
         (units.of_topic(topic, question, today) if len(asked) > 1 and topic not in COMPUTED else None)
@@ -234,9 +229,8 @@ def whole_route(question: Question, today: date) -> list[Reply]:
 def validity(question: Question, today: date) -> list[Reply]:
     """Until when a card is good is said, after the form; what holds for everybody where no date was given."""
     found = of_topic("validity", question, today, words=False)
-    general = knowledge().unit_by_id.get(FOR_EVERYBODY)
-    asks = found.status == "clarify" or found.reason in NO_GROUND
-    return unit_reply(question, general, today) if general and asks else [found]
+    general = knowledge().unit_by_id.get(FOR_EVERYBODY) if question.country == "vn" else None
+    return unit_reply(question, general, today) if general and found.status != "computed" else [found]
 
 
 def last_question(question: Question, today: date) -> list[Reply]:
@@ -244,6 +238,7 @@ def last_question(question: Question, today: date) -> list[Reply]:
     return replies(question, today, "card_question") if question.topic and continues(question) else []
 
 
+ANSWERED = ("computed", "retrieved")
 ASKS_OF_A_CARD = ("document", "procedure", "reason", "aspect", "article", "neighbour")
 """Entities of which one at least is named by who asks about a card, or another paper."""
 
@@ -302,16 +297,8 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
 def leaves_the_subject(question: Question, replies: Sequence[Reply]) -> bool:
     """Say whether what was talked about before stays: after a refusal, a warning, a hand-over."""
     passed_on = ROUTES.get(question.intent, CARD_QUESTION) is not CARD_QUESTION
-    answered = replies[0].status in ("computed", "retrieved") and question.intent not in WARNINGS
+    answered = replies[0].status in ANSWERED and question.intent not in WARNINGS
     return passed_on and not answered
-
-
-def before_the_date(question: Question, today: date) -> list[Reply]:
-    """Return what holds of a card whatever its holder's age, where the search is sure: "is a 2021 CCCD still good"."""
-    if question.said("birth_date") or question.text.startswith("/"):
-        return []
-    found = passages.found(question, today, passages.query_of(question, "validity"))
-    return [found] if found else []
 
 
 def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
@@ -323,4 +310,6 @@ def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
 
 
 def _each_once(answered: list[Reply]) -> list[Reply]:
-    return list({reply.text: reply for reply in reversed(answered)}.values())[::-1]
+    """Return answers without those that say the same, or compute the same thing again."""
+    once = {(reply.computed or {}).get("kind") or reply.text: reply for reply in reversed(answered)}
+    return list(once.values())[::-1]

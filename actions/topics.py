@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from actions.question import ELECTRONIC_ID, REMEMBERED, Question
+from collections.abc import Mapping
+
+from actions.ages import age_then
+from actions.question import REMEMBERED, Question
 from actions.understood import FEW_WORDS
 
 TOPIC_OF_DETAIL = {
@@ -27,6 +30,16 @@ UNSURE = 0.5
 """Confidence of the understanding below which a refusal is a guess."""
 MOST_TOPICS = 3
 """Topics answered in one message; a chat does not show more at once."""
+LIKELY = 0.5
+"""Chance of a kind of question from which on a message is taken for one."""
+SURE_KIND = 0.6
+"""Chance of a kind of question from which on it is no other."""
+NO_FIGURE: Mapping[str, tuple[str, ...]] = {
+    # topic that is a figure -> kinds of question that ask for something else about it: who pays it, what if ...
+    "fee": ("what_if", "who", "where", "how", "which_papers"),
+    "exemption": ("what_if", "where", "how", "which_papers"),
+    "timeline": ("what_if", "until_when", "who", "where", "how", "must", "may", "which_papers"),
+}
 SAME_ANSWER = {"exemption": "fee"}
 """Topics that one answer covers."""
 
@@ -74,24 +87,49 @@ def goes_on(question: Question) -> bool:
     return button or question.intent == "inform" or (bool(question.topic) and continues(question))
 
 
-def needs_dates(question: Question) -> bool:
-    """Say whether a renewal date is asked for with only one of its two dates: the form asks for the other.
-
-    No date matters for a CMND, none is valid any more, nor for the electronic identity.
-    """
-    if main_topic(question) != "validity" or question.document in ("cmnd", ELECTRONIC_ID):
-        return False
-    if question.said("expiry_date") and question.expiry_date:
-        return False  # the printed day is the answer
-    named = question.said("birth_date") or question.said("issue_date")
-    return named and not (question.birth_date and question.issue_date)
-
-
 def is_given_its_dates(question: Question) -> bool:
     """Say whether a message gives dates for a computation; who asks about a CMND must give both."""
     topic = main_topic(question)
-    if topic == "validity" and question.document == "cmnd":
-        return question.said("birth_date") and question.said("issue_date")
     if topic == "validity":
-        return any(map(question.said, ("birth_date", "issue_date", "expiry_date")))
+        return _tells_its_end(question)
     return topic == "timeline" and question.said("received_date")
+
+
+def asks_no_figure(question: Question, topic: str) -> bool:
+    """Say whether a question on a figure surely asks for something else than how high or long it is.
+
+    Who tells his case is answered with the figure of it all the same.
+    """
+    tells = any(map(question.said, ("reason", "procedure", "received_date", "date", "age", "person", "channel")))
+    kinds = question.question_kinds
+    return not (tells or goes_on(question)) and any(
+        kinds.get(kind, 0.0) >= SURE_KIND for kind in NO_FIGURE.get(topic, ())
+    )
+
+
+def _tells_its_end(question: Question) -> bool:
+    """Say whether a message tells enough of a card to compute until when it is good.
+
+    The issue alone does of a card of China; of Vietnam's it only tells that the age counts.
+    """
+    if question.document == "cmnd":
+        return question.said("birth_date") and question.said("issue_date")
+    if question.country == "cn":
+        return question.said("expiry_date") or question.said("issue_date")
+    if question.said("birth_date") or question.said("expiry_date"):
+        return True
+    return (question.said("issue_date") and question.age is not None) or _tells_an_age_of_today(question)
+
+
+def asks_when(question: Question) -> bool:
+    """Say whether a question asks for a day: when must it be changed, until when is it good."""
+    return any(question.question_kinds.get(kind, 0.0) >= LIKELY for kind in ("until_when", "when", "how_long"))
+
+
+def _tells_an_age_of_today(question: Question) -> bool:
+    """Say whether somebody tells how old he is and asks until when his card is good: not a card that is made now.
+
+    "Made at 38, until when" is no age of today, and whether he must change it is a question of its own.
+    """
+    made_then = question.said("date") or age_then(question.text) is not None
+    return question.said("age") and question.country == "vn" and asks_when(question) and not made_then

@@ -22,12 +22,16 @@ OF_ALL_WORDS = ("language", "likely_language")
 """Entities of the message as a whole; they cover no word of it."""
 FEW_WORDS = 1
 """Words besides its entities with which a message still asks nothing of its own: "còn ba tôi ạ"."""
+OF_A_CASE_ALONE = ("lost_card", "renewal", "first_card", "checklist")
+"""Intents that tell what happened to a card: beside them a price may be asked for."""
+OF_A_PRICE, SURE_KIND = "how_much", 0.9
+"""The kind of question that asks for a price, and its chance from which on it is one."""
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A sentence of a message that asks: its text, its vector where it came along, and its own entities."""
+    """One of several questions of a message: its text, its vector where it came along, and its own entities."""
 
     text: str
     vector: Vector | None
@@ -38,7 +42,7 @@ class Part:
 class Understood:
     """One message as it was understood; `rest` counts the words that no entity covers.
 
-    `parts` are its sentences that ask, where it has several.
+    `parts` are its questions, where it has several: sentences, or joined in one.
     """
 
     intent: str
@@ -89,13 +93,19 @@ class Understood:
         )
 
     @property
+    def asked_for(self) -> str:
+        """The intent: a price, where the kind of question is one and only the case was understood."""
+        of_a_price = self.question_kinds.get(OF_A_PRICE, 0.0) >= SURE_KIND
+        return "fee" if of_a_price and self.intent in OF_A_CASE_ALONE else self.intent
+
+    @property
     def only_details(self) -> bool:
         """Say whether the message asks nothing of its own: it gives a detail, or names somebody else."""
         return self.intent == "inform" or ("cue" in self.entities and self.rest <= FEW_WORDS)
 
 
 def _parts(latest_message: Mapping[str, Any], text: str, found: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    """Return the sentences of a message that ask, each with the entities that stand in it."""
+    """Return the questions of a message, where it has several, each with the entities that stand in it."""
     asked = [] if text.startswith("/") else asking(text)
     if len(asked) < 2:
         return ()

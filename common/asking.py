@@ -1,4 +1,4 @@
-"""Which sentences of a message ask: around a question people tell a story, greet and thank."""
+"""What a message asks: its questions stand in a story, greetings and thanks; one sentence may join several."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from common.clauses import clauses
 from common.encoder import Vectors
 from common.text import fold
 
@@ -30,17 +31,21 @@ LEAST_WORDS = 3
 
 
 def asking(text: str) -> list[str]:
-    """Return the sentences of a message that ask, in their order; none where they are all of it, or none does."""
+    """Return the questions of a message in their order; none where it is one question, or asks nothing.
+
+    They are its sentences that ask, each of those that joins several cut into them.
+    """
     sentences = [found for match in _SENTENCE.finditer(text) if (found := match[0].strip())]
     if len(sentences) < 2:
-        return []
+        return clauses(text)
     marked = [one for one in sentences if _MARKED.search(one)]
     asked = marked or [one for one in sentences if _ASKS.search(fold(one))]
-    return [one for one in asked if len(one.split()) >= LEAST_WORDS]
+    whole = [one for one in asked if len(one.split()) >= LEAST_WORDS]
+    return [part for one in whole for part in clauses(one) or [one]]
 
 
 def texts_of(text: str) -> list[str]:
-    """Return what is encoded of a message: all of it, and each of its sentences that asks."""
+    """Return what is encoded of a message: all of it, and each of its questions where they are not all of it."""
     return [text, *asking(text)]
 
 

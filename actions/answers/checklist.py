@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.anatomy import MOST_LINES, Answer, AnswerLine, fits
-from actions.answers import amounts, parts, working
+from actions.answers import amounts, case, parts, working
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.law.checklists import Checklist, ChecklistCase, checklist
@@ -17,6 +17,7 @@ from common.wording import say
 
 def answer(question: Question, today: date) -> Reply:
     """Return the checklist of a question, or the question for what is missing."""
+    question = case.complete(question, today)
     by_procedure = question.procedure if question.procedure == "number_confirmation" else None
     if question.reason is None and by_procedure is None:
         return refused(CaseError("reason", "missing"), question)

@@ -9,7 +9,7 @@ from typing import Any
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import parts, working
+from actions.answers import case, parts, working
 from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
 from actions.law import calendar_files, cases, deadlines, fees, loading
@@ -29,6 +29,7 @@ MOST_SKIPPED = 6
 
 def answer(question: Question, today: date) -> Reply:
     """Return the last day for a filing date; without one, the time limit and the last day if filed today."""
+    question = case.complete(question, today)
     if question.area not in AREAS_OF_LIMITS:
         # Fees know wards and communes, time limits do not: all areas are told.
         question = replace(question, area=None)

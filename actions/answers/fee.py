@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from actions import formats
 from actions.anatomy import MOST_LINES, Answer, AnswerLine
-from actions.answers import amounts, parts, tariff, working
+from actions.answers import amounts, case, parts, tariff, working
 from actions.answers.days import asked_days
 from actions.answers.errors import refused
-from actions.law import cases, fees, renewals
+from actions.law import cases, fees
 from actions.law.errors import CaseError
 from actions.law.fees import Fee
 from actions.question import Question
@@ -20,8 +20,8 @@ from common.wording import say
 
 LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
-LATE = 2
-"""Years after the first age in which a card is mostly the first one; an exchange at that age is free as well."""
+WHOSE_FAULT, FAULT_OF_THE_OFFICE = "error_citizen", "error_agency"
+"""The reason that is read of wrong data, and the one that it is where the office made the mistake."""
 NAMED_TO_BE_FREE = ("admin_unit",)
 """Reasons that must be named when applying, so that nothing is paid."""
 
@@ -32,13 +32,11 @@ Stretch = tuple[date, date, Fee]
 def answer(question: Question, today: date) -> Reply:
     """Return the fee of a question on the asked day, or today."""
     first, last = asked_days(question, today)
-    is_young = question.age is not None and question.age < renewals.first_age() + LATE
-    if is_young and not question.reason and not question.procedure:
-        question = replace(question, procedure="first")
+    question = case.complete(question, today)
     document = cases.document_on(parts.default_document(question), first)
     try:
         if not question.reason and not question.procedure:
-            return tariff.answer(question, document, first, today)
+            return tariff.answer(question, document, today if first <= today <= last else first, today)
         priced = _by_change(question, document, first, last)
         if len(priced) == 1:
             return _of_a_day(question, priced[0], _after(question, document, priced[0][2]), today)
@@ -95,21 +93,38 @@ def _amounts(fee: Fee) -> tuple[object, ...]:
 def _of_a_day(question: Question, stretch: Stretch, after: Fee | None, today: date) -> Reply:
     """Return one amount: with its end, who is free of it, and what may differ."""
     language, fee = question.language, stretch[2]
-    case = _case(question, stretch, today)
+    named = _case(question, stretch, today)
     notes = parts.sentences(note.say(language) for note in fee.notes)
     if not amounts.is_known(fee):
         lead = say("utter_fee_lead", language, amount=amounts.amount(question, fee))
         why = parts.sentences(words.say(language) for words in fee.doubts)
-        lines = [*parts.line("note", why), *parts.line("case", case)]
+        lines = [*parts.line("note", why), *parts.line("case", named)]
     elif fee.free_reason is not None:
-        lead = say("utter_fee_free", language, case=case)
+        lead = say("utter_fee_free", language, case=named)
         plain = fee.base == 0 and fee.reason not in NAMED_TO_BE_FREE
         lines = [] if plain else parts.line("why", amounts.why(question, fee))
     else:
-        lead = say("utter_fee_lead", language, amount=amounts.with_end(question, fee, after, today))
+        lead = _amount_lead(question, fee, after, today)
         lines = [*amounts.free_line(question, fee), *parts.line("note", notes)]
-        lines += parts.line("case", case)
+        lines += parts.line("case", named)
     return _reply(question, lead, lines, [stretch], today)
+
+
+def _amount_lead(question: Question, fee: Fee, after: Fee | None, today: date) -> str:
+    """Return what is paid; of a wrong entry, whose fault is seldom told, that the office's own costs nothing."""
+    language = question.language
+    amount = amounts.with_end(question, fee, after, today)
+    if question.reason == WHOSE_FAULT and _is_free(replace(question, reason=FAULT_OF_THE_OFFICE), fee):
+        return say("utter_fee_whose_fault", language, amount=amount)
+    return say("utter_fee_lead", language, amount=amount)
+
+
+def _is_free(question: Question, like: Fee) -> bool:
+    """Say whether a question is free of the fee on the day of another fee."""
+    try:
+        return _fee(question, like.document, like.as_of).free_reason is not None
+    except CaseError:
+        return False
 
 
 def _of_a_period(question: Question, priced: Sequence[Stretch], today: date) -> Reply:
@@ -143,15 +158,15 @@ def _range(question: Question, told: Sequence[Fee]) -> str:
 def _case(question: Question, stretch: Stretch, today: date) -> str:
     """Return what a fee is of: the case, who and where as far as it is known, the days where they are not today."""
     language, (start, end, fee) = question.language, stretch
-    case = parts.case_name(fee.document, fee.procedure, fee.reason, language)
+    named = parts.case_name(fee.document, fee.procedure, fee.reason, language)
     known = [parts.label("area", question.area, language)] if question.area else []
     known += [formats.count(question.age, "age", language)] if question.age is not None else []
     if fee.free_reason is None:
         known += [parts.label("person", person, language) for person in question.persons]
-    case = ", ".join([case, *known])
+    named = ", ".join([named, *known])
     if start != end:
-        return f"{case}, {parts.period(start, end, language)}"
-    return parts.of_day(case, start, today, language)
+        return f"{named}, {parts.period(start, end, language)}"
+    return parts.of_day(named, start, today, language)
 
 
 def _reply(

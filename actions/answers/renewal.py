@@ -6,12 +6,13 @@ from datetime import date
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import parts, passages, renewal_age, working
+from actions.answers import parts, passages, renewal_cases, working
 from actions.answers.errors import refused
 from actions.law import calendar_files, cases, loading, models, renewals
 from actions.law.errors import CaseError
 from actions.law.renewals import Renewal, RenewalCase
 from actions.law.rows import Row, in_force, lowest
+from actions.possible import is_day
 from actions.question import Question, days_of
 from actions.reply import Reply, button
 from common.wording import say
@@ -21,13 +22,17 @@ VOLUNTARY = "cccd-keep"
 
 
 def answer(question: Question, today: date) -> Reply:
-    """Return the renewal date from a birth date and an issue date; without them what the sources say."""
-    both = question.birth_date is not None and question.issue_date is not None
+    """Return the renewal date from a birth date and an issue date; of dates known in part every case that is possible.
+
+    Without any, what the sources say.
+    """
+    both = is_day(question.birth_date) and question.issue_date is not None
     if question.expiry_date and (question.said("expiry_date") or not both) and _counts_as_printed(question, today):
         return _printed(question, date.fromisoformat(question.expiry_date), today)
-    if not both and not question.birth_date and (by_age := renewal_age.answer(question, today)):
-        return by_age
     if not both:
+        in_cases = renewal_cases.answer(question, today)
+        if in_cases is not None:
+            return in_cases
         reply = passages.answer(question, today, passages.query_of(question, "validity"))
         if question.country != "vn" or reply.status != "retrieved":
             return reply
@@ -35,6 +40,8 @@ def answer(question: Question, today: date) -> Reply:
         return Reply(**{**reply.__dict__, "buttons": [offer, *reply.buttons]})
     try:
         return _said(question, *_renewal(question, today))
+    except renewals.NeedsDay as error:
+        return renewal_cases.answer(question, today) or refused(error, question)
     except CaseError as error:
         return refused(error, question)
 
@@ -137,6 +144,8 @@ def _said(question: Question, case: RenewalCase, renewal: Renewal) -> Reply:
     }
     counted = working.of_renewal(case, renewal, language)
     answer = Answer(lead, tuple(lines), doubts, parts.each_once([*notes, *counted]))
+    if renewal.next_date is not None:
+        answer = renewal_cases.opened(question, answer, renewal.already_due)
     take_along = _take_along(question, renewal.document, renewal.next_date, renewal.as_of)
     return parts.computed_reply(question, answer, cited, computed, "validity", take_along)
 

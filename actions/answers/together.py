@@ -24,10 +24,13 @@ LABEL_OF_TOPIC = {
 
 def merged(replies: Sequence[Reply], unanswered: Sequence[str] = ()) -> Reply:
     """Return one reply for several; `unanswered` names, in words, what else was asked for and has no answer here."""
-    first, *others = replies
+    # A passage has no parts that lines could be added to: it goes into a line of one that has.
+    first, *others = sorted(replies, key=lambda reply: reply.answer is None)
     language = first.language
-    if first.answer is None or (not others and not unanswered):
+    if not others and not unanswered:
         return first
+    if first.answer is None:
+        return _one_after_the_other(replies, unanswered)
     added = [AnswerLine(LABEL_OF_TOPIC.get(str(other.topic), "note"), _words(other)) for other in others]
     labels = {line.label for line in added}
     kept = [line for line in first.answer.lines if line.label not in labels][: max(0, MOST_LINES - len(added))]
@@ -45,6 +48,15 @@ def merged(replies: Sequence[Reply], unanswered: Sequence[str] = ()) -> Reply:
         buttons=[one for one in first.buttons if one["payload"].strip("/") not in answered],
         also=tuple(others),
     )
+
+
+def _one_after_the_other(replies: Sequence[Reply], unanswered: Sequence[str]) -> Reply:
+    """Return passages as one reply: the first in its own words, of each other its first paragraph."""
+    first, *others = replies
+    still_open = say("utter_still_open", first.language, topics=", ".join(unanswered)) if unanswered else None
+    cited = list({citation["ref"]: citation for reply in replies for citation in reply.citations}.values())
+    text = parts.paragraphs(first.text, *map(_words, others), still_open)
+    return replace(first, text=text, citations=cited, also=tuple(others))
 
 
 def _words(reply: Reply) -> str:

@@ -8,7 +8,7 @@ from actions.answers import checklist, passages
 from actions.answers.figures import COMPUTED
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
-from actions.topics import goes_on
+from actions.topics import asks_no_figure, goes_on
 
 ROUTES_OF_A_CASE = ("lost_card", "renewal", "first_card", "papers", "place")
 """Topics that the route of a case (its checklist) answers where no passage does."""
@@ -32,6 +32,8 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
         return passages.answer(question, today, query)
     if question.procedure == "number_confirmation" and topic not in ("timeline", "checklist"):
         return passages.answer(question, today, passages.query_of(question, "number", words))
+    if words and asks_no_figure(question, topic):
+        return passages.answer(question, today, query)
     if topic in COMPUTED:
         return COMPUTED[topic](question, today)
     found = passages.answer(question, today, query)
@@ -47,3 +49,10 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
         route = checklist.answer(question, today)
         return route if route.status == "computed" else found
     return found
+
+
+def by_its_name(question: Question, today: date) -> list[Reply]:
+    """Return what is known of the first thing that a question names, whatever else its words speak of."""
+    named = [aspect for aspect in question.aspects[:1] if not asks_no_figure(question, aspect)]
+    found = [of_topic(aspect, question, today, words=False) for aspect in named]
+    return [reply for reply in found if reply.status in ("computed", "retrieved")]

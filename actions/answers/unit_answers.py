@@ -9,9 +9,13 @@ from actions.answers import together, units
 from actions.answers.topic import OF_A_DAY, of_topic
 from actions.question import Question
 from actions.reply import Reply
+from actions.search.current import knowledge
 from actions.sources.questions import QuestionUnit
 from actions.topics import main_topic
+from common.clauses import is_joined
 
+FOR_EVERYBODY = "renewal-ages"
+"""The question unit on when a card is changed that needs no date."""
 TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
 """The topic of each computation that a question unit may call for."""
 FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
@@ -30,7 +34,10 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
     A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
     """
     if unit.computed is not None:
-        return [of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)]
+        computed = of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)
+        general = knowledge().unit_by_id.get(FOR_EVERYBODY) if unit.computed == "renewal" else None
+        lacks_dates = computed.status != "computed" and general is not None and question.country == "vn"
+        return [units.reply(question, general, today) if general and lacks_dates else computed]
     asked = main_topic(question)
     if (
         asked is not None
@@ -51,7 +58,12 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
 
 
 def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
-    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, what is the fee"."""
+    """Return a unit's answer with the figure that is asked for beside it: "how high is the fine, what is the fee".
+
+    Where nothing is joined, one thing is asked: "how long after the day am I fined" asks for no time limit.
+    """
+    if not (question.parts or is_joined(question.text)):
+        return answered
     alike = [topics for topics in units.ALIKE if unit.about.topic in topics]
     told = {unit.about.topic, FIGURE_OF_KIND.get(unit.kind)}.union(*alike)
     beside = [aspect for aspect in question.aspects if aspect in OF_A_DAY and aspect not in told]

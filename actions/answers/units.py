@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from actions.ages import age_then
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.days import days_of_the_rule
+from actions.law import renewals
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Button, Reply, button
 from actions.search.current import knowledge
@@ -17,7 +19,7 @@ from actions.search.searcher import Hit, Known
 from actions.search.units import UnitEntry
 from actions.sources.grounds import Ground
 from actions.sources.questions import QuestionUnit
-from actions.topics import goes_on
+from actions.topics import asks_no_figure, goes_on
 from actions.understood import FEW_WORDS
 from common.text import has_marks
 from common.wording import say
@@ -28,6 +30,8 @@ OF_A_NAMED_TEXT = 0.15
 """The same where the text is named that the unit rests on: few units are left."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
+OF_SEVERAL = 0.4
+"""The same of one of several questions: its words alone, which the understanding did not see, are less to go by."""
 SURE = 0.9
 """Confidence of the understanding from which on a unit of another topic must be likelier than ALONE."""
 BEFORE_A_WARNING = 0.6
@@ -62,6 +66,10 @@ FIGURES = ("fee", "exemption", "timeline")
 CERTIFICATE = "gcn_can_cuoc"
 """The document of people of Vietnamese origin without nationality, who tell who they are."""
 OFFERED = 3
+NARROW = frozenset({"place", "papers"})
+"""Aspects that ask for one thing: whether a card must be changed does not answer where."""
+TOPIC_OF_KIND = {"where": "place", "which_papers": "papers"}
+"""What a kind of unit tells, whatever it is about."""
 ANY_TOPIC = ("nlu_fallback", "card_question", "personal_data", "off_topic", "neighbouring_procedure")
 """Intents that name no topic of a unit."""
 LOOKED_AT = 20
@@ -119,13 +127,19 @@ def _contradicts(question: Question, unit: QuestionUnit) -> bool:
         or (_only(about.documents) == CERTIFICATE and not _may_mean_the_certificate(question))
         # Who wrote his number knows it.
         or (question.masked and about.topic == "number" and question.intent != "number")
-        or (question.age is not None and about.age is not None and not about.age.covers(question.age))
+        or (about.age is not None and not _fits_age(question, unit))
     )
 
 
 def _may_mean_the_certificate(question: Question) -> bool:
     """Say whether a message has words of its own: "what do I bring" alone goes on with a card."""
     return question.document == CERTIFICATE or question.rest > FEW_WORDS or bool(question.parts)
+
+
+def _fits_age(question: Question, unit: QuestionUnit) -> bool:
+    """Say whether a unit about an age is on that of a question: of "made at 57, good until 60?" on the first."""
+    age = question.age if (then := age_then(question.text)) is None or question.age is None else then
+    return age is None or unit.about.age is None or unit.about.age.covers(age)
 
 
 def _is_electronic(unit: QuestionUnit) -> bool:
@@ -147,10 +161,13 @@ def may_be_said(question: Question, unit: QuestionUnit, chance: float) -> bool:
     Who asks for a figure, and surely so, is not answered with anything else.
     """
     topic, asked = unit.about.topic, {question.intent, *question.aspects}
+    narrow = NARROW.intersection(question.aspects)
+    if narrow and not narrow & {topic, TOPIC_OF_KIND.get(unit.kind)} and chance < ALONE:
+        return False
     if question.sure < SURE or question.intent in ANY_TOPIC:
         return True
     agrees = topic in asked or any(topic in alike and asked & alike for alike in ALIKE)
-    if question.intent in FIGURES:
+    if question.intent in FIGURES and not asks_no_figure(question, question.intent):
         return topic == question.intent or any({topic, question.intent} <= alike for alike in ALIKE)
     return agrees or chance >= ALONE
 
@@ -208,9 +225,11 @@ def reply(question: Question, unit: QuestionUnit, today: date) -> Reply:
 def filled(question: Question, unit: QuestionUnit) -> Question:
     """Return a question with what its unit is about, where the question itself names no case: a computation needs it.
 
-    Who somebody is, is never taken from a unit: it decides what is paid.
+    Who somebody is, is never taken from a unit: it decides what is paid. Nor is the case of a child, who may have no
+    card yet, where a figure is asked for.
     """
-    if question.reason or question.procedure:
+    of_a_child = "child" in question.persons or (question.age is not None and question.age < renewals.first_age())
+    if question.reason or question.procedure or (of_a_child and unit.about.topic in FIGURES):
         return question
     about = unit.about
     reason = _only(about.reasons)

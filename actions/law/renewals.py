@@ -119,7 +119,7 @@ def _of_year(case: RenewalCase, year: int, law: models.Law) -> Renewal:
     first = max(date(year, 1, 1), case.birth_date or date.min)
     last = min(date(year, 12, 31), case.day)
     # Within the year a new kind of card or the minimum age may begin.
-    starts = {law.document(name).first for name in _line_of(case.document, law)}
+    starts = {law.document(name).first for name in line_of(case.document, law)}
     starts |= {_birthday(case.birth_date, row.min_age) for row in law.renewal_rules if case.birth_date}
     days = sorted({first, last, *(day for day in starts if first <= day <= last)})
     found: list[Renewal] = []
@@ -138,7 +138,7 @@ def _of_year(case: RenewalCase, year: int, law: models.Law) -> Renewal:
     return late.model_copy(update={"issue_date": None, "issue_year": year})
 
 
-def _line_of(document: str, law: models.Law) -> tuple[str, ...]:
+def line_of(document: str, law: models.Law) -> tuple[str, ...]:
     """The kinds of card that people call by one name: a CCCD and the thẻ căn cước, never a CMND."""
     for row in law.documents:
         if row.predecessor and document in (row.document, row.predecessor) and row.predecessor != "cmnd":
@@ -147,7 +147,7 @@ def _line_of(document: str, law: models.Law) -> tuple[str, ...]:
 
 
 def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
-    document = next((name for name in _line_of(case.document, law) if _was_issued(name, issued, law)), None)
+    document = next((name for name in line_of(case.document, law) if _was_issued(name, issued, law)), None)
     if document is None:
         raise CaseError("issue_date", "not_issued_then", issue_date=issued)
     rule = select(law.renewal_rules).where(None, lambda row: document in row.documents).on(issued, "issued").first()
@@ -157,7 +157,7 @@ def _renewal(case: RenewalCase, issued: date, law: models.Law) -> Renewal:
             raise CaseError("document", "gap", why=gap.why.model_dump())
         raise CaseError("document", "no_procedure", document=document)
     if rule.months is not None:
-        months_end = _months_after(issued, rule.months)
+        months_end = months_after(issued, rule.months)
         return _answer(case, document, issued, months_end, months_end, None, None, [rule], [], law)
     birth = case.birth_date
     if birth is None and not _same_for_all(rule):
@@ -291,7 +291,7 @@ def _birthday(birth: date, age: int) -> date:
     return cases.years_after(birth, age)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """Return the same day some months later; the last of its month where there is no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1

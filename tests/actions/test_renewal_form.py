@@ -43,14 +43,41 @@ def issue_date(value: Any, born: str | None = "1990-05-20", **entities: str) -> 
     return filled, [message["text"] for message in dispatcher.messages]
 
 
-def test_a_year_of_birth_is_kept_and_completed_by_the_next_answer() -> None:
-    filled, said = birth_date("1992", "sinh 1992")
-    assert filled == {"birth_date": None, "partial_birth_date": "1992", "misunderstood": 1}
-    assert "mới cho biết 1992)" in said[0]
-    assert "mới cho biết 05/1992)" in birth_date("1992-05", "tháng 5/1992")[1][0]
-    filled, said = birth_date("2026-05-20", "20/5", partial_birth_date="1992")
-    assert filled["birth_date"] == "1992-05-20"
+@pytest.mark.parametrize("born", ["1992", "1992-05", "1992-05-20"])
+def test_a_birth_date_as_far_as_it_is_told_is_taken(born: str) -> None:
+    filled, said = birth_date(born, "…")
+    assert filled["birth_date"] == born
     assert said == []
+
+
+def required(slots: dict[str, Any], **entities: str) -> list[str]:
+    """Return what the form still asks for, or checks."""
+    asked = ValidateRenewalForm().required_slots(
+        ["birth_date", "issue_date"], CollectingDispatcher(), tracker("…", {"country": "vn", **slots}, **entities), {}
+    )
+    return asyncio.run(asked)
+
+
+@pytest.mark.parametrize(
+    ("slots", "asked"),
+    [
+        ({}, ["birth_date", "issue_date"]),
+        ({"birth_date": "1990"}, ["birth_date"]),
+        ({"birth_date": "1999"}, ["birth_date", "issue_date"]),
+        ({"age": 36}, []),
+        ({"age": 39}, ["issue_date"]),
+    ],
+)
+def test_the_issue_is_asked_for_only_where_it_changes_the_answer_and_an_age_is_enough(
+    slots: dict[str, Any], asked: list[str]
+) -> None:
+    assert required(slots) == asked
+
+
+def test_an_age_answers_the_question_for_the_birth_date() -> None:
+    told = tracker("tôi 36 tuổi", {"requested_slot": "birth_date", "age": 36}, age="36")
+    events = asyncio.run(ValidateRenewalForm().get_validation_events(CollectingDispatcher(), told, {}))
+    assert {"event": "slot", "timestamp": None, "name": "age", "value": "36"} in events
 
 
 def test_a_birthday_without_its_year_is_completed_by_the_year() -> None:

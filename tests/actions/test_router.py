@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
 from actions import rasa_actions, router
-from actions.answers import units
+from actions.answers import passages, units
 from actions.answers.topic import of_topic
 from actions.answers.unit_answers import unit_reply
+from actions.question import Question
 from actions.reply import Reply
 from actions.router import CARD_QUESTION, ROUTES
 from actions.search.searcher import Verdict
 from actions.sources.library import Passage
+from actions.understood import Part
 from common.wording import say
 from tests.actions.made import LAW, TODAY, FixedSearch, ground, know, question, real_library, unit
 
@@ -168,6 +171,48 @@ class TestQuestionUnit:
     def test_online_is_a_detail_and_no_second_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
         know(monkeypatch, [unit()], 0.9)
         assert router.question_unit(question("đổi online được không", entities={"aspect": ("fee", "online")}), TODAY)
+
+
+class TestSeveralQuestions:
+    """ "Must I change it, and what does it cost": no unit is found for either."""
+
+    FIRST = Part("thẻ còn hạn có phải đổi không", None, {})
+    SECOND = Part("hết bao nhiêu tiền", None, {"aspect": ("fee",)})
+
+    @pytest.fixture(autouse=True)
+    def _words(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        vector = np.full(64, 0.125, np.float32)
+        monkeypatch.setattr(passages, "encode", lambda text, language: vector)
+
+    def asked(self, *parts: Part) -> Question:
+        return question(" và ".join(part.text for part in parts), entities={"aspect": ("fee",)}, parts=parts)
+
+    def test_each_is_answered_and_the_first_opens(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        passage = FixedSearch([real_library().passage(TARIFF)], 0.7, "answer")
+        know(monkeypatch, passages=passage)
+        (reply,) = router.several_questions(self.asked(self.FIRST, self.SECOND), TODAY)
+        assert (reply.status, [other.status for other in reply.also]) == ("retrieved", ["computed"])
+
+    def test_what_stays_open_is_named(self) -> None:
+        (reply,) = router.several_questions(self.asked(self.FIRST, self.SECOND), TODAY)
+        assert (reply.topic, reply.status) == ("fee", "computed")
+        assert "“thẻ còn hạn có phải đổi không”" in reply.text
+
+    def test_the_same_figure_is_not_said_twice(self) -> None:
+        again = Part("phí bao nhiêu", None, {"aspect": ("fee",)})
+        assert router.several_questions(self.asked(self.SECOND, again), TODAY) == []
+
+    def test_a_message_of_one_question_is_left_to_the_next_step(self) -> None:
+        assert router.several_questions(question("phí bao nhiêu", intent="fee"), TODAY) == []
+
+
+def test_a_time_limit_is_told_only_where_it_is_asked_for_besides(monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch, law())
+    named = {"aspect": ("timeline",), "procedure": ("exchange",)}
+    one = question("đổi trễ bao lâu thì bị phạt", intent="penalty", procedure="exchange", entities=named)
+    assert [reply.also for reply in router.topics(one, TODAY)] == [()]
+    (both,) = router.topics(replace(one, text="đổi trễ bị phạt không, mấy ngày có thẻ"), TODAY)
+    assert "timeline" in (both.topic, *(other.topic for other in both.also))
 
 
 class TestUnitReply:
@@ -361,21 +406,6 @@ class TestLeavesTheSubject:
     ) -> None:
         reply = Reply("…", status, "vi", citations=({"ref": LAW},))
         assert router.leaves_the_subject(question(intent=intent), [reply]) is leaves
-
-
-class TestBeforeTheDate:
-    def test_what_holds_at_any_age_is_said_where_the_search_is_sure(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        issued = {"issue_date": ("2021",)}
-        asked = question("CCCD 2021 còn giá trị không", intent="validity", issue_date="2021", entities=issued)
-        assert router.before_the_date(asked, TODAY) == []
-        finds(monkeypatch, law())
-        assert [reply.status for reply in router.before_the_date(asked, TODAY)] == ["retrieved"]
-
-    def test_a_birth_date_is_asked_to_be_counted_with(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        finds(monkeypatch, law())
-        born = question(intent="validity", birth_date="1990-05-20", entities={"birth_date": ("1990-05-20",)})
-        assert router.before_the_date(born, TODAY) == []
-        assert router.before_the_date(question("/validity", intent="validity"), TODAY) == []
 
 
 def test_the_validity_route_computes_with_both_dates() -> None:

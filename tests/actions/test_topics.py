@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from actions.topics import continues, goes_on, main_topic, needs_dates, topics_asked
+from actions.question import Question
+from actions.topics import asks_no_figure, continues, goes_on, is_given_its_dates, main_topic, topics_asked
 from tests.actions.made import question
 
 
@@ -100,21 +104,52 @@ def test_buttons_and_details_are_no_questions_of_their_own(asked: object, expect
     assert goes_on(asked) is expected  # type: ignore[arg-type]
 
 
-def test_a_renewal_date_with_one_of_its_two_dates_needs_the_other() -> None:
-    born = {"birth_date": ("1990-05-20",)}
-    asked = question("sinh 20/5/1990 thẻ hết hạn khi nào", intent="validity", birth_date="1990-05-20", entities=born)
-    assert needs_dates(asked)
+WHEN: dict[str, Any] = {"question_kinds": {"until_when": 0.9}}
 
 
-def test_no_date_is_asked_for_where_both_are_known_or_none_was_named_or_none_matters() -> None:
-    born = {"birth_date": ("1990-05-20",)}
-    both = question(intent="validity", birth_date="1990-05-20", issue_date="2021", entities=born)
-    assert not needs_dates(both)
-    assert not needs_dates(question("thẻ có giá trị bao lâu", intent="validity"))
-    for document in ("cmnd", "electronic_id"):
-        of_it = question(intent="validity", birth_date="1990-05-20", document=document, entities=born)
-        assert not needs_dates(of_it), document
-    assert not needs_dates(question(intent="fee", birth_date="1990-05-20", entities=born))
+def validity(text: str = "…", known: dict[str, Any] | None = None, **said: str) -> Question:
+    """A question on until when a card is good; `said` is what its message names."""
+    entities = {name: (value,) for name, value in said.items()}
+    return question(text, **{"intent": "validity", "entities": entities, **WHEN, **said, **(known or {})})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        validity(birth_date="1990-05-20"),
+        validity(birth_date="1990"),
+        validity(expiry_date="2030-05-20"),
+        validity(issue_date="2021", known={"age": 45}),
+        validity("tôi 39 tuổi, bao giờ phải đổi thẻ", known={"age": 39, "entities": {"age": (39,)}}),
+        validity(issue_date="2020-03-15", known={"country": "cn", "document": "cn_id"}),
+        validity(birth_date="1990-05-20", issue_date="2015", known={"document": "cmnd"}),
+    ],
+)
+def test_what_tells_until_when_a_card_is_good_is_computed(asked: Question) -> None:
+    assert is_given_its_dates(asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        validity(),
+        validity(issue_date="2021"),
+        validity(issue_date="2015", known={"document": "cmnd"}),
+        validity("đổi thẻ lúc 38 tuổi thì dùng đến bao giờ", known={"age": 38, "entities": {"age": (38,)}}),
+        validity("59 tuổi đổi thẻ bây giờ", known={"age": 59, "entities": {"age": (59,), "date": ("2026-11-29",)}}),
+        validity(birth_date="1990-05-20", known={"country": "cn", "document": "cn_id"}),
+    ],
+)
+def test_what_tells_too_little_or_of_a_card_to_be_made_is_left_to_the_units(asked: Question) -> None:
+    assert not is_given_its_dates(asked)
+
+
+def test_who_asks_what_if_about_a_fee_asks_for_no_figure_unless_he_tells_his_case() -> None:
+    refused = question("hồ sơ bị trả lại có phải nộp lại tiền không", question_kinds={"what_if": 0.8})
+    assert asks_no_figure(refused, "fee")
+    assert not asks_no_figure(replace(refused, entities={"reason": ("lost",)}), "fee")
+    assert not asks_no_figure(replace(refused, question_kinds={"how_much": 0.9}), "fee")
+    assert not asks_no_figure(replace(refused, intent="inform"), "fee")
 
 
 def test_somebody_else_named_after_a_cue_is_asked_the_same() -> None:

@@ -50,3 +50,20 @@ def test_the_country_alone_answers_the_question_that_waited_for_it() -> None:
     assert (asked.intent, asked.text, asked.rest) == ("fee", "how much", 2)
     assert asked.entities == {"reason": ("lost",), "country": ("cn",)}
     assert Understood.of(told, {**waiting, "waits": False}).intent == "inform"
+
+
+def test_questions_joined_in_one_sentence_are_parts_each_with_what_it_names() -> None:
+    lost, price = ("reason", "lost", "mất thẻ"), ("aspect", "fee", "bao nhiêu tiền")
+    first, second = understood("mất thẻ thì làm lại ở đâu và hết bao nhiêu tiền?", "place", lost, price).parts
+    assert (first.text, first.entities["reason"]) == ("mất thẻ thì làm lại ở đâu", ("lost",))
+    assert (second.text, second.entities) == ("hết bao nhiêu tiền?", {"aspect": ("fee",)})
+    assert understood("mất thẻ thì làm lại ở đâu", "place", lost).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("intent", "chance", "asked"),
+    [("renewal", 0.95, "fee"), ("renewal", 0.5, "renewal"), ("penalty", 0.95, "penalty")],
+)
+def test_a_price_is_asked_for_where_only_the_case_was_understood(intent: str, chance: float, asked: str) -> None:
+    message = {"intent": {"name": intent}, "text": "gãy thẻ bao nhiêu", "question_kinds": {"how_much": chance}}
+    assert Understood.of(message, None).asked_for == asked

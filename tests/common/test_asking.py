@@ -11,7 +11,7 @@ from common.asking import asking, texts_of, vector_of
     [
         (
             "Chào anh. Em sinh 20.05.1990, hôm qua đi chợ bị mất thẻ. Giờ làm lại ở đâu và bao nhiêu tiền?",
-            ["Giờ làm lại ở đâu và bao nhiêu tiền?"],
+            ["Giờ làm lại ở đâu", "bao nhiêu tiền?"],
         ),
         ("tôi mất thẻ rồi. làm lại có lâu không ạ. cảm ơn", ["làm lại có lâu không ạ."]),
         (

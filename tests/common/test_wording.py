@@ -19,7 +19,10 @@ RESPONSES = {
 }
 
 
-MADE_OF_CODES = ("utter_online_", "utter_ask_", "utter_old_place_", "utter_example_of_")
+MADE_OF_CODES = (
+    *("utter_online_", "utter_ask_", "utter_old_place_", "utter_example_of_"),
+    *("utter_renewal_made_", "utter_renewal_case_"),
+)
 """Sentences whose key ends in a code, such as the slot that is asked for."""
 
 

@@ -179,7 +179,8 @@ class TestNamedTexts:
 
 class TestTopics:
     def test_a_double_question_gets_two_answers_in_one_message(self) -> None:
-        asked = question(reason="lost", entities={"aspect": ("fee", "timeline")})
+        text = "làm lại thẻ mất bao nhiêu tiền, mấy ngày có"
+        asked = question(text=text, reason="lost", entities={"aspect": ("fee", "timeline")})
         (reply,) = router.replies(asked, TODAY)
         assert [reply.topic, *(other.topic for other in reply.also)] == ["fee", "timeline"]
 

@@ -53,3 +53,22 @@ def test_what_was_asked_and_is_not_known_is_told(language: str) -> None:
 def test_one_answer_stays_as_it_is() -> None:
     cost, _ = both()
     assert together.merged([cost]) is cost
+
+
+def test_a_passage_goes_into_a_line_of_an_answer_that_has_parts() -> None:
+    cost, _ = both()
+    passage = Reply("Ở công an xã bất kỳ.\nCăn cứ: …", "retrieved", "vi", topic="place", citations=cost.citations)
+    reply = together.merged([passage, cost])
+    assert reply.text.startswith(lead(cost))
+    assert lines(reply)["where"] == "Ở công an xã bất kỳ."
+
+
+def test_passages_alone_stand_one_after_the_other_and_what_is_open_is_told() -> None:
+    cited = both()[0].citations
+    first, second = (
+        Reply(f"{words}\nCăn cứ: …", "retrieved", "vi", citations=cited) for words in ("Ở công an xã.", "Mang thẻ cũ.")
+    )
+    reply = together.merged([first, second], ["“Ai?”"])
+    still_open = say("utter_still_open", "vi", topics="“Ai?”")
+    assert reply.text.splitlines() == ["Ở công an xã.", "Căn cứ: …", "Mang thẻ cũ.", still_open]
+    assert reply.also == (second,)

@@ -267,3 +267,28 @@ def test_every_unit_of_the_assistant_has_a_title_for_its_button() -> None:
             title = units.title(one, language)
             assert 0 < len(title) <= units.TITLE_LENGTH, (one.id, language)
             assert title[0] == title[0].upper()
+
+
+class TestWhatIsAsked:
+    def test_whether_it_must_be_changed_does_not_answer_where(self) -> None:
+        asked = question("đổi tên phải nộp ở đâu", entities={"aspect": ("place",)}, sure=0.5)
+        assert not units.may_be_said(asked, unit(kind="must"), units.ALONE - 0.01)
+        assert units.may_be_said(asked, unit(kind="must"), units.ALONE)
+        assert units.may_be_said(asked, unit(kind="where"), units.ANSWER)
+        assert units.may_be_said(asked, unit(about={"topic": "place"}), units.ANSWER)
+
+    def test_what_happens_with_a_fee_may_be_answered_by_what_is_no_figure(self) -> None:
+        asked = question("hồ sơ bị trả lại thì phí có mất không", intent="fee", question_kinds={"what_if": 0.9})
+        assert units.may_be_said(asked, unit(about={"topic": "withdrawal"}), units.ALONE)
+        assert not units.may_be_said(replace(asked, question_kinds={"how_much": 0.9}), unit(), units.ALONE)
+
+    def test_of_two_ages_the_one_at_which_the_card_is_made_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = question("a card made at 57 good until 60?", "en", age=60)
+        made_at_57 = unit("at-57", about={"age": {"from": 40, "to": 57}})
+        made_at_58 = unit("at-58", about={"age": {"from": 58}})
+        assert found(monkeypatch, asked, made_at_58, made_at_57)[1] == ["at-57"]
+
+    def test_the_case_of_a_child_is_not_taken_from_a_unit_on_a_figure(self) -> None:
+        about = {"topic": "fee", "reasons": ("appearance",)}
+        assert units.filled(question(age=8), unit(about=about)).reason is None
+        assert units.filled(question(age=30), unit(about=about)).reason == "appearance"

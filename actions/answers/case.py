@@ -1,0 +1,46 @@
+"""What a question tells of a case without naming it: which card is held, what is done with it, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from actions.law import loading, renewals
+from actions.law.rows import in_force
+from actions.question import Question
+
+OF_AGE = "age"
+"""The reason of a change at one of the ages of the law."""
+LATE = 2
+"""Years after the first age in which a card is mostly the first one; an exchange at that age is free as well."""
+OLDER_FIRST = ("cmnd", "cccd", "can_cuoc")
+"""The cards of Vietnam in the order in which they came."""
+
+
+def complete(question: Question, today: date) -> Question:
+    """Return a question with what it tells of its case: the card that is held, its procedure, its reason.
+
+    Of two cards in one message the older is held and changed into the newer. A child gets a first card; who names an
+    age of change changes the card for his age.
+    """
+    if question.country != "vn" or question.reason:
+        return _held(question)
+    young = "child" in question.persons if question.age is None else question.age < renewals.first_age() + LATE
+    if young and not question.procedure:
+        return replace(question, procedure="first")
+    if question.procedure == "exchange" and question.age in _ages_of_change(today):
+        return _held(replace(question, reason=OF_AGE))
+    return _held(question)
+
+
+def _held(question: Question) -> Question:
+    named = set(question.entities.get("document", ()))
+    cards = [card for card in OLDER_FIRST if card in named]
+    if len(cards) < 2 or question.country != "vn":
+        return question
+    changed = question.reason is None and question.procedure in (None, "exchange", "conversion")
+    return replace(question, document=cards[0], procedure="conversion" if changed else question.procedure)
+
+
+def _ages_of_change(today: date) -> set[int]:
+    return {age for rule in in_force(loading.load().renewal_rules, today) for age in rule.ages}
