@@ -202,7 +202,7 @@ def main() -> None:
     """Ask all questions, or write the report on the answers that were given last."""
     command = sys.argv[1]
     if command == "ask":
-        given = {}
+        given: dict[str, list[dict[str, Any]]] = {}
         for day in days():
             running = Assistant(Path(tempfile.mkdtemp()), day)
             try:
