@@ -217,8 +217,10 @@ class Chaos:
             name = self._chance.choice(running)
             self._processes.kill(name)
             self.report.kills[name.split("-")[0]] += 1
-            await asyncio.sleep(self._chance.uniform(*DOWN_SECONDS))
-            self._processes.start(name)
+            try:
+                await asyncio.sleep(self._chance.uniform(*DOWN_SECONDS))
+            finally:  # also when the kills end meanwhile
+                self._processes.start(name)
 
     def _missing(self) -> set[tuple[str, str, int]]:
         got = {key for key, count in self._seen.items() if count}

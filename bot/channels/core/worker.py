@@ -136,14 +136,14 @@ class Worker:
                 mark = await (
                     self._send(intake, sender, step) if isinstance(step, Outgoing) else self._answer(intake, step)
                 )
+                answered = step.message.id if isinstance(step, Turn) else None
             except Later as later:
+                answered = None
                 mark = partial(self._later, sender, step, later.seconds)
                 asyncio.get_running_loop().call_later(later.seconds, self._awake.set)
-            done = step
             step = await self._database.run(partial(self._go_on, sender, mark), repeatable=True)
-            if isinstance(done, Turn):
-                for event in self._listening.get(done.message.id, ()):
-                    event.set()
+            for event in self._listening.get(answered, ()) if answered is not None else ():
+                event.set()
             if self._stopping and isinstance(step, Turn):
                 return
 
