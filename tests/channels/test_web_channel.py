@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -119,3 +120,25 @@ async def test_delete_takes_the_conversation_and_its_remembered_answers(pair: Pa
     assert len(await history(pair, "2002")) == 2
     await pair.deliver(pair.platform.event("1001", QUESTION, 1))
     assert len(pair.assistant.agent.received) == 3
+
+
+async def test_a_page_that_waits_while_rasa_is_away_asks_the_database_now_and_then(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, looks = pair.assistant.bridge.database, 0
+    run = database.run
+
+    async def counted(*work: Any, **how: Any) -> Any:
+        nonlocal looks
+        looks += 1
+        return await run(*work, **how)
+
+    monkeypatch.setattr(database, "run", counted)
+    await pair.assistant.agent.pause()
+    asked = asyncio.ensure_future(pair.deliver(pair.platform.event("1001", QUESTION, 1)))
+    await asyncio.sleep(2)
+    while_away = looks
+    await pair.assistant.agent.resume()
+    assert await asked == 200
+    assert while_away < 60
+    assert await history(pair, "1001") == [("user", QUESTION), ("assistant", f"Trả lời: {QUESTION}")]
