@@ -41,7 +41,8 @@ MISSPELT = {"cân cước": "căn cước", "căn cướt": "căn cước", "ch�
 """Misspellings that make other words."""
 LOANS = frozenset(
     WORD.findall(
-        "max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss lens trans tonlé latinh daban"
+        "max tax sex box mix fix six fox bus gas pos ios sos wifi fax app sms car card air boss lens trans tonlé"
+        " latinh daban"
     )
 )
 """Words of other languages in Vietnamese sentences, some of them also the keys of a syllable ("trans")."""

@@ -59,7 +59,7 @@ KIN: tuple[frozenset[str], ...] = (
 
 No kin: lost and damaged (who lost a card has none to hand in), request, nationality_regained, new_number.
 """
-ALWAYS_SAID = ("lost",)
+ALWAYS_SAID = ("lost", "damaged")
 """Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
 FIGURES = ("fee", "exemption", "timeline")
 """Intents that ask for a figure."""
@@ -75,6 +75,8 @@ ANY_TOPIC = ("nlu_fallback", "card_question", "personal_data", "off_topic", "nei
 LOOKED_AT = 20
 MOST = 0.99
 """No unit is surer than this."""
+WELL_PUT = 8
+"""Examples at the head of a list; those behind it are as people type."""
 TITLE_LENGTH = 60
 """Characters of a button; longer titles are cut by every platform."""
 
@@ -290,7 +292,7 @@ def offers(hits: Sequence[Hit[UnitEntry]], language: str) -> list[Button]:
 
 def title(unit: QuestionUnit, language: str) -> str:
     """Return a unit's question in a citizen's words: the first example that fits on a button, else the shortest."""
-    examples = unit.examples[language]
+    examples = unit.examples[language][:WELL_PUT]
     written = [text for text in examples if language != "vi" or has_marks(text)] or examples
     words = next((text for text in written if len(text) <= TITLE_LENGTH and text[-1] == "?"), min(written, key=len))
     words = words[:1].upper() + words[1:]

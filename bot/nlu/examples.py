@@ -13,11 +13,16 @@ from common.text import fold
 PHRASES = Path("data/nlu")
 SOURCES = Path("data/sources")
 UNITS = Path("data/questions")
+OF_ITS_KIND = 8
+"""Examples of a list that ask as its unit's kind of question does; those behind them ask in other shapes, too."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Example(NamedTuple):
-    """A text in its language. intent: of a training phrase; unit, kind: of a question of a question unit."""
+    """A text in its language. intent: of a training phrase; unit: of a question of a question unit; kind: how it asks.
+
+    What asks in another shape than its unit has no kind.
+    """
 
     text: str
     language: str
@@ -50,8 +55,9 @@ def unit_questions(folder: Path = UNITS) -> Iterator[Example]:
     for path in sorted(folder.glob("*.yml")):
         for unit in _read(path)["units"]:
             for language, texts in unit["examples"].items():
-                for text in texts:
-                    yield Example(str(text), language, unit=unit["id"], kind=unit["kind"])
+                for number, text in enumerate(texts):
+                    kind = unit["kind"] if number < OF_ITS_KIND else None
+                    yield Example(str(text), language, unit=unit["id"], kind=kind)
 
 
 def labelled_questions(folder: Path) -> Iterator[Example]:

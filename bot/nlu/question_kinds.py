@@ -62,7 +62,7 @@ class QuestionKindClassifier(StoredModel[IntentModel], IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the questions of all units."""
-        examples = both_spellings(unit_questions())
+        examples = both_spellings(example for example in unit_questions() if example.kind)
         kinds = [str(example.kind) for example in examples]
         return self._keep(self.new_model().fit(features_of(examples), kinds))
 
