@@ -5,10 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from bot.nlu import readings
 from bot.nlu.example_features import features_of
 from bot.nlu.examples import (
+    OF_ITS_KIND,
     Example,
     both_spellings,
     labelled_questions,
@@ -32,8 +34,16 @@ def test_examples_come_from_phrases_passages_and_sets(tmp_path: Path) -> None:
 
     assert {example.intent for example in phrases()} >= {"fee", "lost_card", "off_topic"}
     assert all(example.intent is None for example in passage_questions())
-    assert all(example.kind and example.unit for example in unit_questions())
+    assert all(example.unit for example in unit_questions())
     assert list(labelled_questions(tmp_path)) == [Example("thẻ mất rồi", "vi")]
+
+
+def test_the_first_examples_of_a_unit_tell_how_its_kind_asks(tmp_path: Path) -> None:
+    texts = [f"câu {number}" for number in range(OF_ITS_KIND + 2)]
+    unit = {"id": "a", "kind": "must", "examples": {"vi": texts}}
+    (tmp_path / "a.yml").write_text(yaml.safe_dump({"units": [unit]}), encoding="utf-8")
+    kinds = [example.kind for example in unit_questions(tmp_path)]
+    assert kinds == ["must"] * OF_ITS_KIND + [None] * 2
 
 
 def test_vietnamese_is_read_in_both_spellings_each_text_once() -> None:
