@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from common import vocabulary
+from common.legacy_fonts import from_legacy_font
 from common.text import fold
 from tests.e2e import typed
 from tests.e2e.conftest import Assistant
@@ -174,8 +175,12 @@ def said(assistant: Assistant, text: str) -> list[str]:
 
 
 def tried() -> list[str]:
-    """Return the messages whose spellings are tried: all in `make fuzz`, else the same few every time."""
-    return USERS if MESSAGES > 500 else random.Random(0).sample(USERS, SOME)
+    """Return the messages whose spellings are tried: all in `make fuzz`, else the same few every time.
+
+    Not those in a legacy font: the capital of one of its letters is another letter.
+    """
+    users = [text for text in USERS if from_legacy_font(text) == text]
+    return users if MESSAGES > 500 else random.Random(0).sample(users, SOME)
 
 
 @pytest.mark.parametrize("way", typed.SAME)
