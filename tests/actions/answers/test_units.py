@@ -199,17 +199,18 @@ class TestMore:
 
 class TestFilled:
     def test_a_computation_gets_what_its_unit_is_about(self) -> None:
-        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("damaged",)}
+        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("exchange",), "reasons": ("name_change",)}
         filled = units.filled(question(country=None), unit(about=about))
         assert (filled.country, filled.document, filled.procedure, filled.reason) == (
             "vn",
             "can_cuoc",
-            "reissue",
-            "damaged",
+            "exchange",
+            "name_change",
         )
 
-    def test_a_loss_is_said_or_is_none(self) -> None:
-        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": ("lost",)}
+    @pytest.mark.parametrize("reason", ["lost", "damaged"])
+    def test_a_loss_or_damage_is_said_or_is_none(self, reason: str) -> None:
+        about = {"topic": "fee", "documents": ("can_cuoc",), "procedures": ("reissue",), "reasons": (reason,)}
         filled = units.filled(question("làm thẻ mất bao nhiêu"), unit(about=about))
         assert (filled.document, filled.procedure, filled.reason) == ("can_cuoc", None, None)
 
