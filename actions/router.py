@@ -245,13 +245,23 @@ ASKS_OF_A_CARD = ("document", "procedure", "reason", "aspect", "article", "neigh
 
 def of_a_card(question: Question, today: date) -> list[Reply]:
     """Who says what is to be done with a card asks about it: "renovar la tarjeta vietnamita" asks for no language."""
-    asks = any(map(question.said, ASKS_OF_A_CARD))
+    return _as_a_card_question(question, today) if any(map(question.said, ASKS_OF_A_CARD)) else []
+
+
+def perhaps_of_a_card(question: Question, today: date) -> list[Reply]:
+    """Who says what has happened is asking about a card, where the understanding is unsure that he is not."""
+    told = question.said("reason") and not question.said("neighbour") and question.sure < units.SURE
+    return _as_a_card_question(question, today) if told else []
+
+
+def _as_a_card_question(question: Question, today: date) -> list[Reply]:
+    """Answer a message as the likeliest question about cards."""
     others = {
         name: chance for name, chance in question.intents.items() if ROUTES.get(name, CARD_QUESTION) is CARD_QUESTION
     }
     likeliest = max(others, key=lambda name: others[name], default="card_question")
     asked = replace(question, intent=likeliest, sure=others.get(likeliest, 0.0))
-    return replies(asked, today, "card_question") if asks else []
+    return replies(asked, today, "card_question")
 
 
 CARD_QUESTION: tuple[Step, ...] = (
@@ -285,7 +295,7 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
     "checklist": (whole_route,),
     "neighbouring_procedure": NOT_OURS,
     "personal_data": NOT_OURS,
-    "off_topic": NOT_OURS,
+    "off_topic": (another_card, perhaps_of_a_card, *NOT_OURS),
     "scam": (named_article, named_text, warning),
     "emergency": (named_article, named_text, warning),
     "change_language": (last_question, of_a_card, refusal),
