@@ -110,7 +110,7 @@ class TestReadingAloud:
         answer_with(chat, LONG)
         chat.ask("?").get_by_role("button", name="Nghe").click()
         chat.window.get_by_role("button", name="Đóng").click()
-        assert not chat.page.evaluate("speechSynthesis.speaking")
+        chat.page.wait_for_function("!speechSynthesis.speaking", timeout=5_000)
 
     @pytest.mark.parametrize(
         "known",
