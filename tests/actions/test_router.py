@@ -208,8 +208,14 @@ class TestSeveralQuestions:
 
 def test_a_loss_that_may_be_off_the_topic_is_one_of_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
     know(monkeypatch, [unit()], 0.9)
-    told = {"intents": {"off_topic": 0.8, "lost_card": 0.1}, "entities": {"reason": ("lost",)}, "reason": "lost"}
-    unsure = question("i lost my card yestrday wat now", intent="off_topic", sure=0.8, **told)
+    unsure = question(
+        "i lost my card yestrday wat now",
+        intent="off_topic",
+        sure=0.8,
+        intents={"off_topic": 0.8, "lost_card": 0.1},
+        entities={"reason": ("lost",)},
+        reason="lost",
+    )
     assert router.replies(unsure, TODAY)[0].status in ("retrieved", "computed")
     assert router.perhaps_of_a_card(replace(unsure, sure=0.99), TODAY) == []
 
