@@ -45,6 +45,7 @@ from actions.refusing import (
 )
 from actions.reply import Reply
 from actions.search.current import knowledge
+from actions.sources.questions import QuestionUnit
 from actions.topics import (
     DETAIL_ASPECTS,
     MOST_TOPICS,
@@ -161,16 +162,25 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     if not alone and (question.said("past") or bygone):
         return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    if (
-        not hits
-        or chance < (least or _least(question, alone))
-        or not units.may_be_said(question, hits[0].entry.unit, chance)
-    ):
-        return []
-    if goes_on(question) and hits[0].entry.unit.about.topic != main_topic(question):
+    if not hits:
         return []
     unit = hits[0].entry.unit
+    likely = chance >= (least or _least(question, alone))
+    # One of several questions is less to go by: what its words alone find is not enough, found twice or not.
+    likely = likely or (least is None and _is_found_twice(question, unit, chance, today))
+    if not likely or not units.may_be_said(question, unit, chance):
+        return []
+    if goes_on(question) and unit.about.topic != main_topic(question):
+        return []
     return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
+
+
+def _is_found_twice(question: Question, unit: QuestionUnit, chance: float, today: date) -> bool:
+    """Say whether the search among the passages, too, would answer with what a unit rests on: two agree."""
+    if chance < units.OF_ITS_GROUND or goes_on(question):
+        return False
+    result = passages.search(question, passages.query_of(question, main_topic(question)), today)
+    return result.verdict == "answer" and result.hits[0].entry.ref in units.refs_of(unit)
 
 
 def _least(question: Question, alone: bool) -> float:

@@ -148,6 +148,16 @@ class TestQuestionUnit:
         know(monkeypatch, [unit()], units.ANSWER - 0.01)
         assert router.question_unit(question("có phải đổi thẻ không"), TODAY) == []
 
+    def test_a_less_likely_one_does_where_the_passages_found_are_what_it_rests_on(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = question("có phải đổi thẻ không")
+        its_own, another = law(), real_library().passage("luat-26-2023-qh15#d24")
+        know(monkeypatch, [unit()], units.OF_ITS_GROUND, FixedSearch([its_own], 0.7, "answer"))
+        assert router.question_unit(asked, TODAY)
+        know(monkeypatch, [unit()], units.OF_ITS_GROUND, FixedSearch([another], 0.7, "answer"))
+        assert not router.question_unit(asked, TODAY)
+
     @pytest.mark.parametrize(
         "asked",
         [
