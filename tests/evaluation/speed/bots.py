@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
-import json
 import os
 import signal
 import socket
 import subprocess
-import threading
 import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
+
+from tests.evaluation.speed.connections import Answers, Connections
 
 ROOT = Path(__file__).parents[3]
 TODAY = "2026-11-22"
@@ -53,26 +51,15 @@ class Running:
     ports: Sequence[int]
     folder: Path
     ready_seconds: float = 0.0
-    _local: threading.local = field(default_factory=threading.local)
+    actions_url: str = ""
+    """Where the assistant's action server is; the starter bot has none."""
+    _connections: Connections = field(default_factory=Connections)
 
-    def say(self, sender: str, message: str) -> list[dict[str, Any]]:
-        """Send one message over a connection that this thread keeps; raise AssertionError when nothing is said."""
-        body = json.dumps({"sender": sender, "message": message})
-        kept: dict[int, http.client.HTTPConnection] = self._local.__dict__.setdefault("kept", {})
+    def say(self, sender: str, message: str) -> Answers:
+        """Send one message over a connection that this thread keeps; raise AssertionError when it is not taken."""
         port = self.ports[zlib.crc32(sender.encode()) % len(self.ports)]
-        for attempt in (1, 2):
-            connection = kept.get(port) or http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-            try:
-                connection.request("POST", PATH, body, {"Content-Type": "application/json"})
-                response = connection.getresponse()
-                answers = json.loads(response.read())
-                kept[port] = connection
-                break
-            except (http.client.HTTPException, OSError):  # a connection that was idle for too long
-                kept.pop(port, None)
-                if attempt == 2:
-                    raise
-        assert response.status == 200, response.status
+        status, answers = self._connections.post(port, PATH, {"sender": sender, "message": message})
+        assert status == 200, status
         assert isinstance(answers, list), answers
         return answers
 
@@ -82,7 +69,7 @@ class Running:
 
     def memory(self) -> dict[str, int]:
         """Return the memory of each process in MB, a page that several share counted once (PSS)."""
-        return {name: _pss(process.pid) for name, process in self.processes.items()}
+        return {name: pss(process.pid) for name, process in self.processes.items()}
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to all processes."""
@@ -95,19 +82,32 @@ def running(
     name: str, commands: dict[str, Command], ports: Sequence[int], health: Sequence[str], where: Path, folder: Path
 ) -> Iterator[Running]:
     """Start processes in `where` and wait until `health` and a first message are answered; stop them after."""
-    environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": str(where)}
-    processes: dict[str, subprocess.Popen[bytes]] = {}
     started = time.monotonic()
+    with started_processes(name, commands, where, folder) as processes:
+        bot = Running(name, processes, ports, folder)
+        for url in health:
+            wait(url, bot.name, processes, folder)
+        bot.say("first", "hello")
+        bot.ready_seconds = time.monotonic() - started
+        yield bot
+
+
+@contextlib.contextmanager
+def started_processes(
+    name: str,
+    commands: Mapping[str, Command],
+    where: Path,
+    folder: Path,
+    settings: dict[str, str] | None = None,
+) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """Start processes in `where`, each with a log in `folder`; stop them after. `settings` go to their environment."""
+    environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": str(where), **(settings or {})}
+    processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for program, command in commands.items():
             log = (folder / f"{name}-{program}.log").open("wb")
             processes[program] = subprocess.Popen(command, cwd=where, env=environment, stdout=log, stderr=log)
-        bot = Running(name, processes, ports, folder)
-        for url in health:
-            _wait(url, bot)
-        bot.say("first", "hello")
-        bot.ready_seconds = time.monotonic() - started
-        yield bot
+        yield processes
     finally:
         for process in processes.values():
             process.terminate()
@@ -148,6 +148,7 @@ def assistant(
         ]
     health = [f"http://127.0.0.1:{actions}/health", *(f"http://127.0.0.1:{port}/webhooks/rest/" for port in ports)]
     with running("assistant", commands, ports, health, root, folder) as bot:
+        bot.actions_url = f"http://127.0.0.1:{actions}"
         yield bot
 
 
@@ -174,16 +175,17 @@ def make_starter(folder: Path) -> float | None:
     return time.monotonic() - started
 
 
-def _wait(url: str, bot: Running) -> None:
+def wait(url: str, name: str, processes: dict[str, subprocess.Popen[bytes]], folder: Path) -> None:
+    """Wait until `url` answers; raise RuntimeError with the logs' ends when a process ends or it takes too long."""
     end = time.monotonic() + LONGEST_START_SECONDS
-    while time.monotonic() < end and all(process.poll() is None for process in bot.processes.values()):
+    while time.monotonic() < end and all(process.poll() is None for process in processes.values()):
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    logs = "\n".join(log.read_text(errors="replace")[-2000:] for log in bot.folder.glob(f"{bot.name}-*.log"))
-    raise RuntimeError(f"{bot.name}: {url} did not answer\n{logs}")
+    logs = "\n".join(log.read_text(errors="replace")[-2000:] for log in folder.glob(f"{name}-*.log"))
+    raise RuntimeError(f"{name}: {url} did not answer\n{logs}")
 
 
 def _cpu(pid: int) -> float:
@@ -191,6 +193,7 @@ def _cpu(pid: int) -> float:
     return (int(after_name[11]) + int(after_name[12])) / TICKS
 
 
-def _pss(pid: int) -> int:
+def pss(pid: int) -> int:
+    """Return the memory of a process in MB, a page that several share counted once (PSS)."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("Pss:"))
