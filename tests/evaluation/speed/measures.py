@@ -37,7 +37,12 @@ class Result:
 
     def percentile(self, share: float) -> float:
         """Return the latency that `share` of the messages do not exceed."""
-        return sorted(self.latencies)[min(len(self.latencies) - 1, int(share * len(self.latencies)))]
+        return percentile(self.latencies, share)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value that `share` of the values do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def latencies(pairs: Sequence[tuple[Running, Conversations, Result]], messages: int) -> None:
