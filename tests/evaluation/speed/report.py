@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import matplotlib
 
-from tests.evaluation.speed import mix
+from tests.evaluation.speed import further, mix
 from tests.evaluation.speed.bots import ROOT
+from tests.evaluation.speed.further import Further
+from tests.evaluation.speed.markdown import by_process, reached, table
 from tests.evaluation.speed.measures import PACE_CONVERSATIONS, Result, ratios
 
 matplotlib.use("svg")
@@ -37,18 +39,18 @@ def tables(results: Mapping[str, Result]) -> str:
         ("p50, ms", [f"{results[name].percentile(0.5):.1f}" for name in names]),
         ("p95, ms", [f"{results[name].percentile(0.95):.1f}" for name in names]),
         ("p99, ms", [f"{results[name].percentile(0.99):.1f}" for name in names]),
-        ("CPU a message, ms", [_by_process(results[name].cpu, ".1f") for name in names]),
+        ("CPU a message, ms", [by_process(results[name].cpu, ".1f") for name in names]),
         *(
             (f"messages a second, {at_once} at once", [f"{results[name].pace[at_once]:.1f}" for name in names])
             for at_once in PACE_CONVERSATIONS
         ),
         ("turns 2 to 11, median, ms", [f"{results[name].early:.1f}" for name in names]),
         ("turns 191 to 200, median, ms", [f"{results[name].late:.1f}" for name in names]),
-        ("memory (PSS), MB", [_by_process(results[name].memory, "d") for name in names]),
+        ("memory (PSS), MB", [by_process(results[name].memory, "d") for name in names]),
         ("ready after, s", [f"{results[name].ready_seconds:.1f}" for name in names]),
         ("training, s", [_seconds(results[name].training_seconds) for name in names]),
     ]
-    figures = _table(["", *(NAMES[name] for name in names)], [[what, *values] for what, values in rows])
+    figures = table(["", *(NAMES[name] for name in names)], [[what, *values] for what, values in rows])
     ours = [name for name in names if name != "starter"]
     found = {name: ratios(results[name], results["starter"]) for name in ours}
     compared = [
@@ -66,21 +68,30 @@ def tables(results: Mapping[str, Result]) -> str:
         cells = [f"{alone.pace[at_once]:.1f}" for at_once in PACE_CONVERSATIONS]
         head = [f"{processes} Rasa workers, nothing else running", *(f"{n} at once" for n in PACE_CONVERSATIONS)]
         several = (
-            "\n" + _table(head, [["messages a second", *cells]]) + f"\nMemory: {_by_process(alone.memory, 'd')} MB.\n"
+            "\n" + table(head, [["messages a second", *cells]]) + f"\nMemory: {by_process(alone.memory, 'd')} MB.\n"
         )
     return (
-        f"{figures}\n{_table(['over the starter bot', *(NAMES[name] for name in ours), 'bar', ''], compared)}{several}"
+        f"{figures}\n{table(['over the starter bot', *(NAMES[name] for name in ours), 'bar', ''], compared)}{several}"
     )
 
 
-def write(results: Mapping[str, Result], messages: int) -> None:
-    """Put the tables into the document and draw the plot."""
-    kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in mix.kinds().items())
-    said = f"{messages} messages each; a round of the mix has {kinds}.\n"
+def write(results: Mapping[str, Result], alone: Further, messages: int, where: str) -> None:
+    """Put what was measured into the document and draw the plot; `where` names the machine."""
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}{said}\n{tables(results)}\n{IMAGE}{END}{after}", encoding="utf-8")
+    DOCUMENT.write_text(f"{before}{BEGIN}{measured(results, alone, messages, where)}{END}{after}", encoding="utf-8")
     draw(results)
+
+
+def measured(results: Mapping[str, Result], alone: Further, messages: int, where: str) -> str:
+    """Return what stands between the document's marks: the machine, beside the starter bot, the assistant alone."""
+    kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in mix.kinds().items())
+    parts = [
+        f"{where}\n\n### Beside the starter bot\n{messages} messages each; a round of the mix has {kinds}.\n",
+        f"{tables(results)}\n{IMAGE}",
+        further.tables(alone),
+    ]
+    return "\n".join(part for part in parts if part)
 
 
 def draw(results: Mapping[str, Result]) -> None:
@@ -102,17 +113,6 @@ def draw(results: Mapping[str, Result]) -> None:
     pyplot.close(figure)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _by_process(values: Mapping[str, float], form: str) -> str:
-    whole = format(sum(values.values()), form)
-    parts = ", ".join(f"{name} {value:{form}}" for name, value in values.items())
-    return whole if len(values) == 1 else f"{whole} ({parts})"
-
-
 def _seconds(seconds: float | None) -> str:
     return "-" if seconds is None else f"{seconds:.0f}"
 
@@ -125,4 +125,4 @@ def _reached(found: Mapping[str, Mapping[str, float | None]], what: str) -> str:
     value, (kind, bar) = found["assistant"][what], BARS[what]
     if value is None:
         return ""
-    return "reached" if (value <= bar if kind == "at most" else value >= bar) else "not reached"
+    return reached(value <= bar if kind == "at most" else value >= bar)
