@@ -116,8 +116,8 @@ evaluate: train ## recall, answers and understanding, measured on the sets in te
 	$(ACTIONS) -m tests.evaluation.counter_set report
 	$(ACTIONS) -m tests.e2e.answers
 
-bench: train ## speed beside Rasa's starter bot, in one run; writes docs/performance.md
-	$(ACTIONS) -m tests.evaluation.speed.bench
+bench: train ## speed beside Rasa's starter bot, a steady load, retraining, in one run; writes docs/performance.md
+	$(ACTIONS) -m tests.evaluation.speed.bench --retrain $(BENCH)
 
 profile: train ## where a message spends its time, in both processes
 	$(ACTIONS) -m tests.evaluation.speed.profile
