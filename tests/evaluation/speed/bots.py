@@ -65,7 +65,7 @@ class Running:
 
     def cpu_seconds(self) -> dict[str, float]:
         """Return the CPU time that each process has taken so far."""
-        return {name: _cpu(process.pid) for name, process in self.processes.items()}
+        return {name: cpu(process.pid) for name, process in self.processes.items()}
 
     def memory(self) -> dict[str, int]:
         """Return the memory of each process in MB, a page that several share counted once (PSS)."""
@@ -188,7 +188,8 @@ def wait(url: str, name: str, processes: dict[str, subprocess.Popen[bytes]], fol
     raise RuntimeError(f"{name}: {url} did not answer\n{logs}")
 
 
-def _cpu(pid: int) -> float:
+def cpu(pid: int) -> float:
+    """Return the CPU time in seconds that a process has taken so far."""
     after_name = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(after_name[11]) + int(after_name[12])) / TICKS
 

@@ -50,6 +50,10 @@ class Page:
         """Return the bridge's memory in MB (PSS)."""
         return bots.pss(self.process)
 
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the bridge has taken so far."""
+        return bots.cpu(self.process)
+
     def _post(self, path: str, token: str, content: dict[str, str]) -> dict[str, Answers]:
         person = hash(token) % ADDRESSES
         address = f"10.{person >> 16}.{person >> 8 & 255}.{person & 255}"
@@ -70,6 +74,8 @@ class Through:
     """Messages of either way that the dialogue did not answer."""
     unlike: int = 0
     """Messages whose answers were not of the same words."""
+    cpu: float = 0.0
+    """CPU time that the bridge took for a message of the page, its session included."""
     memory: int = 0
     """The bridge's, in MB (PSS), after it."""
 
@@ -96,7 +102,7 @@ def measure(bot: Running, page: Page, conversations: Conversations, messages: in
 
     The way that is asked first changes with each message: the second one could find something warm.
     """
-    through = Through()
+    through, before = Through(), page.cpu_seconds()
     while len(through.page) < messages:
         sender = uuid.uuid4().hex
         started = time.perf_counter()
@@ -115,6 +121,7 @@ def measure(bot: Running, page: Page, conversations: Conversations, messages: in
                 through.faults += fault(answers) is not None
                 said.append([answer.get("text") for answer in answers])
             through.unlike += said[0] != said[1]
+    through.cpu = (page.cpu_seconds() - before) * 1000 / len(through.page)
     through.memory = page.memory()
     return through
 

@@ -56,7 +56,8 @@ def _through(through: Through) -> str:
         f"### Through the bridge\n{len(page)} messages, each asked both ways, over REST first and through the page "
         f"first in turn. Not answered by\nthe dialogue: {through.faults} of {len(rest) + len(page)}; answered in "
         f"other words than the other way: {through.unlike}. Opening a session, once a\npage, takes "
-        f"{percentile(through.sessions, 0.5):.1f} ms (p50); the bridge has {through.memory} MB.\n\n"
+        f"{percentile(through.sessions, 0.5):.1f} ms (p50). The bridge takes {through.cpu:.1f} ms of CPU time a "
+        f"message and has\n{through.memory} MB.\n\n"
         f"{figures}\n{table(['the bridge', 'measured', 'bar', ''], [['adds to p50, ms', *told]])}"
     )
 
