@@ -11,7 +11,7 @@ from actions.question import Question
 from actions.reply import Reply
 from actions.search.current import knowledge
 from actions.sources.questions import QuestionUnit
-from actions.topics import main_topic
+from actions.topics import LIKELY, main_topic
 from common.clauses import is_joined
 
 FOR_EVERYBODY = "renewal-ages"
@@ -43,6 +43,7 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
         asked is not None
         and asked in FIGURE_OF_KIND.values()
         and unit.about.topic in units.FIGURES
+        and _asks_a_figure(question, unit)
         and _names_its_case(question, unit)
     ):
         figure = of_topic(asked, question, today)
@@ -70,6 +71,12 @@ def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, 
     case = units.filled(question, unit)
     figures = [of_topic(aspect, case, today, words=False) for aspect in beside]
     return [together.merged([*answered, *(figure for figure in figures if figure.status == "computed")])]
+
+
+def _asks_a_figure(question: Question, unit: QuestionUnit) -> bool:
+    """Say whether a figure is asked for: not who is free of it, until when it holds, what follows."""
+    asked = sum(question.question_kinds.get(kind, 0.0) for kind in FIGURE_OF_KIND)
+    return unit.kind in FIGURE_OF_KIND or not question.question_kinds or asked >= LIKELY
 
 
 def _names_its_case(question: Question, unit: QuestionUnit) -> bool:

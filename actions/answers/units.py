@@ -162,7 +162,7 @@ def _rests_on(unit: QuestionUnit, source: str) -> bool:
 def may_be_said(question: Question, unit: QuestionUnit, chance: float) -> bool:
     """Say whether a unit is on a topic that the understanding may have meant, or likely whatever that was.
 
-    Who asks for a figure, and surely so, is not answered with anything else.
+    Who asks for a figure, and surely so, is not answered with anything less likely.
     """
     topic, asked = unit.about.topic, {question.intent, *question.aspects}
     narrow = NARROW.intersection(question.aspects)
@@ -170,9 +170,9 @@ def may_be_said(question: Question, unit: QuestionUnit, chance: float) -> bool:
         return False
     if question.sure < SURE or question.intent in ANY_TOPIC:
         return True
-    agrees = topic in asked or any(topic in alike and asked & alike for alike in ALIKE)
     if question.intent in FIGURES and not asks_no_figure(question, question.intent):
-        return topic == question.intent or any({topic, question.intent} <= alike for alike in ALIKE)
+        asked = {question.intent}
+    agrees = topic in asked or any(topic in alike and asked & alike for alike in ALIKE)
     return agrees or chance >= ALONE
 
 
