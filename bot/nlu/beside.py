@@ -38,6 +38,11 @@ _SMALL = (
 )
 _GOVERNED = re.compile(rf"\b{_VERB}{_SMALL}")
 """A verb right before a noun, with small words between."""
+_WRITTEN_IN_IT = re.compile(
+    r"\b(?:change|update|correct|fix|doi|sua|cap nhat|dinh chinh|actualiz\w+|cambi\w+|corrig\w+)\b[^,.?!]{0,40}"
+    r"\b(?:in|on|tren|trong|en|del)(?: (?:the|el|la|my|our|mi|cuon|quyen|giay))*\s*$"
+)
+"""A verb of changing what is written in a paper: "change the number in the red book"."""
 _HAPPENED = re.compile(
     r"^\W*(?:cu |nay |cua \w+ |toi |em |minh |vietnamita |espanol )?(?:thi |da |moi |sap |vua )?(?:bi )?"
     r"(?:mat|roi(?= mat| dau| o)|rot|danh roi|cuop|trom|het han|hong|rach"
@@ -67,23 +72,25 @@ _UNMARKED_CARD = re.compile(
     r"|\bthe(?= (?:cu|moi|nay|cua|bi|het|lam|khong|ko|chua|cc|can cuoc|roi|gan chip)\b)"
 )
 """An unmarked "the" that is "thẻ"."""
-_CLAUSE = re.compile(r"[.,;:?!\n…]+|\s(?:pero|but|ma|nhung|xong thi|roi thi|xong|roi muon|thi co phai)\s")
+_CLAUSE = re.compile(
+    r"[.,;:?!\n…]+|\s(?:pero|but|ma|nhung|xong thi|roi thi|xong|roi(?= muon| co phai| co can)|thi co phai)\s"
+)
 _ASKS = re.compile(
     r"\b(?:bao nhieu|bao lau|bao gio|may ngay|the nao|lam sao|ra sao|thi sao|o dau|di dau|cho nao|khi nao|gi"
     r"|khong|ko|hong|how|what|where|when|which|can i|do i|must i|should i|cuanto|cuanta|donde|cuando|como|cual|que"
     r"|puedo|debo)\b"
 )
 _OBJECTLESS = re.compile(
-    r"\b(?:where|how|when|can|must|should|do)\b[^.?!,]*\brenew\s*(?:$|[,.?!])|\bthe replacement\b"
-    r"|\bla reposicion\b|\bel duplicado\b"
+    r"\b(?:where|how|when|can|must|should|do)\b[^.?!,]*\b(?:renew|be replaced)\s*(?:$|[,.?!])"
+    r"|\bthe replacement\b|\bthe new one\b|\bla reposicion\b|\bel duplicado\b|\bla nueva\s*[,.?!]"
 )
 """A wish for what needs no name: "where do I renew", said before another clause that names a paper."""
 _OF_IT = re.compile(
     r"\b(?:what|where|how|when|can|must|should|do)\b[^.?!,]*\b(?:replace|change|get|renew|make) (?:it|one)\b"
-    r"|\b(?:sacar|renovar|cambiar|pedir|obtener)l[ao]\b"
+    r"|\b(?:phai|can|nen|muon) (?:doi|lam lai|cap lai|thay)\b|\b(?:sacar|renovar|cambiar|pedir|obtener)l[ao]\b"
 )
 """A wish for "it", which is the card where one is named."""
-_WITHOUT = re.compile(r"\b(?:sin|without|no|chua co|khong co|chua lam)(?: (?:tener|mi|my|el|la|an?|any|un|una))*\s*$")
+_WITHOUT = re.compile(r"\b(?:sin|without|no|chua co|khong co)(?: (?:tener|mi|my|el|la|an?|any|un|una))*\s*$")
 """Words before a card that somebody has not: no more is told of it."""
 _INSTEAD = re.compile(
     r"\b(?:instead of|in place of|en vez del?|en lugar del?|thay cho|thay the cho)(?: (?:an?|my|el|mi))?\s*$"
@@ -92,12 +99,11 @@ _INSTEAD = re.compile(
 OFFICES = ("bank", "notary", "sim", "land", "civil_status", "student")
 """Kinds of papers whose word is often that of who asks for a card: "the notary wants proof"."""
 _DEMANDS = re.compile(
-    r"^ (?:me |nos |se )*(?:pide|piden|exige|exigen|quiere|dice|wants?|asks?|says?|needs|requires?"
-    r"|doi|yeu cau|bao|noi)\b(?! (?:gi|que|what)\b)"
+    r"^ (?:me |nos |se )*(?:pide|piden|exige|exigen|quiere|dice|wants?|asks?|says?|requires?|doi|yeu cau|bao|noi)\b"
+    r"(?! (?:gi|que|what|nhieu|lau|gio)\b)[^.?!]*\b(?:cards?|ids?|numbers?|digits|proof|prueba|tarjeta|carne|dni"
+    r"|numeros?|cifras|cccd|cmnd|can cuoc|the|so)\b"
 )
-_DEMANDED = re.compile(
-    r"\b(?:pide|piden|exige|exigen|asked by|required by|wanted by)(?: (?:el|la|my|the|un|una|an?))?\s*$"
-)
+_DEMANDED = re.compile(r"\bl[oa]s? (?:pide|piden|exige|exigen)(?: (?:el|la|mi|un|una))?\s*$")
 """Who asks for something: said behind its name, or before."""
 _STATE = re.compile(r"\b(?:noi|dang|co|chua co|chua|ve|con|with|con|tengo|than (?:her|his|my|their|our))(?: noi)?\s*$")
 """Words before a registered residence that is only somebody's state: "có tạm trú thì làm ở đây được không"."""
@@ -156,6 +162,8 @@ def _is_wanted(folded: str, clause: Place, cards: Sequence[Place]) -> bool:
 def _is_a_state(folded: str, paper: Place) -> bool:
     """Say whether a registered residence only tells how somebody lives who asks where something is done."""
     before, behind = folded[: paper[0]], folded[paper[1] :]
+    if _OBJECTLESS.search(folded):
+        return True
     return bool(_STATE.search(before)) and bool(_DONE_HERE.search(behind) or _DONE_HERE.search(before))
 
 
@@ -166,10 +174,10 @@ def _are_joined(folded: str, paper: Place, card: Place) -> bool:
 
 
 def _is_governed(folded: str, noun: Place) -> bool:
-    """Say whether a verb of wanting, losing or renewing stands right before a noun, or what happened right behind."""
-    start = _clause_of(folded, noun)[0]
+    """Say whether a verb of wanting, losing or renewing stands before a noun, or before what is written in it."""
+    before = folded[_clause_of(folded, noun)[0] : noun[0]]
     within = re.match(rf"{_VERB}\s", folded[noun[0] : noun[1]])
-    return bool(within or _GOVERNED.search(folded[start : noun[0]]))
+    return bool(within or _GOVERNED.search(before) or _WRITTEN_IN_IT.search(before))
 
 
 def _clause_of(folded: str, place: Place) -> Place:

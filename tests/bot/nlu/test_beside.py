@@ -31,6 +31,8 @@ def told(text: str) -> list[str]:
         "how soon is the replacement here, I have a driving test on Friday",
         "where do I renew, my husband and I rent far from his thường trú",
         "I only ever had a passport, never a card, how do I get one",
+        "nhập hộ khẩu bên chồng rồi có phải đổi thẻ không",
+        "his registered residence is in Vinh, where does he renew",
         "my birth certificate was corrected, must I change my ID now",
         "is the ID enough instead of a passport",
     ],
@@ -54,6 +56,9 @@ def test_what_only_stands_beside_a_card_is_not_asked_for(text: str) -> None:
         "open a bank account with my ID",
         "I need a driving licence but have no ID yet",
         "land title, how do I get it",
+        "change my ID number in the land register",
+        "làm giấy khai sinh bao nhiêu tiền",
+        "the bank app asks for my face again",
     ],
 )
 def test_what_a_verb_of_wanting_governs_is_asked_for(text: str) -> None:
