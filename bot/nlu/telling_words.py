@@ -18,7 +18,8 @@ _TELLING = {
         " renew get card price time documents i it this valid expired about"
     ),
     "vi": (
-        "cam_on bao_nhieu bao_lau may_ngay lam_lai cap_lai bi_mat lam_sao o_dau the_nao duoc_khong duoc_ko dc_ko dc_khong ad_oi ban_nhe nhieu_tien gio_sao"
+        "cam_on bao_nhieu bao_lau may_ngay lam_lai cap_lai bi_mat lam_sao o_dau the_nao"
+        " duoc_khong duoc_ko dc_ko dc_khong ad_oi ban_nhe nhieu_tien gio_sao"
         " mat_roi het_han con_phi phi_sao"
     ),
 }
