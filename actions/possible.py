@@ -12,7 +12,7 @@ from common.wording import say
 
 KIND_OF_SLOT = {
     name: name for name in ("document", "country", "procedure", "reason", "area", "channel", "person", "neighbour")
-} | {"aspect": "topic"}
+} | {"aspect": "topic", "beside": "neighbour", "other_country": "other_country", "abroad": "other_country"}
 """Slots and entities whose values come from data/vocabulary.yml, and the kind they are of there."""
 LAWS = ("law_2014", "law_2023", "bill", "procedure_2001195", "page_thuan_duc", "page_da_nang")
 """The texts that a citizen can name (data/entities/law.yml)."""

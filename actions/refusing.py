@@ -8,8 +8,10 @@ from datetime import date
 from actions.answers import parts, passages, refusals, units
 from actions.answers.figures import COMPUTED
 from actions.answers.unit_answers import unit_reply
+from actions.own_file import asks_for_others, asks_for_own
 from actions.question import Question
 from actions.reply import Reply
+from actions.talk import is_a_joke, is_thanks
 from actions.topics import UNSURE, main_topic
 from common.text import fold
 
@@ -35,11 +37,34 @@ MAY_BE_MEANT = 0.2
 """Chance of a unit that is offered, where the understanding is unsure that the message is not ours."""
 
 
-def other_country(question: Question, today: date) -> list[Reply]:
-    """A card of a country that is not known; who writes Vietnamese may only be there, with a card of Vietnam."""
-    if not refusals.is_of_another_country(question):
+def jest(question: Question, today: date) -> list[Reply]:
+    """A card for a cat, or fortunes told from its number: a friendly no."""
+    return [refusals.joke(question)] if is_a_joke(question.text) else []
+
+
+def thanked(question: Question, today: date) -> list[Reply]:
+    """Thanks with a greeting from somewhere are thanks."""
+    return [refusals.thanks(question)] if is_thanks(question.text) else []
+
+
+def own_file(question: Question, today: date) -> list[Reply]:
+    """What only a file tells is answered by no general rule; nor is anybody looked up.
+
+    One of several questions of a message is not all of it.
+    """
+    if question.parts:
         return []
-    return (question.language == "vi" and _sure_of(question, today)) or [refusals.other_country(question)]
+    if asks_for_others(question.text):
+        return [refusals.data_of_others(question)]
+    return [refusals.personal_data(question)] if asks_for_own(question.text) else []
+
+
+def other_country(question: Question, today: date) -> list[Reply]:
+    """A card of a country that is not known is not ours, whatever it was taken for.
+
+    A country where somebody only is, is no such country (bot/nlu/abroad.py).
+    """
+    return [refusals.other_country(question)] if refusals.is_of_another_country(question) else []
 
 
 def neighbour(question: Question, today: date) -> list[Reply]:
@@ -69,12 +94,6 @@ def named_text(question: Question, today: date) -> list[Reply]:
     if not question.said("law") or (question.said("neighbour") and question.intent not in WARNINGS):
         return []
     return [passages.answer(question, today, passages.Query(None, 0.0))]
-
-
-def another_card(question: Question, today: date) -> list[Reply]:
-    """A card of a country that is not known is not ours, whatever it was taken for."""
-    of_another = refusals.is_of_another_country(question) and not question.said("neighbour")
-    return [refusals.other_country(question)] if of_another else []
 
 
 def bare_name(question: Question, today: date) -> list[Reply]:

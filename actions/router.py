@@ -32,15 +32,17 @@ from actions.law.errors import CaseError
 from actions.question import Question
 from actions.refusing import (
     WARNINGS,
-    another_card,
     bare_name,
     fitting_unit,
     guessed_refusal,
+    jest,
     named_text,
     neighbour,
     of_its_making,
     other_country,
+    own_file,
     refusal,
+    thanked,
     warning,
 )
 from actions.reply import Reply
@@ -264,6 +266,12 @@ def perhaps_of_a_card(question: Question, today: date) -> list[Reply]:
     return _as_a_card_question(question, today) if told else []
 
 
+def beside_a_card(question: Question, today: date) -> list[Reply]:
+    """Another office's paper that only stands beside a card makes no question about a card another office's."""
+    aside = question.said("beside") and not any(map(question.said, ("neighbour", "other_country")))
+    return _as_a_card_question(question, today) if aside else []
+
+
 def _as_a_card_question(question: Question, today: date) -> list[Reply]:
     """Answer a message as the likeliest question about cards."""
     others = {
@@ -278,6 +286,8 @@ CARD_QUESTION: tuple[Step, ...] = (
     impossible_date,
     impossible_age,
     button,
+    jest,
+    own_file,
     place_of_today,
     other_country,
     neighbour,
@@ -289,10 +299,12 @@ CARD_QUESTION: tuple[Step, ...] = (
     topics,
 )
 NOT_OURS: tuple[Step, ...] = (
+    jest,
+    own_file,
     place_of_today,
     named_article,
     named_text,
-    another_card,
+    other_country,
     bare_name,
     fitting_unit,
     guessed_refusal,
@@ -303,9 +315,9 @@ ROUTES: Mapping[str, tuple[Step, ...]] = {
     "card_question": CARD_QUESTION,
     "renewal_form": (validity,),
     "checklist": (whole_route,),
-    "neighbouring_procedure": NOT_OURS,
+    "neighbouring_procedure": (beside_a_card, *NOT_OURS),
     "personal_data": NOT_OURS,
-    "off_topic": (another_card, perhaps_of_a_card, *NOT_OURS),
+    "off_topic": (jest, thanked, other_country, beside_a_card, perhaps_of_a_card, *NOT_OURS),
     "scam": (named_article, named_text, warning),
     "emergency": (named_article, named_text, warning),
     "change_language": (last_question, of_a_card, refusal),

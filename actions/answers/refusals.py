@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from actions.possible import MOST_SHOWN, is_date, is_day, is_part_of_birth, is_p
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
 from actions.topics import UNSURE
-from common.text import MAX_QUESTION
+from common.text import MAX_QUESTION, fold
 from common.wording import buttons, say
 
 OWN_NAMES = ("cccd", "cmnd", "gcn_can_cuoc", "cn_id", "cn_temp")
@@ -22,6 +23,13 @@ SCAM_PASSAGES = ("safety#scam",)
 EMERGENCY_PASSAGES = ("safety#emergency",)
 DONE_WITH_AN_ACCOUNT = ("tax", "residence", "land", "criminal_record")
 """Other offices' procedures that are filed with a VNeID account, and are no papers to be had in it."""
+HUKOU = "hukou"
+"""China's household register, the one paper of another office there that is known."""
+NOT_ON_THE_PORTAL = ("bank", "sim", "student", "divorce", "notary")
+"""Papers of others than the offices that the public service portal leads to."""
+OF_AN_EMBASSY = ("passport", "civil_status", "visa")
+"""Papers that one's own embassy sees to abroad."""
+_EMBASSY = re.compile(r"\b(?:dai su quan|lanh su quan|su quan|embassy|consulate|embajada|consulado)\b")
 EMERGENCY_NUMBERS = {"telephones": [{"number": number, "for": ""} for number in ("113", "114", "115")]}
 """The numbers of that passage, to be tapped."""
 
@@ -61,14 +69,22 @@ def wrong_date(key: str, value: Any, slots: Mapping[str, Any]) -> Reply:
 
 
 def neighbouring(question: Question) -> Reply:
-    """Return the reply that names another office's procedure and whom to ask; offices are known of Vietnam alone."""
-    language = question.language
-    named = question.entities.get("neighbour", ("other",))[0]
+    """Return the reply that names another office's procedure and whom to ask; offices are known of Vietnam alone.
+
+    Whoever is abroad is told the embassy for what it sees to; of another country's paper its own office is named.
+    """
+    language, named = question.language, _neighbour(question)
+    key, office = "utter_neighbouring", ("neighbour_office", named)
+    if named == HUKOU:
+        key = "utter_neighbouring_office"
+    elif is_of_another_country(question) or question.country not in (None, "vn") or _is_a_visa_elsewhere(question):
+        key = "utter_neighbouring_elsewhere"
+    elif named in OF_AN_EMBASSY and _is_abroad(question):
+        key, office = "utter_neighbouring_office", ("neighbour_office_abroad", named)
+    elif named in NOT_ON_THE_PORTAL:
+        key = "utter_neighbouring_office"
     text = say(
-        "utter_neighbouring" if question.country in (None, "vn") else "utter_neighbouring_elsewhere",
-        language,
-        neighbour=parts.label("neighbour", named, language),
-        office=parts.label("neighbour_office", named, language),
+        key, language, neighbour=parts.label("neighbour", named, language), office=parts.label(*office, language)
     )
     return Reply(
         text=text,
@@ -77,6 +93,22 @@ def neighbouring(question: Question) -> Reply:
         buttons=parts.next_buttons("lost_card", language),
         reason="neighbouring_procedure",
     )
+
+
+def _neighbour(question: Question) -> str:
+    """Return what another office's paper is; the household register of China is one, where no other is named."""
+    unnamed = HUKOU if HUKOU in fold(question.text) else "other"
+    return str(question.entities.get("neighbour", (unnamed,))[0])
+
+
+def _is_abroad(question: Question) -> bool:
+    """Say whether somebody is abroad, or at an embassy."""
+    return question.said("abroad") or _EMBASSY.search(fold(question.text)) is not None
+
+
+def _is_a_visa_elsewhere(question: Question) -> bool:
+    """Say whether a visa for another country is asked about: "visado para Corea"."""
+    return _neighbour(question) == "visa" and question.said("abroad") and not question.said("country")
 
 
 def topic_missing(question: Question) -> Reply:
@@ -99,9 +131,13 @@ def is_of_another_country(question: Question) -> bool:
 
 
 def other_country(question: Question) -> Reply:
-    """Return the reply on the card of another country."""
+    """Return the reply on the card of another country, with whoever issues it; on its other papers, its office."""
+    if question.said("neighbour"):
+        return neighbouring(question)
+    country = str(question.entities["other_country"][0])
+    office = parts.label("other_country_office", country, question.language)
     return Reply(
-        text=say("utter_other_country", question.language),
+        text=say("utter_other_country", question.language, office=office),
         status="abstain",
         language=question.language,
         buttons=buttons("utter_other_country", question.language),
@@ -119,6 +155,37 @@ def _off_topic(question: Question) -> Reply:
         language=language,
         buttons=buttons("utter_off_topic", language),
         reason="off_topic",
+    )
+
+
+def joke(question: Question) -> Reply:
+    """Return the friendly no to a joke, with what the assistant is for."""
+    language = question.language
+    return Reply(
+        text=say("utter_joke", language),
+        status="abstain",
+        language=language,
+        buttons=buttons("utter_off_topic", language),
+        reason="off_topic",
+    )
+
+
+def thanks(question: Question) -> Reply:
+    """Return what is said to thanks."""
+    language = question.language
+    return Reply(
+        text=say("utter_thanks", language), status="chat", language=language, buttons=buttons("utter_thanks", language)
+    )
+
+
+def data_of_others(question: Question) -> Reply:
+    """Return the refusal to look anybody up."""
+    return Reply(
+        text=say("utter_data_of_others", question.language),
+        status="abstain",
+        language=question.language,
+        buttons=parts.next_buttons("personal_data", question.language),
+        reason="personal_data",
     )
 
 

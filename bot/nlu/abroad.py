@@ -12,14 +12,19 @@ from common.text import fold
 
 _IS = (
     "am m are re is s was were been be live lives lived living work works working stay stays staying study studies"
-    " studying stuck based moved moving residing resident residents born travelling traveling settled emigrated while"
+    " studying grew raised emigrate emigrating"
+    " stuck based moved moving residing resident residents born travelling traveling settled emigrated while"
     " when embassy consulate here"
-    " estoy estaba esta estan estamos vivo vive vivimos viven viviendo resido residente residentes reside residimos"
+    " estoy estaba esta estan estamos estare estara estaremos estaran estuve estuvo estuvimos estar viviremos vivire"
+    " vivir"
+    " residen crecer crecido crecimos voy vamos viajamos viajare viajaremos residi"
+    " vivo vive vivimos viven viviendo resido residente residentes reside residimos"
     " trabajo trabaja trabajan trabajamos trabajando estudio estudia estudian estudiando encuentro encuentra mude mudo"
-    " emigre emigro naci nacio nacido nacida radicado radicada embajada consulado anda viajo aqui aca"
+    " emigre emigro emigrar creci crecio"
+    " naci nacio nacido nacida radicado radicada embajada consulado anda viajo aqui aca"
 )
 """Words that say where somebody is, was born, or an embassy is."""
-_FILLER = "now currently abroad here temporarily over still back ahora actualmente aqui temporalmente fuera todavia"
+_FILLER = "up now currently abroad here temporarily over still back ahora actualmente aqui temporalmente fuera todavia"
 _LOST = (
     "lost lose losing stole stolen robbed misplaced left mislaid broke broken expired expires perdi perdio perdimos"
     " perdido perdida robaron robado robada extravie extraviado olvide rompio caduco vencio"
@@ -40,14 +45,35 @@ _PERSON = (
     r"|amig[oa]s?|prim[oa]s?)(?: (?:who|that|que))?"
 )
 """Who may be in a country: a word for a person, or whatever somebody has that is no paper, however it is spelt."""
-_FROM = r"(?:(?:apply|renew|file|order|request|do it|do this|online|remotely|back|home|return\w*) from(?: the)?|desde)"
+_FROM = (
+    rf"(?:(?!{_PAPER}\b)\w+ (?:is|are|was|s|am|m) from(?: the)?|(?:came|comes?|back) from(?: the)?|out of(?: the)?"
+    rf"|(?!{_PAPER}\b)\w+ (?:es|son|era) de|(?:soy|volv\w+|vuelv\w+|vien\w+|vengo|regres\w+|lleg\w+) de"
+    r"|(?:anos|meses|semanas|dias|tiempo|years|months|weeks|days|weekend|semana"
+    r"|as a passport|de pasaporte|como pasaporte) (?:in|en)"
+    r"|(?:apply|renew|file|order|request|do it|do this|online|remotely|home|return\w*) from(?: the)?|desde)"
+)
+"""Where somebody comes from, or has been for some time."""
 _TO = (
     r"(?:viaj\w+|ir|voy|vamos|vuelo|vuel[ao]|mud\w+|visado|visa|travel\w*|trips?|fly|flying|flights?|go|going|visas?"
     r"|adopted|moved?) (?:a|para|to|for)(?: the)?"
 )
 """Where somebody goes."""
-_VI_AT = r"(?:o|ben|sang|qua|tai|di|tu|song tai|den)(?: (?:ben|nuoc|tan))?"
+_VI_AT = (
+    r"(?:o|ben|sang|qua|tai|di(?: duoc)?|du lich|nhap canh|tu|song tai|den|du hoc|dinh cu|xkld|ve|lay (?:chong|vo))"
+    r"(?: (?:ben|nuoc|tan|o|tai))?"
+)
 """Who writes Vietnamese and names a country with "ở" or "sang" tells where somebody is."""
+
+
+_NATIONAL = (
+    r"(?:nguoi|ng|goc|viet kieu|kieu bao|dan|khach|chong|vo|me|bo|cha|con lai|sep|ong|ba|quoc tich|mang quoc tich"
+    r"|con|cho|xuong|cong ty|truong|sinh vien|sv)(?: (?:nuoc|toi|em|minh|la nguoi))?"
+    r"|(?:i m|im|i am|am|is|are|s|became|become|being|soy|es|somos|son) (?:an? |un |una )?"
+    r"|(?:husband|wife|esposo|esposa|marido|mujer|padre|madre|father|mother|ciudadan[oa]|nacionalidad|passport holder"
+    r"|company|empresa|embajada|consulado|embassy"
+    r"|consulate|dai su quan|lanh su quan|su quan)(?: (?:is|es|de|of))?"
+)
+"""Words that make a country somebody's, or an embassy's: a paper stands behind none of them."""
 
 
 def _any(words: str) -> str:
@@ -60,11 +86,44 @@ _BEFORE = re.compile(
 )
 _WITHIN = re.compile(rf"(?:{_VI_AT}) ")
 """A phrase of data/entities that has its word of place with it: "ở mỹ"."""
+_IS_NATIONAL = re.compile(rf"\b(?:{_NATIONAL}) ?$")
+_PAPER_OF = re.compile(rf"^ (?:national |resident |citizen )?{_PAPER}\b")
+"""A paper right behind a country: "a Spanish ID", "US passport"."""
+_OF_A_PAPER = re.compile(
+    rf"\b(?:{_PAPER}|the|giay to|ho chieu|visa|bang lai)"
+    r"(?: (?:de identidad|nacional|number))?(?: (?:of|from|de|del|de la|de los|cua|nuoc|cua nuoc|o nuoc))?(?: the)? $"
+)
+"""A paper right before a country, which it belongs to: "DNI de España", "thẻ của Nhật"."""
+NAMES_A_PAPER = re.compile(
+    r"\b(?:real id|dni|dnie|cedula|id|cards?|aadhaar|aadhar|philsys|curp|ine|nie|nric|mykad|hkid|ktp|reniec"
+    r"|renaper|brp|zairyu|mynumber|my number|greencard|tarjeta|documento|carnet?|credencial"
+    r"|passport|pasaporte|ho chieu|the(?= (?:xanh|nhat|han|my|ngoai)))\b"
+)
+"""A paper of a third country in its name: "dni español" is one wherever it is asked about."""
 _LONGEST = 90
 """Characters before a country that are looked at."""
 
 
-def is_place(text: str, start: int) -> bool:
-    """Say whether the country that stands at `start` of a text is where somebody is, or lost his card."""
-    before = re.sub(r"[^\w.!?;]+", " ", fold(text[max(0, start - _LONGEST) : start]))
-    return bool(_BEFORE.search(before) or _WITHIN.match(fold(text[start:])))
+def is_place(text: str, start: int, end: int | None = None) -> bool:
+    """Say whether the country that stands at `start` of a text is where somebody is, or lost his card, or is from.
+
+    end: where its name ends, if it is known: a paper right behind it is that country's.
+    """
+    if end is not None and NAMES_A_PAPER.search(fold(text[start:end])):
+        return False
+    before = _before(text, start)
+    if _BEFORE.search(before) or _WITHIN.match(fold(text[start:])):
+        return True
+    behind = "" if end is None else re.sub(r"[^\w.!?;]+", " ", fold(text[end : end + _LONGEST]))
+    return bool(_IS_NATIONAL.search(before)) and not _PAPER_OF.match(behind)
+
+
+def is_of_a_paper(text: str, start: int, end: int) -> bool:
+    """Say whether a paper carries the country that stands there: "DNI español", "a Spanish ID"."""
+    behind = re.sub(r"[^\w.!?;]+", " ", fold(text[end : end + _LONGEST]))
+    return bool(_OF_A_PAPER.search(_before(text, start)) or _PAPER_OF.match(behind))
+
+
+def _before(text: str, start: int) -> str:
+    """Return the folded words before a place of a text, however they were divided."""
+    return re.sub(r"[^\w.!?;]+", " ", fold(text[max(0, start - _LONGEST) : start]))

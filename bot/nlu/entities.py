@@ -22,6 +22,7 @@ from spacy.util import filter_spans
 
 from bot.nlu.abroad import is_place
 from bot.nlu.ages import find_ages
+from bot.nlu.beside import Place, beside
 from bot.nlu.date_roles import date_roles
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
@@ -42,6 +43,7 @@ NAMED_WITHIN = {
 """Entities that count also inside a longer phrase, and of which entities that phrase is."""
 OPENING = "opening"
 OTHER_COUNTRY, ABROAD = "other_country", "abroad"
+NEIGHBOUR, BESIDE = "neighbour", "beside"
 WHO, SPEAKER, CHILD = "who", "self", "child"
 CUE_OR_CHILD = "còn"
 """The cue that without its mark is a child."""
@@ -189,18 +191,42 @@ def _is_unmeant(text: str, span: Span, reason: Phrase) -> bool:
     return is_denied(text, *at) or (reason.value == "lost" and (is_cost(text, *at) or is_no_card_lost(text, *at)))
 
 
-def _entity(phrase: Phrase, text: str, span: Span) -> str:
-    """Return a phrase's entity; another country where somebody only is tells not whose card is meant."""
-    return ABROAD if phrase.entity == OTHER_COUNTRY and is_place(text, span.start_char) else phrase.entity
+def _entity(phrase: Phrase, text: str, span: Span, aside: set[Place]) -> str:
+    """Return a phrase's entity; another country where somebody only is tells not whose card is meant.
+
+    Nor does another office's paper that only stands beside a card tell what is asked for.
+    """
+    if phrase.entity == NEIGHBOUR and _place(span) in aside:
+        return BESIDE
+    at = (span.start_char, span.end_char)
+    return ABROAD if phrase.entity == OTHER_COUNTRY and is_place(text, *at) else phrase.entity
+
+
+def _place(span: Span) -> Place:
+    return span.start_char, span.end_char
+
+
+def _beside(text: str, found: list[tuple[Span, Phrase]]) -> set[Place]:
+    """Return where papers of other offices stand that are only named beside a card."""
+    papers = {_place(span): phrase.value for span, phrase in found if phrase.entity == NEIGHBOUR}
+    others = [_place(span) for span, phrase in found if phrase.entity == OTHER_COUNTRY]
+    return beside(text, papers, others) if papers else set()
 
 
 def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     """Return the entities of a message as Rasa expects them, from left to right."""
     folded = fold(text)
     doc = folded_language()(text)
+    phrases = find_phrases(doc)
+    aside = _beside(text, phrases)
     entities = [
-        {"entity": _entity(p, text, span), "value": p.value, "start": span.start_char, "end": span.end_char}
-        for span, p in find_phrases(doc)
+        {
+            "entity": _entity(p, text, span, aside),
+            "value": p.value,
+            "start": span.start_char,
+            "end": span.end_char,
+        }
+        for span, p in phrases
         if p.value != OPENING or not any(token.is_alpha for token in doc[: span.start])
         if p.entity != "reason" or not _is_unmeant(text, span, p)
     ]

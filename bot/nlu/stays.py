@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from bot.nlu.abroad import NAMES_A_PAPER, is_of_a_paper
 from common.text import fold
 
 _STAYS = re.compile(
@@ -21,8 +22,9 @@ _STAYS = re.compile(
 """What stands before the name of a place where somebody is, on folded text."""
 _OF_A_NATION = re.compile(r"(?:chinese|chin[oa]s?|vietnamese|vietnamita|nguoi \w+(?: \w+)?|ng \w+)")
 """Who somebody is: "I am Chinese" is no stay."""
-_PAPER = re.compile(r"\b(?:dni|dnie|cedula|id|cards?|aadhaar|curp|ine|nric|mykad|hkid|ktp|personalausweis)\b")
-"""A card of a third country in its name: "dni español" asked about "desde Vietnam"."""
+_AT = re.compile(r"\b(?:in|at|from|to|near|en|a|desde|por|hacia|o|tai|ben|sang|qua|ve|tu|den)(?: the)?\s*$")
+_STARTS_AT = re.compile(r"(?:in|en|o|ben) ")
+"""What makes a place of a country, before its name or within the phrase."""
 _OF_CHINA = "cn_"
 """How the values of China's documents begin; all others are Vietnam's."""
 
@@ -34,8 +36,9 @@ def without_stays(text: str, entities: Sequence[dict[str, Any]]) -> list[dict[st
     named = {
         e["value"] for e in entities if e["entity"] == "country" and not _is_of_a_stay(folded, e["start"], e["end"])
     }
-    if any(e["entity"] == "other_country" and _PAPER.search(folded[e["start"] : e["end"]]) for e in entities):
+    if any(e["entity"] == "other_country" and _is_a_paper(text, folded, e) for e in entities):
         of_cards = {"other"}
+        named = {value for value in named if not _only_places(folded, value, entities)}
     told = named or of_cards
     if len(told) != 1:
         return list(entities)
@@ -44,8 +47,23 @@ def without_stays(text: str, entities: Sequence[dict[str, Any]]) -> list[dict[st
         for entity in entities
         if entity["entity"] != "country"
         or entity["value"] in told
-        or not _is_of_a_stay(folded, entity["start"], entity["end"])
+        or not (_is_of_a_stay(folded, entity["start"], entity["end"]) or "other" in of_cards)
     ]
+
+
+def _is_a_paper(text: str, folded: str, entity: dict[str, Any]) -> bool:
+    """Say whether a third country is named by its card, or a paper carries it."""
+    start, end = entity["start"], entity["end"]
+    return bool(NAMES_A_PAPER.search(folded[start:end])) or is_of_a_paper(text, start, end)
+
+
+def _only_places(folded: str, country: str, entities: Sequence[dict[str, Any]]) -> bool:
+    """Say whether a country is only named as where somebody is: behind "in", "en", "ở", not as whose card it is."""
+    return all(
+        _AT.search(folded[: e["start"]]) or _STARTS_AT.match(folded[e["start"] :])
+        for e in entities
+        if e["entity"] == "country" and e["value"] == country
+    )
 
 
 def _is_of_a_stay(folded: str, start: int, end: int) -> bool:

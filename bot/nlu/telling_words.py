@@ -18,12 +18,13 @@ _TELLING = {
         " renew get card price time documents i it this valid expired about"
     ),
     "vi": (
-        "cam_on bao_nhieu lam_sao o_dau the_nao duoc_khong duoc_ko dc_ko dc_khong ad_oi ban_nhe nhieu_tien gio_sao"
+        "cam_on bao_nhieu bao_lau may_ngay lam_lai cap_lai bi_mat lam_sao o_dau the_nao"
+        " duoc_khong duoc_ko dc_ko dc_khong ad_oi ban_nhe nhieu_tien gio_sao"
         " mat_roi het_han con_phi phi_sao"
     ),
 }
 _SHARED = frozenset(
-    ("es", "que", "mi", "como", "the", "los", "is", "are", "get", "it", "i", "time", "vale", "las", "una")
+    ("es", "que", "mi", "como", "the", "los", "is", "are", "get", "it", "i", "time", "my", "vale", "las", "una")
 )
 """Words that unmarked Vietnamese, or the other language, has as well: they tell only with another word beside them."""
 TERMS = frozenset(

@@ -13,6 +13,8 @@ from actions.question import Question
 from tests.actions.made import TODAY, know, question, real_library, unit
 from tests.actions.test_router import FILIPINO, PASSPORT, finds, law, reasons
 
+LICENCE = {"neighbour": ("driving_licence",)}
+
 
 @pytest.fixture(autouse=True)
 def _nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,12 +30,37 @@ class TestOtherPapers:
         asked = question("filipino in Vietnam", "en", entities={**FILIPINO, "country": ("vn",)})
         assert refusing.other_country(asked, TODAY) == []
 
-    def test_who_writes_vietnamese_may_only_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        finds(monkeypatch, law())
-        here = question("ở Philippines mất thẻ thì sao", entities=FILIPINO)
-        assert [reply.status for reply in refusing.other_country(here, TODAY)] == ["retrieved"]
-        there = question("renew my philippine id", "en", entities=FILIPINO)
-        assert reasons(refusing.other_country(there, TODAY)) == ["other_country"]
+    @pytest.mark.parametrize(("text", "language"), [("thẻ Philippines mất thì sao", "vi"), ("un DNI de allí", "es")])
+    def test_no_unit_of_ours_answers_for_it(self, text: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.95)
+        for intent in ("lost_card", "renewal", "off_topic", "neighbouring_procedure"):
+            asked = question(text, language, intent=intent, entities={**FILIPINO, "reason": ("lost",)}, reason="lost")
+            assert reasons(router.replies(asked, TODAY)) == ["other_country"]
+
+    @pytest.mark.parametrize(
+        ("country", "language", "office"),
+        [
+            ("spain", "vi", "Policía Nacional"),
+            ("united_states", "en", "USCIS"),
+            ("peru", "es", "RENIEC"),
+            ("hong_kong", "en", "Immigration Department"),
+            ("other", "en", "the office that issues it"),
+        ],
+    )
+    def test_the_office_of_that_country_is_named(self, country: str, language: str, office: str) -> None:
+        (reply,) = refusing.other_country(question("…", language, entities={"other_country": (country,)}), TODAY)
+        assert office in reply.text
+
+    def test_of_its_other_papers_no_card_office_is_named(self) -> None:
+        asked = question("renew a Spanish licence", "en", entities={"other_country": ("spain",), **LICENCE})
+        (reply,) = refusing.other_country(asked, TODAY)
+        assert (reply.reason, "Policía" in reply.text) == ("neighbouring_procedure", False)
+        assert "embassy" in reply.text
+
+    def test_who_is_only_there_has_a_card_of_ours(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.9)
+        asked = question("we will be in Chile", "en", intent="renewal", entities={"abroad": ("chile",)})
+        assert [reply.unit for reply in router.replies(asked, TODAY)] == ["keep-valid"]
 
     def test_another_office_s_paper_is_passed_on(self) -> None:
         asked = question("làm hộ chiếu ở đâu", intent="place", entities=PASSPORT)
@@ -54,6 +81,114 @@ class TestOtherPapers:
     def test_what_is_filed_elsewhere_with_an_account_is_passed_on(self) -> None:
         asked = question("nộp thuế qua VNeID", intent="electronic_id", entities={"neighbour": ("tax",)})
         assert reasons(refusing.neighbour(asked, TODAY)) == ["neighbouring_procedure"]
+
+
+class TestNeighbours:
+    @pytest.mark.parametrize(
+        ("named", "language", "office"),
+        [
+            ("divorce", "vi", "Toà án"),
+            ("civil_status", "es", "Comité Popular"),
+            ("traffic_fine", "en", "traffic police"),
+            ("driving_licence", "vi", "cảnh sát giao thông"),
+            ("notary", "en", "notary office"),
+            ("sim", "es", "operadora"),
+            ("bank", "en", "your bank"),
+            ("student", "vi", "trường học"),
+            ("visa", "es", "inmigración"),
+            ("land", "en", "land registration"),
+        ],
+    )
+    def test_each_procedure_names_its_own_office(self, named: str, language: str, office: str) -> None:
+        reply = refusals.neighbouring(question("…", language, entities={"neighbour": (named,)}))
+        assert office in reply.text
+
+    @pytest.mark.parametrize("named", ["bank", "sim", "student", "divorce", "notary"])
+    def test_what_no_office_of_the_state_does_is_not_on_its_portal(self, named: str) -> None:
+        reply = refusals.neighbouring(question("…", "en", entities={"neighbour": (named,)}))
+        assert "dichvucong" not in reply.text
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("renew my passport, I live in Leeds", {"abroad": ("united_kingdom",)}),
+            ("renew my passport at the embassy", {}),
+        ],
+    )
+    def test_abroad_the_embassy_sees_to_a_passport(self, text: str, told: Any) -> None:
+        reply = refusals.neighbouring(question(text, "en", entities={**PASSPORT, **told}))
+        assert "Vietnam's embassy" in reply.text
+        assert "provincial police" not in reply.text
+
+    def test_a_visa_for_another_country_is_its_embassy_s(self) -> None:
+        visa = {"neighbour": ("visa",), "abroad": ("japan",)}
+        elsewhere = refusals.neighbouring(question("a visa for Japan", "en", entities=visa))
+        assert "embassy" in elsewhere.text
+        home = refusals.neighbouring(
+            question("visa for Vietnam, I'm in Japan", "en", entities=visa | {"country": ("vn",)})
+        )
+        assert "Vietnam's embassy" in home.text
+
+    @pytest.mark.parametrize("entities", [{"neighbour": ("hukou",)}, {"country": ("cn",)}])
+    def test_a_hukou_is_for_the_police_station_of_the_hukou(self, entities: Any) -> None:
+        reply = refusals.neighbouring(question("transfer a hukou", "en", country="cn", entities=entities))
+        assert "police station of the hukou" in reply.text
+
+    @pytest.mark.parametrize("intent", ["neighbouring_procedure", "off_topic"])
+    def test_a_paper_that_only_stands_beside_a_card_refuses_nothing(
+        self, intent: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        know(monkeypatch, [unit()], 0.9)
+        entities = {"beside": ("driving_licence",)}
+        asked = question("thẻ mất làm lại mấy ngày, mai em thi bằng lái", intent=intent, sure=0.9, entities=entities)
+        assert [reply.unit for reply in router.replies(asked, TODAY)] == ["keep-valid"]
+
+    def test_with_a_paper_that_is_asked_for_it_is_passed_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.5)
+        entities = {"beside": ("driving_licence",), **PASSPORT}
+        asked = question("làm hộ chiếu", intent="neighbouring_procedure", sure=0.9, entities=entities)
+        assert reasons(router.replies(asked, TODAY)) == ["neighbouring_procedure"]
+
+
+class TestOwnFile:
+    @pytest.mark.parametrize("intent", ["timeline", "number", "validity", "personal_data", "off_topic"])
+    def test_no_rule_on_time_or_numbers_answers_for_a_file(self, intent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.95)
+        asked = question("thẻ của em in xong chưa", intent=intent)
+        (reply,) = router.replies(asked, TODAY)
+        assert (reply.status, reply.reason) == ("abstain", "personal_data")
+        assert "dichvucong.gov.vn" in reply.text
+
+    @pytest.mark.parametrize(
+        ("text", "language", "said"),
+        [
+            ("số này là của ai", "vi", "không tra cứu"),
+            ("whose number is it", "en", "do not look up"),
+            ("búscame el número de mi jefe", "es", "No busco"),
+        ],
+    )
+    def test_nobody_is_looked_up(self, text: str, language: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.95)
+        (reply,) = router.replies(question(text, language, intent="number"), TODAY)
+        assert reply.reason == "personal_data"
+        assert said in reply.text
+
+
+class TestTalk:
+    @pytest.mark.parametrize("intent", ["place", "off_topic", "card_question", "neighbouring_procedure"])
+    def test_a_joke_gets_a_friendly_no_and_what_the_assistant_is_for(
+        self, intent: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        know(monkeypatch, [unit()], 0.95)
+        asked = question("do vampires renew their cards", "en", intent=intent)
+        (reply,) = router.replies(asked, TODAY)
+        assert (reply.status, reply.reason) == ("abstain", "off_topic")
+        assert "identity cards" in reply.text
+        assert reply.buttons
+
+    def test_thanks_with_a_greeting_are_thanks(self) -> None:
+        (reply,) = router.replies(question("gracias, saludos desde Quito", "es", intent="off_topic"), TODAY)
+        assert (reply.status, reply.text.startswith("De nada")) == ("chat", True)
 
 
 class TestFittingUnit:

@@ -41,7 +41,7 @@ CONFUSION = Path("docs/evaluation/confusion.png")
 SLICES = Path("docs/evaluation/slices.png")
 NEAR_DUPLICATE = 0.85
 """Cosine of two phrases' folded character n-grams from which on they stay in one fold."""
-UNLABELLED = frozenset({"language", "likely_language", "aspect", "cue", "problem", "who", "abroad"})
+UNLABELLED = frozenset({"language", "likely_language", "aspect", "cue", "problem", "who", "abroad", "beside"})
 """Entities that the own set does not label: they serve the dialogue, not the case."""
 TALK = frozenset(
     {"greet", "goodbye", "thanks", "help", "bot_challenge", "human_handoff", "change_language", "affirm", "deny"}

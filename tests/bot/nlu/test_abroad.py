@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.abroad import is_place
+from bot.nlu.abroad import is_of_a_paper, is_place
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,14 @@ from bot.nlu.abroad import is_place
         ("người nhà bên canada", "canada"),
         ("chồng em đi nhật bản làm", "nhật bản"),
         ("em ở mỹ", "ở mỹ"),
+        ("pasaremos el invierno y estaremos en argentina", "argentina"),
+        ("volvimos de francia con dos hijos", "francia"),
+        ("mi cuñada es de camboya", "camboya"),
+        ("llevo seis años en italia", "italia"),
+        ("i grew up in poland", "poland"),
+        ("vợ tôi người hàn quốc", "hàn quốc"),
+        ("đại sứ quán hàn quốc", "hàn quốc"),
+        ("em du học nhật bản", "nhật bản"),
     ],
 )
 def test_where_somebody_is_tells_not_whose_card_it_is(text: str, country: str) -> None:
@@ -61,3 +69,25 @@ def test_where_somebody_is_tells_not_whose_card_it_is(text: str, country: str) -
 )
 def test_whose_card_it_is(text: str, country: str) -> None:
     assert not is_place(text, text.index(country))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("a spanish id", "spanish"),
+        ("his german passport", "german"),
+        ("dni de españa", "españa"),
+        ("hộ chiếu hàn quốc", "hàn quốc"),
+        ("thẻ của nhật bản", "nhật bản"),
+    ],
+)
+def test_a_paper_carries_its_country(text: str, country: str) -> None:
+    start = text.index(country)
+    assert is_of_a_paper(text, start, start + len(country))
+    assert not is_place(text, start, start + len(country))
+
+
+def test_who_is_of_a_country_carries_no_paper() -> None:
+    text = "my wife is german and lost her card"
+    assert not is_of_a_paper(text, 11, 17)
+    assert is_place(text, 11, 17)

@@ -318,3 +318,47 @@ def test_who_asks_what_an_old_place_is_now_is_heard(said: str) -> None:
 
 def test_any_commune_is_no_old_place() -> None:
     assert ("aspect", "old_place") not in found("tôi thuộc xã nào cũng làm được à")
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("mất HKID thì sao", "hong_kong"),
+        ("thẻ My Number hết hạn", "japan"),
+        ("my green card got wet", "united_states"),
+        ("renew an Aadhaar card", "india"),
+        ("me robaron el DNI español en Da Nang", "spain"),
+        ("perdí la cédula colombiana en Hanói", "colombia"),
+        ("căn cước Thái Lan làm lại ở đâu", "thailand"),
+    ],
+)
+def test_a_paper_of_another_country_is_told_from_a_place(said: str, country: str) -> None:
+    assert ("other_country", country) in found(said)
+    assert ("country", "vn") not in found(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["el registro civil se equivocó en mi nombre", "cómo se usa el chip", "mang thai có chụp ảnh được không"]
+)
+def test_a_word_that_is_no_country_is_none(said: str) -> None:
+    assert not {entity for entity, _ in found(said)} & {"other_country", "abroad"}
+
+
+def test_a_city_abroad_tells_where_somebody_is() -> None:
+    assert ("abroad", "united_kingdom") in found("we have rented in London since May")
+
+
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [
+        ("nộp đơn ly hôn ở đâu", "divorce"),
+        ("tra phạt nguội ô tô", "traffic_fine"),
+        ("hợp đồng ủy quyền mua nhà", "notary"),
+        ("hukou for my nephew", "hukou"),
+        ("the red book of our house", "land"),
+        ("la línea de celular está cortada", "sim"),
+        ("tarjeta de residencia temporal", "visa"),
+    ],
+)
+def test_a_neighbour_is_told_by_its_own_office(said: str, office: str) -> None:
+    assert ("neighbour", office) in found(said)

@@ -58,6 +58,7 @@ def test_a_text_without_letters_has_no_language(model: LanguageModel) -> None:
         ("bi mat the o cho lam", "vi"),
         ("doi can cuoc het bao nhieu tien", "vi"),
         ("con tôi 6 tuổi", "vi"),
+        ("green card my lam lai may ngay", "vi"),
         ("se me perdio la tarjeta", "es"),
         ("con mi hijo", "es"),
         ("the card can be made here", "en"),
