@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from actions.law import loading
+from actions.law import loading, renewals
 from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
 from actions.possible import DAY_SLOTS, is_date, is_day, is_possible
 from actions.understood import Part, Understood, Vector
@@ -198,7 +198,7 @@ def _question(understood: Understood, latest_message: Mapping[str, Any], slots: 
         entities=entities,
         country=country,
         document=document,
-        persons=() if "person" in (*forgotten, *impossible) else _all(slots.get("person")),
+        persons=() if "person" in (*forgotten, *impossible) else _persons(slots.get("person"), age),
         masked=bool((metadata.get("edge") or {}).get("masked")),
         office=metadata.get("office"),
         age=int(str(age)) if str(age).isdecimal() else None,
@@ -309,6 +309,12 @@ def _usable(slot: str, value: Any) -> bool:
         return _possible(slot, value)
     one = last_value(value)
     return is_day(one) if slot in DAY_SLOTS else slot != "birth_date" or is_date(one)
+
+
+def _persons(named: Any, age: Any) -> tuple[Any, ...]:
+    """Return who somebody is; a "child" whose age is told to be that of a card of its own is none of the law."""
+    grown = str(age).isdecimal() and int(str(age)) >= renewals.first_age()
+    return tuple(person for person in _all(named) if not (grown and person == "child"))
 
 
 def _all(value: Any) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.ages import age_then
+from actions.ages import age_at_issue, age_then
 from actions.question import REMEMBERED, Question
 from actions.understood import FEW_WORDS
 
@@ -26,6 +26,8 @@ CASE = ("reason", "procedure")
 OF_A_CASE = ("fee", "exemption", "timeline", "papers", "place", "online", "checklist", "delivery")
 """Topics whose answer depends on what happened to the card."""
 CORRECTION = "correction"
+NO_CARD_YET = "first_card"
+"""The reason of who has no card: there is no end to tell."""
 UNSURE = 0.5
 """Confidence of the understanding below which a refusal is a guess."""
 MOST_TOPICS = 3
@@ -58,6 +60,8 @@ def main_topic(question: Question) -> str | None:
     guess = question.intent == "nlu_fallback" or (question.intent == "card_question" and question.sure < UNSURE)
     if guess and question.aspects:
         return question.aspects[0]
+    if guess and _tells_its_end(question) and (asks_when(question) or _asks_of_both_dates(question)):
+        return "validity"
     return question.intent
 
 
@@ -110,13 +114,17 @@ def asks_no_figure(question: Question, topic: str) -> bool:
 def _tells_its_end(question: Question) -> bool:
     """Say whether a message tells enough of a card to compute until when it is good.
 
-    The issue alone does of a card of China; of Vietnam's it only tells that the age counts.
+    The issue alone does of a card of China; of Vietnam's it only tells that the age counts. The age at which a card is
+    made tells it of both.
     """
+    if question.reason == NO_CARD_YET:
+        return False
     if question.document == "cmnd":
         return question.said("birth_date") and question.said("issue_date")
+    is_made = asks_when(question) and question.said("age") and age_at_issue(question.text, question.age) is not None
     if question.country == "cn":
-        return question.said("expiry_date") or question.said("issue_date")
-    if question.said("birth_date") or question.said("expiry_date"):
+        return question.said("expiry_date") or question.said("issue_date") or is_made
+    if is_made or question.said("birth_date") or question.said("expiry_date"):
         return True
     return (question.said("issue_date") and question.age is not None) or _tells_an_age_of_today(question)
 
@@ -124,6 +132,12 @@ def _tells_its_end(question: Question) -> bool:
 def asks_when(question: Question) -> bool:
     """Say whether a question asks for a day: when must it be changed, until when is it good."""
     return any(question.question_kinds.get(kind, 0.0) >= LIKELY for kind in ("until_when", "when", "how_long"))
+
+
+def _asks_of_both_dates(question: Question) -> bool:
+    """Say whether it is asked of a card with its birth and issue told whether it must be changed."""
+    told = question.said("birth_date") and question.said("issue_date")
+    return told and question.question_kinds.get("must", 0.0) >= LIKELY
 
 
 def _tells_an_age_of_today(question: Question) -> bool:

@@ -24,6 +24,10 @@ FEW_WORDS = 1
 """Words besides its entities with which a message still asks nothing of its own: "còn ba tôi ạ"."""
 OF_A_CASE_ALONE = ("lost_card", "renewal", "first_card", "checklist")
 """Intents that tell what happened to a card: beside them a price may be asked for."""
+TIMELINE, ANOTHER_TERM = "timeline", "term"
+"""The intent and aspect that ask how long an office takes, and the entity of a term that is not that one."""
+WHOLE_ROUTE, FIGURES = "checklist", frozenset({"fee", "timeline"})
+"""The intent that asks for all of a case, and the aspects that are figures of it."""
 OF_A_PRICE, SURE_KIND = "how_much", 0.9
 """The kind of question that asks for a price, and its chance from which on it is one."""
 _WORD = re.compile(r"\w+")
@@ -94,7 +98,16 @@ class Understood:
 
     @property
     def asked_for(self) -> str:
-        """The intent: a price, where the kind of question is one and only the case was understood."""
+        """The intent: a price, where the kind of question is one and only the case was understood.
+
+        Who asks for a term that is not the office's asks for no time limit, whatever it was taken for; who names
+        nothing but figures asks for no whole route.
+        """
+        another_term = ANOTHER_TERM in self.entities and TIMELINE not in self.entities.get("aspect", ())
+        if self.intent == TIMELINE and another_term:
+            return "card_question"
+        if self.intent == WHOLE_ROUTE and (figures := self.entities.get("aspect", ())) and set(figures) <= FIGURES:
+            return str(figures[0])
         of_a_price = self.question_kinds.get(OF_A_PRICE, 0.0) >= SURE_KIND
         return "fee" if of_a_price and self.intent in OF_A_CASE_ALONE else self.intent
 

@@ -24,6 +24,13 @@ _ASKS = re.compile(
     r"|^\W*(?:and |but |so )?(?:what|where|when|who|which|how|why|can|could|may|must|do|does|did|is|are|will|should)\b"
     r"|\b(?:how (?:much|long|many|do|can)|do i|can i|should i|may i|must i)\b"
 )
+_THE_SAME = re.compile(
+    r"[,;:¿]\s*(?:(?:es |seria |cuesta |vale |pago )?(?:lo mismo|igual)"
+    r"|(?:is (?:it|that) |does (?:it|that) cost |it's |would (?:it|that) be )?the same(?: price| fee| amount)?"
+    r"|cung (?:vay|the|nhu vay|nhu the)(?: luon)?(?: khong| ko| a| ha)?)\W*$"
+    r"|\bthi cung (?:vay|the|nhu vay|nhu the)(?: luon)?(?: khong| ko| a| ha)?\W*$"
+)
+"""A question that only asks whether the answer before it holds of another case, too: "and a broken one, the same?"."""
 WHOLE_SHARE = 0.4
 """Share of the whole message in its vector, where some of its sentences ask."""
 LEAST_WORDS = 3
@@ -40,8 +47,13 @@ def asking(text: str) -> list[str]:
         return clauses(text)
     marked = [one for one in sentences if _MARKED.search(one)]
     asked = marked or [one for one in sentences if _ASKS.search(fold(one))]
-    whole = [one for one in asked if len(one.split()) >= LEAST_WORDS]
+    whole = [one for one in asked if len(one.split()) >= LEAST_WORDS and not _asks_the_same(one)]
     return [part for one in whole for part in clauses(one) or [one]]
+
+
+def _asks_the_same(sentence: str) -> bool:
+    """Say whether a sentence has nothing of its own to ask: it is no question alone."""
+    return bool(_THE_SAME.search(fold(sentence)))
 
 
 def texts_of(text: str) -> list[str]:

@@ -24,7 +24,8 @@ _ASKS = re.compile(
     r"|^\W*(?:a |de |con |por )?(?:que|como)\b"
     r"|(?:^|[:,])\W*(?:me |te |se |le |lo |la |nos |les )*(?:pued[eo]\w*|podria|debo|debe\w*|tengo que"
     r"|tiene\w* que|hay|es|son|esta|sirve|vale|necesit\w+|cuesta|hace falta|caduca|vence|pierdo|sigue"
-    r"|obligan|multan|cobran?|pagan?|pago|aceptan|exigen|piden|admiten|retiran|quitan|dan)\b"
+    r"|obligan|multan|cobran?|pagan?|pago|aceptan|exigen|piden|admiten|retiran|quitan|dan|mandan|envian|traen|llevan"
+    r"|entregan)\b"
     # English: a question word or an auxiliary, with what it is about behind it.
     r"|(?:^|[:,])\W*(?:in |at |for |by |until |to |so )?(?:what|where|when|who|whose|which|how|why)\b"
     r"|(?:^|[:,])\W*(?:can|could|may|must|do|does|did|is|are|will|would|should|has|have)\s+(?!to\b)\w+"

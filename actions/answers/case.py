@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from actions.law import loading, renewals
+from actions.law import cases, loading, renewals
 from actions.law.rows import in_force
-from actions.question import Question
+from actions.question import Question, days_of
 
 OF_AGE = "age"
 """The reason of a change at one of the ages of the law."""
@@ -21,14 +21,15 @@ def complete(question: Question, today: date) -> Question:
     """Return a question with what it tells of its case: the card that is held, its procedure, its reason.
 
     Of two cards in one message the older is held and changed into the newer. A child gets a first card; who names an
-    age of change changes the card for his age.
+    age of change, or the coming birthday that it is, changes the card for his age.
     """
     if question.country != "vn" or question.reason:
         return _held(question)
     young = "child" in question.persons if question.age is None else question.age < renewals.first_age() + LATE
     if young and not question.procedure:
         return replace(question, procedure="first")
-    if question.procedure == "exchange" and question.age in _ages_of_change(today):
+    of_change = question.age in _ages_of_change(today)
+    if of_change and (question.procedure == "exchange" or (not question.procedure and _is_to_come(question, today))):
         return _held(replace(question, reason=OF_AGE))
     return _held(question)
 
@@ -40,6 +41,13 @@ def _held(question: Question) -> Question:
         return question
     changed = question.reason is None and question.procedure in (None, "exchange", "conversion")
     return replace(question, document=cards[0], procedure="conversion" if changed else question.procedure)
+
+
+def _is_to_come(question: Question, today: date) -> bool:
+    """Say whether the birthday of the age that is told lies ahead: "I turn 40 on 15 December"."""
+    if question.age is None or question.birth_date is None or not question.said("birth_date"):
+        return False
+    return cases.years_after(days_of(question.birth_date)[1], question.age) >= today
 
 
 def _ages_of_change(today: date) -> set[int]:

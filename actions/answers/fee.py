@@ -22,6 +22,8 @@ LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
 WHOSE_FAULT, FAULT_OF_THE_OFFICE = "error_citizen", "error_agency"
 """The reason that is read of wrong data, and the one that it is where the office made the mistake."""
+OF_ANOTHER_CASE = "cue"
+"""The entity of a message that asks the same of another case: "and if it is broken"."""
 NAMED_TO_BE_FREE = ("admin_unit",)
 """Reasons that must be named when applying, so that nothing is paid."""
 
@@ -35,6 +37,9 @@ def answer(question: Question, today: date) -> Reply:
     question = case.complete(question, today)
     document = cases.document_on(parts.default_document(question), first)
     try:
+        several = _of_several_cases(question, document, first, last, today)
+        if several is not None:
+            return several
         if not question.reason and not question.procedure:
             return tariff.answer(question, document, today if first <= today <= last else first, today)
         priced = _by_change(question, document, first, last)
@@ -43,6 +48,37 @@ def answer(question: Question, today: date) -> Reply:
         return _of_a_period(question, priced, today)
     except CaseError as error:
         return refused(error, question)
+
+
+def _of_several_cases(question: Question, document: str, first: date, last: date, today: date) -> Reply | None:
+    """Return the amounts of two cases that one message asks for, each with its case; None where one is asked for.
+
+    "How much at expiry, and if it broke?" are two; where both cost the same, one answer is that of either.
+    """
+    reasons = tuple(dict.fromkeys(question.entities.get("reason", ())))
+    if len(reasons) < 2 or not question.said(OF_ANOTHER_CASE):
+        return None
+    priced = [
+        stretch
+        for reason in reasons
+        for stretch in _by_change(replace(question, reason=reason, procedure=None), document, first, last)[:1]
+    ]
+    told = [fee for _, _, fee in priced]
+    if len({_amounts(fee) for fee in told}) < 2 or not all(map(amounts.is_known, told)):
+        return None
+    language = question.language
+    each = [
+        say(
+            "utter_fee_for",
+            language,
+            amount=amounts.bare(question, fee),
+            case=parts.label("reason", fee.reason, language) if fee.reason else "",
+        )
+        for fee in told
+    ]
+    lead = say("utter_fee_lead", language, amount=parts.capital("; ".join(each)))
+    named = parts.of_day(parts.label("document", document, language), priced[0][0], today, language)
+    return _reply(question, lead, parts.line("case", named), priced, today)
 
 
 def _after(question: Question, document: str, fee: Fee) -> Fee | None:

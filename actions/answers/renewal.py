@@ -84,11 +84,15 @@ def _printed(question: Question, last: date, today: date) -> Reply:
     document = parts.default_document(question)
     due = last <= today
     grace = next((row for row in law.graces if row.expires_from <= last <= row.expires_to), None)
-    until = grace.extended_to if grace and question.country != "cn" else last
-    rows = _of_printed_day(question, document, today, law)
+    extended = grace if grace and question.country != "cn" else None
+    until = extended.extended_to if extended else last
+    rows = [*([extended] if extended else []), *_of_printed_day(question, document, today, law)]
     cited = parts.citations([ref for row in rows for ref in row.basis], language, today)
     key = "utter_renewal_printed_due" if due else "utter_renewal_printed"
-    answer = Answer(say(key, language, next_date=formats.long_date(last, language)))
+    if extended:
+        key = "utter_renewal_extended"
+    days = {"next_date": formats.long_date(last, language), "until": formats.long_date(until, language)}
+    answer = Answer(say(key, language, **days))
     computed = {
         "kind": "renewal",
         "document": document,

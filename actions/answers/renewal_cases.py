@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions import formats
-from actions.ages import age_then
+from actions.ages import age_at_issue, age_then
 from actions.anatomy import Answer, AnswerLine, fits
 from actions.answers import parts
 from actions.law import cases, loading, renewals
 from actions.law.card_rows import RenewalRule
-from actions.law.renewal_cases import Days, PossibleEnd, born_at_age, possible_ends
+from actions.law.renewal_cases import Days, PossibleEnd, born_at_age, end_made_at, possible_ends
 from actions.law.rows import Row, in_force, lowest, unique
 from actions.possible import is_day
 from actions.question import Question, days_of
 from actions.reply import Reply, button
-from actions.topics import LIKELY, asks_when, goes_on
+from actions.topics import LIKELY, NO_CARD_YET, asks_when, goes_on
 from common.clauses import kind_of
 from common.wording import say
 
@@ -26,8 +26,12 @@ MOST_CASES = 4
 
 def answer(question: Question, today: date) -> Reply | None:
     """Return every end that a card may have by what is known of it; None where too little is known."""
+    if question.reason == NO_CARD_YET:
+        return None
     document = parts.default_document(question)
     births, issued = _births(question, today), _days(question.issue_date)
+    if issued is None and not question.birth_date and (made := _made_at(question, document, today)):
+        return _said(question, document, [made], today)
     try:
         ends = possible_ends(document, births, issued, today)
     except OverflowError:
@@ -71,6 +75,12 @@ def _births(question: Question, today: date) -> Days | None:
     return Days(born_at_age(question.age, issued).first, born_at_age(question.age, now).last) if issued else None
 
 
+def _made_at(question: Question, document: str, today: date) -> PossibleEnd | None:
+    """Return the one end of a card whose holder's age at its issue is told, but no day of it."""
+    age = age_at_issue(question.text, question.age)
+    return end_made_at(document, age, today) if age is not None and age <= cases.OLDEST else None
+
+
 def _days(told: str | None) -> Days | None:
     return Days(*days_of(told)) if told else None
 
@@ -96,7 +106,7 @@ def _said(question: Question, document: str, ends: Sequence[PossibleEnd], today:
         "kind": "renewal",
         "document": document,
         "next_date": next_date,
-        "no_further_expiry": all(end.due is None for end in ends),
+        "no_further_expiry": all(end.never for end in ends),
         "already_due": len(passed) == len(ends),
         "ends": [_values(end) for end in ends],
         "confidence": lowest(row.confidence for row in rows),
@@ -143,8 +153,11 @@ def _lead(ends: Sequence[PossibleEnd], question: Question, today: date) -> tuple
 
 def _only(end: PossibleEnd, language: str, today: date) -> str:
     """Return the one end that a card can have as a sentence."""
-    if end.due is None:
+    if end.never:
         return say("utter_renewal_never", language)
+    if end.due is None:
+        key = "utter_renewal_at_age" if end.age is not None else "utter_renewal_years"
+        return say(key, language, age=end.age, years=end.years)
     over = end.due.last <= today
     if end.age is None:
         key = "utter_renewal_ended" if over else "utter_renewal_until"
@@ -188,8 +201,9 @@ def _case(question: Question) -> str:
     language, said, then = question.language, [], age_then(question.text)
     if question.birth_date:
         said.append(say("utter_renewal_of_birth", language, birth=_as_told(question.birth_date, language)))
-    elif then is not None:
-        said.append(say("utter_renewal_of_age_then", language, age=then))
+    elif then is not None or (not question.issue_date and age_at_issue(question.text, question.age) is not None):
+        made = then if then is not None else age_at_issue(question.text, question.age)
+        said.append(say("utter_renewal_of_age_then", language, age=made))
     elif question.age is not None:
         said.append(formats.count(question.age, "age", language))
     if question.issue_date:

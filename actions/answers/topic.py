@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.answers import checklist, passages
+from actions.answers import checklist, duty, passages
 from actions.answers.figures import COMPUTED
 from actions.question import ELECTRONIC_ID, Question
 from actions.reply import Reply
@@ -23,6 +23,9 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
 
     words: whether the message's own words are searched with, or the topic's name alone.
     """
+    own_term = duty.answer(question, today)
+    if own_term is not None:
+        return own_term
     query = passages.query_of(question, topic, words)
     if question.law in passages.TEXTS_ALONE or question.document == ELECTRONIC_ID:
         return passages.answer(question, today, query)
@@ -53,6 +56,9 @@ def of_topic(topic: str, question: Question, today: date, words: bool = True) ->
 
 def by_its_name(question: Question, today: date) -> list[Reply]:
     """Return what is known of the first thing that a question names, whatever else its words speak of."""
+    own_term = duty.answer(question, today)
+    if own_term is not None:
+        return [own_term]
     named = [aspect for aspect in question.aspects[:1] if not asks_no_figure(question, aspect)]
     found = [of_topic(aspect, question, today, words=False) for aspect in named]
     return [reply for reply in found if reply.status in ("computed", "retrieved")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from actions.answers import together, units
+from actions.answers import duty, together, units
 from actions.answers.topic import OF_A_DAY, of_topic
 from actions.question import Question
 from actions.reply import Reply
@@ -31,8 +31,12 @@ def unit_reply(question: Question, unit: QuestionUnit, today: date, chance: floa
 def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
     """Return a unit's lead, or the computation that it calls for.
 
-    A figure that the law's tables tell of the day asked about, on the same ground, comes before the words of a unit.
+    Until when somebody himself must apply comes before the words of a unit, and so does a figure that the law's tables
+    tell of the day asked about, on the same ground.
     """
+    own_term = duty.answer(question, today)
+    if own_term is not None:
+        return [own_term]
     if unit.computed is not None:
         computed = of_topic(TOPIC_OF_COMPUTED[unit.computed], units.filled(question, unit), today)
         general = knowledge().unit_by_id.get(FOR_EVERYBODY) if unit.computed == "renewal" else None

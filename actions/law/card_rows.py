@@ -55,6 +55,14 @@ class Grace(Row):
     extended_to: date
 
 
+class Duty(Row):
+    """Until when somebody must apply for a first card: `months` after the birthday of `age`, 0 on that day itself."""
+
+    documents: tuple[str, ...]
+    age: int
+    months: int
+
+
 class RenewalNote(Row):
     """A rule that an answer about renewal must add."""
 

@@ -18,7 +18,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from actions.law.calendar_rows import Counting, DayName, Notice, WithoutNotice
-from actions.law.card_rows import Document, Ending, Grace, RenewalNote, RenewalRule
+from actions.law.card_rows import Document, Duty, Ending, Grace, RenewalNote, RenewalRule
 from actions.law.fee_rows import Delivery, Exemption, FeeLine, Horizon, Reduction
 from actions.law.procedure_rows import Paper, PersonNote, PersonRule, Place, Province, Route, TimeLimit
 from actions.law.rows import Period, Row, Words, in_force
@@ -60,6 +60,7 @@ class Law:
     endings: tuple[Ending, ...] = ()
     graces: tuple[Grace, ...] = ()
     renewal_notes: tuple[RenewalNote, ...] = ()
+    duties: tuple[Duty, ...] = ()
     notices: tuple[Notice, ...] = ()
     without_notice: tuple[WithoutNotice, ...] = ()
     day_names: tuple[DayName, ...] = ()
@@ -109,6 +110,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "endings": Ending,
     "graces": Grace,
     "renewal_notes": RenewalNote,
+    "duties": Duty,
     "notices": Notice,
     "without_notice": WithoutNotice,
     "day_names": DayName,

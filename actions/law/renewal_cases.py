@@ -26,8 +26,9 @@ class Days(NamedTuple):
 class PossibleEnd(Frozen):
     """One of the ends that a card may have.
 
-    due: the first and last day that the end may fall on; None: no further expiry. age: the milestone that it is, where
-    it is one. since, before: full years at issue from which on and before which it holds; None: without that bound.
+    due: the first and last day that the end may fall on; None: no further expiry, or a day that is not known. age: the
+    milestone that it is, where it is one. years: how long after its issue it is, of an issue that is not known. since,
+    before: full years at issue from which on and before which it holds; None: without that bound.
     """
 
     due: Days | None
@@ -36,6 +37,12 @@ class PossibleEnd(Frozen):
     before: int | None
     rows: tuple[str, ...]
     basis: tuple[str, ...]
+    years: int | None = None
+
+    @property
+    def never(self) -> bool:
+        """Whether the card has no further expiry."""
+        return self.due is None and self.age is None and self.years is None
 
 
 def born_at_age(age: int, then: Days) -> Days:
@@ -65,6 +72,26 @@ def possible_ends(
         elif issued and (rule.bands or rule.months):
             found += _from_issue(rule, births, within)
     return _each_once(found)
+
+
+def end_made_at(document: str, age: int, today: date, law: models.Law | None = None) -> PossibleEnd | None:
+    """Return the end of a card that is made today, or was under the rule of today, at an age in full years.
+
+    Its day is not known: only the milestone, or the years from its issue. None where the rule tells no end by the age.
+    """
+    rules = [row for row in _rules(document, law or loading.load()) if _within(Days(today, today), row, today)]
+    for rule in rules:
+        if age < rule.min_age:
+            continue
+        if rule.ages:
+            milestone = next((one for one in rule.ages if age < one - rule.window_years), None)
+            return _end(rule, None, milestone, None, None)
+        band = next(
+            (one for one in rule.bands if one.min_age <= age and (one.max_age is None or age <= one.max_age)), None
+        )
+        if band is not None:
+            return _end(rule, None, None, None, None).model_copy(update={"years": band.years})
+    return None
 
 
 def _rules(document: str, law: models.Law) -> list[RenewalRule]:

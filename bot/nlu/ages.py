@@ -99,6 +99,10 @@ _LENGTH_AFTER = re.compile(
 )
 
 
+_PERSON_BEFORE = re.compile(rf"\b{_ES_PERSON} (?:de|con) $")
+"""Somebody whose age it is, wherever he lives: "mi hijo de 10 años en China"."""
+
+
 class Age(NamedTuple):
     """Full years, and where its words stand."""
 
@@ -126,6 +130,5 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
 
 def _is_of_a_person(folded: str, match: re.Match[str]) -> bool:
     before = folded[: match.start("age")]
-    return not (
-        _OF_A_THING.search(before) or _NO_AGE_BEFORE.search(before) or _LENGTH_AFTER.match(folded, match.end())
-    )
+    length = _LENGTH_AFTER.match(folded, match.end()) and not _PERSON_BEFORE.search(before)
+    return not (_OF_A_THING.search(before) or _NO_AGE_BEFORE.search(before) or length)

@@ -38,7 +38,7 @@ Reading = Literal["plain", "worded", "lunar"]
 class DateSpan:
     """A date in a text: `value` is "2026-11-22", "2022-03" or "2021"; None for one that does not exist.
 
-    `yearless`: the year was not typed, but taken as the likeliest.
+    `yearless`: the year was not typed, but taken as the likeliest; `side` is that of today which the words tell of it.
     """
 
     start: int
@@ -47,6 +47,7 @@ class DateSpan:
     value: str | None
     reading: Reading = "plain"
     yearless: bool = False
+    side: Direction | None = None
 
 
 def likeliest(make: Callable[[int], date | None], today: date, direction: Direction | None) -> date | None:

@@ -7,26 +7,37 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.nlu.calendar_words import DateSpan
+from bot.nlu.tense import sentence
 from common.text import fold
 
 WINDOW = 45
 """Characters before a date in which the word that tells its role is looked for."""
 _CARD = r"the|cccd|cong dan|chip|cmnd|cmt|can cuoc|nhan dan"
 _OWNER = r"(?:em|toi|minh|tui|con|chau|anh|chi|bo|me|ba|ong|vo|chong|be)"
+_NO_CARD_GIVEN = (
+    r"(?:(?:la|el|una|un|mi|su|the) )?(?:cita|turno|hora|fecha|plazo|recibo|resguardo|numero|papel\w*|appointment|slot"
+    r"|receipt|slip|date|deadline|number)\b"
+)
+"""What an office gives that is no card: "me dieron cita el 3 de diciembre"."""
 ROLES = {
     "birth_date": (
         r"(?<!ngay )(?<!khai )sinh(?! vien| trac| nhat)|sanh|sn|nam sinh|ngay sinh|ngay thang nam sinh",
         r"naci|nacio|nacid[oa]|nacimiento|born|birth|birthday(?= (?:is|was|:))|dob",
     ),
     "issue_date": (
-        r"cap(?! (?:lai|doi|moi))|(?<!di )(?<!ho so )(?<!nop )lam the|the lam|lam nam",
+        r"cap(?! (?:lai|doi|moi))|(?<!di )(?<!ho so )(?<!nop )(?<!phi )(?<!tien )(?<!gia )lam the|the lam|lam nam",
         rf"(?:{_CARD}) (?:duoc |da |moi |vua )*cap (?:lai|doi|moi) (?:tu |vao )?(?:ngay|hom)?",
         rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao|thang)",
         r"^\W*lam(?=(?: (?:tu|hoi|vao|nam|ngay|thang|hom))*\s*$)|co the(?: tu| hoi| vao| nam| ngay)*",
         rf"co (?:{_CARD})[^,.;?]{{0,15}} tu(?: nam| ngay)?|(?:{_CARD}) lam(?=\s*$)",
         r"nhan the(?: hoi| vao| ngay| nam)*",
         rf"{_OWNER} lam (?:the|cccd|can cuoc|cmnd)[^,.;?\d]{{0,20}}\b(?:dot|hoi|tu)(?: thang| nam| ngay)?",
-        r"me (?:dieron|entregaron|expidieron) (?:la|mi) (?:tarjeta|cedula)",
+        rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER}|e|m) (?:moi |vua |duoc |da )*(?:lam|nhan|cap)(?=\s*$)",
+        r"(?:me|te|le|nos|les) (?:(?:la|lo|las|los) )?(?:dieron|entregaron|expidieron|hicieron|sacaron|emitieron)"
+        rf"(?! {_NO_CARD_GIVEN})",
+        r"(?:se|te) (?:(?:la|lo) )?(?:saco|hizo) (?:la|el|su)(?= (?:tarjeta|carne|carnet|cedula|the|dni)\b)",
+        rf"(?:gave|handed|issued) (?:it to )?(?:me|him|her|us|them)(?! (?:an? )?{_NO_CARD_GIVEN})"
+        r"|(?:was |were )?given (?:it |to (?:me|him|her|us|them))",
         r"got(?! (?:married|divorced|snatched|stolen|robbed|lost|broken|damaged|wet|torn|hacked|called|a call))",
         r"issued?|made|expid\w+|exped\w+|emit\w+|saque|la saque|tarjeta con chip"
         r"|valid from|valid[ao] desde|vigente desde|gia tri (?:su dung )?tu(?: ngay)?",
@@ -234,12 +245,22 @@ def _of_an_event(folded: str, span: DateSpan, role: str, today: date) -> str:
     in_figures = any(c.isdigit() for c in span.text) or len(value) == len("2026")
     if role != "date" or value >= today.isoformat()[: len(value)] or (in_figures and not by_distance):
         return role
-    begin = max((end.end() for end in _CLAUSE_END.finditer(folded, 0, span.start)), default=0)
-    stop = _CLAUSE_END.search(folded, span.end)
-    if _ASKS.search(folded[begin : stop.start() if stop else len(folded)]):
+    if asks_a_figure(folded, span):
         return role
     done = _DONE_THEN.match(folded, span.end)
     return str(done.lastgroup) if done else "event_date"
+
+
+def asks_a_figure(folded: str, span: DateSpan) -> bool:
+    """Say whether the clause around a date asks for a figure of then: "the fee in 2022"."""
+    begin = max((end.end() for end in _CLAUSE_END.finditer(folded, 0, span.start)), default=0)
+    stop = _CLAUSE_END.search(folded, span.end)
+    return bool(_ASKS.search(folded[begin : stop.start() if stop else len(folded)]))
+
+
+def speaks_of_now(folded: str, span: DateSpan) -> bool:
+    """Say whether the sentence around a date speaks of the present: "and now, on 10/2"."""
+    return bool(_AT_PRESENT.search(sentence(folded, span.start, span.end)))
 
 
 def _is_after(later: str, earlier: str) -> bool:

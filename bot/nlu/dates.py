@@ -209,7 +209,7 @@ def _day(span: DateSpan, parts: dict[str, str], text: str, folded: str, today: d
     found = _solar(year, month, day) if year is not None else _likeliest(month, day, today, around)
     reading: Reading = "worded" if swapped or two_digits or "y" not in parts else "plain"
     value = found.isoformat() if found else None
-    return DateSpan(span.start, around.end, text[span.start : around.end], value, reading, yearless)
+    return DateSpan(span.start, around.end, text[span.start : around.end], value, reading, yearless, around.direction)
 
 
 def _likeliest(month: int, day: int, today: date, around: Told) -> date | None:

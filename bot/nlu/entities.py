@@ -22,13 +22,19 @@ from spacy.util import filter_spans
 
 from bot.nlu.abroad import is_place
 from bot.nlu.ages import find_ages
+<<<<<<< HEAD
 from bot.nlu.beside import Place, beside
 from bot.nlu.date_roles import date_roles
+=======
+from bot.nlu.birthdays import birthdays
+>>>>>>> dates
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
 from bot.nlu.losses import is_no_card_lost
 from bot.nlu.stays import without_stays
+from bot.nlu.terms import without_other_terms
 from bot.nlu.tokens import folded_language
+from bot.nlu.told_years import in_told_years
 from common import clock
 from common.spelling import one_tone_place
 from common.text import fold, has_marks
@@ -171,12 +177,17 @@ def date_entities(text: str, folded: str, today: date) -> list[dict[str, Any]]:
     """Return the dates of a message by their role, and what was worked out from words beside them.
 
     `lunar_date` and `worded_date` hold the solar day and the words typed: "2026-04-26 mùng 10 tháng 3 âm lịch".
-    A birthday without a year is "--05-20": nobody's year of birth is the likeliest one.
+    A birthday without a year is "--05-20": nobody's year of birth is the likeliest one. A day on which somebody
+    reaches an age tells his birth.
     """
-    spans = find_dates(text, folded, today)
-    entities = []
-    for span, role in zip(spans, date_roles(text, folded, spans, today), strict=True):
+    spans, roles = in_told_years(text, folded, find_dates(text, folded, today), today)
+    births = birthdays(folded, spans, find_ages(text, folded), today)
+    entities: list[dict[str, Any]] = []
+    for number, (span, role) in enumerate(zip(spans, roles, strict=True)):
         place = {"start": span.start, "end": span.end}
+        if number in births:
+            entities.append({"entity": "birth_date", "value": births[number], **place})
+            continue
         value = span.value or span.text
         incomplete = role == "birth_date" and span.yearless and span.value is not None
         entities.append({"entity": role, "value": f"--{value[5:]}" if incomplete else value, **place})
@@ -242,6 +253,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
             entities.append({"entity": entity, "value": match[1], "start": match.start(), "end": match.end()})
     for age in find_ages(text, folded):
         entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
+    entities = without_other_terms(folded, entities)
     return sorted(without_stays(text, entities), key=lambda entity: entity["start"])
 
 

@@ -41,7 +41,7 @@ VALUELESS = DATES | {"age", "province"}
 """Entities whose presence matters to the intent, but not their value."""
 TELL_NO_INTENT = frozenset(
     {LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause"}
-    | {"who", "abroad", "beside", "lunar_date", "worded_date"}
+    | {"who", "abroad", "beside", "lunar_date", "worded_date", "term"}
 )
 """Entities that the intent does not depend on."""
 TALK = frozenset({"affirm", "deny", "thanks", "greet", "goodbye"})

@@ -88,6 +88,8 @@ _DAY_OF_NEAR_MONTH = re.compile(
 )
 _DAY_ALONE = re.compile(r"\b(?:ngay|hom|mung|mong|el dia|the)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\s*[/.\-]?\d)")
 _MONTH_ALONE = re.compile(rf"\b(?:(?:thang|thg)\s?(?P<m>\d{{1,2}}|{SPELT_DAY})|(?P<name>{MONTH_NAMES}))\b")
+_IN = re.compile(r"\b(?:in|until|till|before|en|hasta|para)\s+$")
+"""What stands before the name of a month that is no other word: "may", "mar"."""
 _VIETNAMESE_SIDE = re.compile(r"\b(?:toi|nay|roi|qua|den)\b")
 _NEAR_YEARS = (
     (-1, r"nam (?:ngoai|truoc|roi|vua roi)|last year|ano pasado|previous year|ano anterior"),
@@ -257,8 +259,10 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
         month = number(match["m"]) if match["m"] else month_number(match["name"])
         if match["m"] in ("sau", "tu", "bay") and text[slice(*match.span("m"))].lower() not in ("sáu", "tư", "bảy"):
             continue  # "tháng sau" is next month
-        beside = around.end > match.end() or re.search(
-            r"\b(?:next|last|coming|past|proximo|pasado)\s*$", folded[: match.start()]
+        beside = (
+            around.end > match.end()
+            or re.search(r"\b(?:next|last|coming|past|proximo|pasado)\s*$", folded[: match.start()])
+            or _is_planned(folded, match, around.direction)
         )
         foreign = match["name"] and _VIETNAMESE_SIDE.search(folded[match.end() : around.end])  # "máy tới" is no May
         if beside and around.direction and not foreign and 1 <= month <= 12:
@@ -267,6 +271,11 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
         for match in re.finditer(rf"\b(?:{words})\b", folded):
             if not _SEVERAL.search(folded[: match.start()]):
                 yield _month(text, *match.span(), today, step)
+
+
+def _is_planned(folded: str, match: re.Match[str], side: Direction | None) -> bool:
+    """Say whether a month alone is that of a plan: "I can only go in January", "tháng 1 em mới đi được"."""
+    return side == "ahead" and bool(match["m"] or _IN.search(folded[: match.start()]))
 
 
 def _side_month(text: str, start: int, end: int, today: date, month: int, side: Direction) -> DateSpan:

@@ -123,6 +123,9 @@ def validity(text: str = "…", known: dict[str, Any] | None = None, **said: str
         validity("tôi 39 tuổi, bao giờ phải đổi thẻ", known={"age": 39, "entities": {"age": (39,)}}),
         validity(issue_date="2020-03-15", known={"country": "cn", "document": "cn_id"}),
         validity(birth_date="1990-05-20", issue_date="2015", known={"document": "cmnd"}),
+        validity("đổi thẻ lúc 38 tuổi thì dùng đến bao giờ", known={"age": 38, "entities": {"age": (38,)}}),
+        validity("59 tuổi đổi thẻ bây giờ", known={"age": 59, "entities": {"age": (59,), "date": ("2026-11-29",)}}),
+        validity("renewing a Chinese ID at 50", known={"country": "cn", "age": 50, "entities": {"age": (50,)}}),
     ],
 )
 def test_what_tells_until_when_a_card_is_good_is_computed(asked: Question) -> None:
@@ -135,13 +138,20 @@ def test_what_tells_until_when_a_card_is_good_is_computed(asked: Question) -> No
         validity(),
         validity(issue_date="2021"),
         validity(issue_date="2015", known={"document": "cmnd"}),
-        validity("đổi thẻ lúc 38 tuổi thì dùng đến bao giờ", known={"age": 38, "entities": {"age": (38,)}}),
-        validity("59 tuổi đổi thẻ bây giờ", known={"age": 59, "entities": {"age": (59,), "date": ("2026-11-29",)}}),
         validity(birth_date="1990-05-20", known={"country": "cn", "document": "cn_id"}),
+        validity("nunca hice la tarjeta", known={"age": 15, "reason": "first_card", "entities": {"age": (15,)}}),
     ],
 )
-def test_what_tells_too_little_or_of_a_card_to_be_made_is_left_to_the_units(asked: Question) -> None:
+def test_what_tells_too_little_is_left_to_the_units(asked: Question) -> None:
     assert not is_given_its_dates(asked)
+
+
+def test_one_of_several_questions_on_a_card_whose_dates_are_told_asks_for_its_end() -> None:
+    said = {"birth_date": ("1990-05-20",), "issue_date": ("2021-07-03",)}
+    known: dict[str, Any] = {"birth_date": "1990-05-20", "issue_date": "2021-07-03", "entities": said, "sure": 0.0}
+    for kind in ("until_when", "must"):
+        assert main_topic(question(question_kinds={kind: 1.0}, **known)) == "validity"
+    assert main_topic(question(question_kinds={"where": 1.0}, **known)) == "card_question"
 
 
 def test_who_asks_what_if_about_a_fee_asks_for_no_figure_unless_he_tells_his_case() -> None:

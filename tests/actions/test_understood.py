@@ -67,3 +67,19 @@ def test_questions_joined_in_one_sentence_are_parts_each_with_what_it_names() ->
 def test_a_price_is_asked_for_where_only_the_case_was_understood(intent: str, chance: float, asked: str) -> None:
     message = {"intent": {"name": intent}, "text": "gãy thẻ bao nhiêu", "question_kinds": {"how_much": chance}}
     assert Understood.of(message, None).asked_for == asked
+
+
+def test_who_names_nothing_but_figures_asks_for_no_whole_route() -> None:
+    fee, timeline = ("aspect", "fee", "bao nhiêu tiền"), ("aspect", "timeline", "bao lâu")
+    papers = ("aspect", "papers", "giấy tờ gì")
+    text = "làm lại bao nhiêu tiền, bao lâu, giấy tờ gì"
+    assert understood(text, "checklist", fee, timeline).asked_for == "fee"
+    assert understood(text, "checklist", fee, timeline, papers).asked_for == "checklist"
+    assert understood(text, "checklist").asked_for == "checklist"
+
+
+def test_another_term_than_the_making_asks_for_no_time_limit() -> None:
+    held, timeline = ("term", "held", "giữ"), ("aspect", "timeline", "bao lâu")
+    assert understood("họ giữ bao lâu", "timeline", held).asked_for == "card_question"
+    assert understood("họ giữ bao lâu", "timeline", held, timeline).asked_for == "timeline"
+    assert understood("họ giữ bao lâu", "withdrawal", held).asked_for == "withdrawal"

@@ -33,6 +33,23 @@ def test_a_question_of_two_words_cannot_be_understood_alone() -> None:
     assert asking("Tôi bị mất thẻ. Bao nhiêu?") == []
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How much is it to renew a card? And if it is broken, the same?",
+        "¿Cuánto cuesta si se pierde? Y si se rompe, ¿lo mismo?",
+        "Đổi thẻ hết bao nhiêu tiền? Còn thẻ gãy thì cũng vậy?",
+    ],
+)
+def test_whether_it_is_the_same_is_no_question_alone(message: str) -> None:
+    assert len(asking(message)) == 1
+
+
+def test_whether_two_things_are_the_same_is_a_question() -> None:
+    assert len(asking("How much is a card? Is my old card and the new one the same?")) == 2
+    assert len(asking("Lệ phí bao nhiêu? Ba tôi có thẻ như thế nào mới được làm lại thẻ?")) == 2
+
+
 def test_a_message_of_one_sentence_has_the_vector_of_it() -> None:
     vector = np.array([[0.6, 0.8]], np.float32)
     assert vector_of(vector).tolist() == vector[0].tolist()

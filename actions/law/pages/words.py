@@ -100,6 +100,7 @@ ROW_KINDS: Mapping[str, Said] = {
     "endings": _three("Ngày hết giá trị chung", "Fin de validez para todos", "End of validity for all"),
     "graces": _three("Kéo dài giá trị", "Prórroga de la validez", "Validity extended"),
     "renewal_notes": _three("Lưu ý khi đổi thẻ", "Nota sobre la renovación", "Note on renewal"),
+    "duties": _three("Đến khi nào phải đi làm thẻ", "Hasta cuándo hay que solicitarla", "Until when one must apply"),
     "notices": _three("Lịch nghỉ của năm", "Calendario de festivos", "Days off of the year"),
     "without_notice": _three("Năm chưa có thông báo nghỉ", "Año sin aviso de festivos", "Year without a notice"),
     "papers": _three("Giấy tờ cần mang", "Qué llevar", "Paper to bring"),
@@ -109,6 +110,7 @@ ROW_KINDS: Mapping[str, Said] = {
 }
 
 FIELDS: Mapping[str, Said] = {
+    "age": _three("Khi đủ (tuổi)", "Al cumplir (años)", "On reaching the age of"),
     "ages": _three("Đổi khi đủ (tuổi)", "Se cambia a los (años)", "Changed at the age of"),
     "also": _three("Gồm cả", "Incluye", "Also"),
     "amount": _three("Mức", "Importe", "Amount"),

@@ -10,6 +10,12 @@ from actions.answers import fee
 from actions.answers.case import complete
 from tests.actions.answers.conftest import TODAY, lead, question
 
+
+def born(day: str) -> dict[str, Any]:
+    """Return what a message that tells a birth tells."""
+    return {"birth_date": day, "entities": {"birth_date": (day,)}}
+
+
 CASES: list[tuple[dict[str, Any], tuple[str | None, str | None, str | None]]] = [
     # known -> document, procedure, reason
     ({"document": "can_cuoc", "entities": {"document": ("cmnd", "can_cuoc")}}, ("cmnd", "conversion", None)),
@@ -28,6 +34,10 @@ CASES: list[tuple[dict[str, Any], tuple[str | None, str | None, str | None]]] = 
     ({"document": "can_cuoc", "age": 41, "procedure": "exchange"}, ("can_cuoc", "exchange", None)),
     ({"document": "can_cuoc", "age": 40, "procedure": "reissue"}, ("can_cuoc", "reissue", None)),
     ({"document": "cn_id", "age": 7}, ("cn_id", None, None)),
+    ({"document": "can_cuoc", "age": 40, **born("1986-12-15")}, ("can_cuoc", None, "age")),
+    ({"document": "can_cuoc", "age": 40, **born("1987-03")}, ("can_cuoc", None, "age")),
+    ({"document": "can_cuoc", "age": 40, **born("1986-05-15")}, ("can_cuoc", None, None)),
+    ({"document": "can_cuoc", "age": 41, **born("1985-12-15")}, ("can_cuoc", None, None)),
 ]
 
 

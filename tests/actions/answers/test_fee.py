@@ -177,3 +177,13 @@ def test_the_rest_is_asked_for_with_the_whole_case() -> None:
         "channel": "online",
         "date": "2022-03-15",
     }
+
+
+def test_two_cases_asked_in_one_message_are_told_each_with_its_amount() -> None:
+    entities = {"reason": ("expired", "damaged"), "cue": ("follow_up",)}
+    reply = fee.answer(question("en", document="cn_id", reason="damaged", entities=entities), TODAY)
+    assert lead(reply).startswith("20 yuan")
+    assert "40 yuan" in lead(reply)
+    anatomy_rules.check(reply)
+    without_a_cue = question("en", document="cn_id", reason="damaged", entities={"reason": ("expired", "damaged")})
+    assert "20 yuan" not in lead(fee.answer(without_a_cue, TODAY))

@@ -28,6 +28,11 @@ CASES: list[tuple[dict[str, Any], str]] = [
     ({"document": "cn_id", "issue_date": "2010-03-15", "birth_date": "1990"}, "It has expired (15 Mar 2020)"),
     ({"document": "cn_id", "issue_date": "2016", "birth_date": "1960"}, "No further exchange"),
     ({"document": "cn_temp", "issue_date": "2026-11-01"}, "Good until 1 Feb 2027."),
+    ({"age": 13, "text": "she is 13 and is getting her card"}, "On turning 25; until then"),
+    ({"age": 24, "text": "made at 24"}, "On turning 40; until then"),
+    ({"age": 60, "text": "made at 60"}, "No further exchange"),
+    ({"document": "cn_id", "age": 30, "text": "made at 30"}, "Good for 20 years from the day of issue."),
+    ({"document": "cn_id", "age": 47, "text": "he is 47 and is renewing it"}, "No further exchange"),
 ]
 
 
@@ -95,3 +100,8 @@ def test_too_little_is_known() -> None:
     assert renewal_cases.answer(question(intent="validity", document="cccd"), TODAY) is None
     assert renewal_cases.answer(question(intent="validity", document="cmnd", birth_date="1980"), TODAY) is None
     assert renewal_cases.answer(question(intent="validity", document="cn_id", age=30), TODAY) is None
+
+
+def test_who_has_no_card_yet_is_told_no_end() -> None:
+    asked = question(intent="validity", document="can_cuoc", age=15, reason="first_card")
+    assert renewal_cases.answer(asked, TODAY) is None

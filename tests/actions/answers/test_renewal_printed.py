@@ -55,3 +55,11 @@ def test_without_it_the_ages_tell() -> None:
     reply = answer("cccd", birth_date="1990-05-20", issue_date="2021-03-15")
     assert reply.computed is not None
     assert reply.computed["next_date"] == "2030-05-20"
+
+
+def test_a_card_that_the_law_lengthened_opens_with_its_last_day_and_its_article() -> None:
+    reply = answer(expiry_date="2024-02-20", language="en")
+    assert reply.text.startswith("A card printed to 20 February 2024 was good to the end of 30 June 2024")
+    assert reply.computed is not None
+    assert "grace-2024" in reply.computed["rules"]
+    assert "2024" not in answer(expiry_date="2025-02-20", language="en").text

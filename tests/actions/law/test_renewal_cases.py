@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from actions.law.errors import CaseError
-from actions.law.renewal_cases import Days, PossibleEnd, born_at_age, possible_ends
+from actions.law.renewal_cases import Days, PossibleEnd, born_at_age, end_made_at, possible_ends
 from actions.law.renewals import RenewalCase, renewal
 
 TODAY = date(2026, 11, 30)
@@ -96,3 +96,21 @@ def test_a_temporary_card_of_china_ends_three_months_after_its_issue() -> None:
 def test_nothing_is_told_of_a_cmnd_nor_of_a_card_to_come() -> None:
     assert possible_ends("cmnd", year(1980), year(2015), TODAY) == ()
     assert possible_ends("can_cuoc", year(1990), year(2027), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("age", "milestone"), [(11, 14), (12, 25), (13, 25), (22, 25), (23, 40), (57, 60), (58, None)]
+)
+def test_an_age_at_issue_alone_tells_the_milestone(age: int, milestone: int | None) -> None:
+    end = end_made_at("can_cuoc", age, TODAY)
+    assert end is not None
+    assert end.age == milestone
+    assert end.never is (milestone is None)
+
+
+@pytest.mark.parametrize(("age", "years"), [(15, 5), (16, 10), (26, 20), (46, None)])
+def test_an_age_at_issue_alone_tells_the_years_of_a_card_of_china(age: int, years: int | None) -> None:
+    end = end_made_at("cn_id", age, TODAY)
+    assert end is not None
+    assert end.years == years
+    assert end.never is (years is None)

@@ -137,3 +137,8 @@ def test_several_ages_are_read_from_left_to_right() -> None:
 def test_an_age_stands_where_its_number_does() -> None:
     (age,) = find_ages("con tôi 14 tuổi", "con toi 14 tuoi")
     assert (age.start, age.end) == (8, 15)
+
+
+def test_where_somebody_lives_makes_his_age_no_length_of_time() -> None:
+    for said, ages in (("mi hija de 9 años en China", [9]), ("llevo 9 años en China", [])):
+        assert [age.years for age in find_ages(said, said.replace("ñ", "n"))] == ages

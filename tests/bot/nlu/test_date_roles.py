@@ -78,3 +78,25 @@ def test_a_year_in_a_story_is_not_asked_about_but_a_price_of_then_is() -> None:
 )
 def test_a_day_that_is_over_is_asked_about_only_where_a_figure_is(said: str, role: str) -> None:
     assert roles(said) == [role]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "căn cước em làm năm ngoái bị nứt",
+        "thẻ của tôi mới nhận tháng trước đã hỏng",
+        "they gave me the card in March 2025",
+        "my card, given to me in 2024, is torn",
+        "la tarjeta me la dieron en mayo de 2024",
+        "a mi hijo le hicieron la cédula en 2023",
+        "mi prima se sacó el carnet en 2018",
+    ],
+)
+def test_the_day_on_which_a_card_was_made_is_its_issue(said: str) -> None:
+    assert roles(said) == ["issue_date"]
+
+
+def test_an_appointment_that_was_given_and_the_fee_of_a_making_are_no_issue() -> None:
+    assert roles("me dieron cita el 3 de diciembre") == ["date"]
+    assert roles("they gave us an appointment on 3 December") == ["date"]
+    assert roles("phí làm thẻ năm 2022 bao nhiêu") == ["date"]

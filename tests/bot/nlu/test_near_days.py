@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.nlu.calendar_words import apart
+from bot.nlu.dates import find_dates
 from bot.nlu.near_days import near_days, near_months_and_years
 from common.text import fold
 
@@ -57,3 +58,23 @@ def test_a_month_or_a_year_is_told_by_its_distance(said: str, value: str) -> Non
 
 def test_several_years_before_are_no_year() -> None:
     assert list(near_months_and_years("mấy năm trước", "may nam truoc", TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can only come in January",
+        "we can't get there until January",
+        "solo puedo ir en enero",
+        "no puedo pasar hasta enero",
+        "tháng 1 em mới về được",
+        "I will do it in January",
+    ],
+)
+def test_a_month_of_a_plan_is_the_next_one(said: str) -> None:
+    assert [span.value for span in find_dates(said, fold(said), TODAY)] == ["2027-01"]
+
+
+def test_a_month_without_a_plan_or_a_word_like_one_is_none() -> None:
+    for said in ("is it cold in January", "I may go and it will cost more", "tháng 1 có 31 ngày"):
+        assert find_dates(said, fold(said), TODAY) == []
