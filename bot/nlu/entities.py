@@ -22,12 +22,8 @@ from spacy.util import filter_spans
 
 from bot.nlu.abroad import is_place
 from bot.nlu.ages import find_ages
-<<<<<<< HEAD
 from bot.nlu.beside import Place, beside
-from bot.nlu.date_roles import date_roles
-=======
 from bot.nlu.birthdays import birthdays
->>>>>>> dates
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
 from bot.nlu.losses import is_no_card_lost
