@@ -25,7 +25,7 @@ _ASKS = re.compile(
     r"|\b(?:how (?:much|long|many|do|can)|do i|can i|should i|may i|must i)\b"
 )
 _WHOEVER = re.compile(r"\b(?:(?:di |o )?dau|ai|gi|(?:khi|luc|cho|noi) nao)(?: \w+){0,4} cung\b")
-"""Words that ask elsewhere: "đi đâu người ta cũng cười" tells a story."""
+"""Words that ask elsewhere: "ở đâu cũng đòi thẻ" tells a story."""
 _THE_SAME = re.compile(
     r"[,;:¿]\s*(?:(?:es |seria |cuesta |vale |pago )?(?:lo mismo|igual)"
     r"|(?:is (?:it|that) |does (?:it|that) cost |it's |would (?:it|that) be )?the same(?: price| fee| amount)?"
