@@ -25,7 +25,7 @@ _MADE = re.compile(
 _AGED_AND_MAKING = re.compile(
     r"\b(?P<vi>\d{1,3}) ?tuoi (?:roi )?(?:thi )?(?:moi |vua |da )*(?:di |len |ra )*(?:lam|cap|doi|duoc cap)\b"
 )
-"""An age with a making right behind it: "61 tuổi mới đi làm thẻ"."""
+"""An age with a making right behind it: "tròn 60 tuổi đi đổi thẻ"."""
 _MADE_NOW = re.compile(
     r"\b(?:dang|sap|vua|moi) (?:di |len |ra )?(?:lam|doi)\b|\bthe moi\b"
     r"|\b(?:is|am|are|be|'m|'s|'re) (?:just |now )?(?:renewing|getting|making|applying|replacing)\b"

@@ -24,6 +24,8 @@ _ASKS = re.compile(
     r"|^\W*(?:and |but |so )?(?:what|where|when|who|which|how|why|can|could|may|must|do|does|did|is|are|will|should)\b"
     r"|\b(?:how (?:much|long|many|do|can)|do i|can i|should i|may i|must i)\b"
 )
+_WHOEVER = re.compile(r"\b(?:(?:di |o )?dau|ai|gi|(?:khi|luc|cho|noi) nao)(?: \w+){0,4} cung\b")
+"""Words that ask elsewhere: "ở đâu cũng đòi thẻ" tells a story."""
 _THE_SAME = re.compile(
     r"[,;:¿]\s*(?:(?:es |seria |cuesta |vale |pago )?(?:lo mismo|igual)"
     r"|(?:is (?:it|that) |does (?:it|that) cost |it's |would (?:it|that) be )?the same(?: price| fee| amount)?"
@@ -46,7 +48,7 @@ def asking(text: str) -> list[str]:
     if len(sentences) < 2:
         return clauses(text)
     marked = [one for one in sentences if _MARKED.search(one)]
-    asked = marked or [one for one in sentences if _ASKS.search(fold(one))]
+    asked = marked or [one for one in sentences if _ASKS.search(_WHOEVER.sub(" ", fold(one)))]
     whole = [one for one in asked if len(one.split()) >= LEAST_WORDS and not _asks_the_same(one)]
     return [part for one in whole for part in clauses(one) or [one]]
 

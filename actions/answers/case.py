@@ -44,7 +44,7 @@ def _held(question: Question) -> Question:
 
 
 def _is_to_come(question: Question, today: date) -> bool:
-    """Say whether the birthday of the age that is told lies ahead: "I turn 40 on 15 December"."""
+    """Say whether the birthday of the age that is told lies ahead: "I turn 60 on 3 March"."""
     if question.age is None or question.birth_date is None or not question.said("birth_date"):
         return False
     return cases.years_after(days_of(question.birth_date)[1], question.age) >= today

@@ -100,7 +100,7 @@ _LENGTH_AFTER = re.compile(
 
 
 _PERSON_BEFORE = re.compile(rf"\b{_ES_PERSON} (?:de|con) $")
-"""Somebody whose age it is, wherever he lives: "mi hijo de 10 años en China"."""
+"""Somebody whose age it is, wherever he lives: "mi nieta de 8 años en China"."""
 
 
 class Age(NamedTuple):

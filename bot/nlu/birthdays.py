@@ -1,4 +1,4 @@
-"""Days on which somebody reaches an age: "I turn 40 on 15 December", "15/12 này em tròn 40"; on folded text.
+"""Days on which somebody reaches an age: "I turn 60 on 3 March", "20/5 này em tròn 25"; on folded text.
 
 Such a day is no day that a fee is asked for: with the age it tells the day of birth.
 """

@@ -259,7 +259,7 @@ def asks_a_figure(folded: str, span: DateSpan) -> bool:
 
 
 def speaks_of_now(folded: str, span: DateSpan) -> bool:
-    """Say whether the sentence around a date speaks of the present: "and now, on 10/2"."""
+    """Say whether the sentence around a date speaks of the present: "and now, on 8/11"."""
     return bool(_AT_PRESENT.search(sentence(folded, span.start, span.end)))
 
 

@@ -274,7 +274,7 @@ def near_months_and_years(text: str, folded: str, today: date) -> Iterator[DateS
 
 
 def _is_planned(folded: str, match: re.Match[str], side: Direction | None) -> bool:
-    """Say whether a month alone is that of a plan: "I can only go in January", "tháng 1 em mới đi được"."""
+    """Say whether a month alone is that of a plan: "we can only come in March", "tháng 1 em mới đi được"."""
     return side == "ahead" and bool(match["m"] or _IN.search(folded[: match.start()]))
 
 

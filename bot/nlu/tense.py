@@ -28,7 +28,7 @@ _WILL = re.compile(
     r"\b(?:(?:se|sap|dinh|tinh|du dinh|du tinh) (?:di |len |ra |den )?(?:nop|di|lam|xin|doi|dang ky)|tinh den"
     r"|will|(?:i|we|he|she)['’]ll|going to|gonna|plan(?:ning)? to|intend to"
     r"|voy a|vamos a|va a|pienso|presentare|entregare|ire|solicitare"
-    # What can only be done then is still to come: "I can only go in January".
+    # What can only be done then is still to come: "we can only come in March".
     r"|(?:can|could) only|(?:can't|cannot|can not|won't)(?: \w+){1,6} (?:until|before)"
     r"|(?:solo|recien) (?:puedo|podre|podemos|puede)|no (?:puedo|podre|podemos|puede)(?: \w+){1,5} hasta"
     r"|moi (?:\w+ ){0,3}duoc|moi ranh)\b"

@@ -76,7 +76,7 @@ _CLAUSE_END = re.compile(r"[.;?!\n]")
 _UNTIL = re.compile(r"\b(?:until|till|hasta|den|toi)\s+$")
 """Before "when will" it asks until when a card is good."""
 _WHEREVER = re.compile(r"(?: \w+){0,4} cung\b")
-"""After "đi đâu", what makes it wherever, and no question: "đi đâu người ta cũng cười"."""
+"""After "đi đâu", what makes it wherever, and no question: "ở đâu cũng đòi thẻ"."""
 
 
 def find_terms(folded: str) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The year of a day without one, where the message names it elsewhere: "early in 2024 … it expired on 10/2"."""
+"""The year of a day without one, where the message names it elsewhere: "late in 2022 … it expired on 8/11"."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from common.asking import asking, texts_of, vector_of
             "Hello! I lost my card. Can I fly with VNeID? How much is a new one?",
             ["Can I fly with VNeID?", "How much is a new one?"],
         ),
+        ("Thẻ em gãy, đi đâu ai cũng hỏi. Giờ làm lại mất mấy ngày", ["Giờ làm lại mất mấy ngày"]),
         ("Hola. He perdido la tarjeta; ¿dónde la pido? Gracias.", ["¿dónde la pido?"]),
     ],
 )
