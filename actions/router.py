@@ -135,7 +135,7 @@ def several_questions(question: Question, today: date) -> list[Reply]:
         said = [replies or by_its_name(one, today) for one, replies in zip(alone, said, strict=True)]
     answered = [reply for replies in said for reply in replies]
     still_open = [one.text for one, replies in zip(alone, said, strict=True) if not replies]
-    several = _each_once(answered)[:MOST_TOPICS]
+    several = together.each_once(answered)[:MOST_TOPICS]
     if not several or len(several) + len(still_open) < 2:
         return []
     return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
@@ -224,7 +224,7 @@ def topics(question: Question, today: date) -> list[Reply]:
         first.status == "computed" and main in COMPUTED and main != "checklist" and not is_given_its_dates(question)
     )
     leading = in_its_place(first, question, today, main) if figure else first
-    answered = _each_once([leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
+    answered = together.each_once([leading, *(reply for reply in others if reply.reason not in NO_GROUND)])
     still_open = [
         parts.label("topic", topic, question.language)
         for topic, reply in zip(asked[1:], others, strict=True)
@@ -339,9 +339,3 @@ def _asked_back(reply: Reply, question: Question, today: date) -> Reply:
         return reply
     _, hits = units.found(question, today)
     return units.offer(question, hits) if hits else reply
-
-
-def _each_once(answered: list[Reply]) -> list[Reply]:
-    """Return answers without those that say the same, or compute the same thing again."""
-    once = {(reply.computed or {}).get("kind") or reply.text: reply for reply in reversed(answered)}
-    return list(once.values())[::-1]

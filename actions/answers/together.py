@@ -65,3 +65,15 @@ def _words(reply: Reply) -> str:
         return reply.text.partition("\n")[0]
     doubt = say("utter_may_differ", reply.language, doubt=reply.answer.doubt) if reply.answer.doubt else ""
     return f"{reply.answer.lead} {doubt}".strip()
+
+
+def each_once(answered: Sequence[Reply]) -> list[Reply]:
+    """Return answers without those that say the same, or compute the same thing again."""
+    once = {_computation(reply) or reply.text: reply for reply in reversed(answered)}
+    return list(once.values())[::-1]
+
+
+def _computation(reply: Reply) -> tuple[object, ...] | None:
+    """Return what tells a computation from another: its kind, and the case that it is of."""
+    told = reply.computed or {}
+    return tuple(told.get(name) for name in ("kind", "procedure", "reason")) if "kind" in told else None

@@ -127,6 +127,7 @@ def _contradicts(question: Question, unit: QuestionUnit) -> bool:
         or bool(question.reason and about.reasons and not kin_of(question.reason) & set(about.reasons))
         or bool(question.procedure and about.procedures and question.procedure not in about.procedures)
         or bool(question.persons and about.persons and not set(question.persons) & set(about.persons))
+        or (question.said("term") and about.topic == "timeline" and "timeline" not in question.aspects)
         or (question.document == ELECTRONIC_ID and not _is_electronic(unit))
         or (_only(about.documents) == CERTIFICATE and not _may_mean_the_certificate(question))
         # Who wrote his number knows it.
