@@ -42,6 +42,7 @@ def tidy(database: Database) -> None:
     asyncio.run(deletion.tidy(database, 90, 730))
 
 
+@pytest.mark.sqlite
 def test_no_file_holds_a_word_of_what_was_deleted(database: Database, tmp_path: Path) -> None:
     for number in range(200):
         database.call(partial(talk, delivery=str(number)))
@@ -50,6 +51,7 @@ def test_no_file_holds_a_word_of_what_was_deleted(database: Database, tmp_path: 
     assert on_disk(tmp_path) == []
 
 
+@pytest.mark.sqlite
 def test_what_expires_leaves_the_disk_too(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database.call(lambda session: talk(session, "1"))
     database.call(lambda session: setattr(conversations.opened(session, "chat-a", "chat"), "waiting", 0))
@@ -59,6 +61,7 @@ def test_what_expires_leaves_the_disk_too(database: Database, tmp_path: Path, mo
     assert on_disk(tmp_path) == []
 
 
+@pytest.mark.sqlite
 def test_a_backup_that_is_put_back_is_deleted_from_again(database: Database, tmp_path: Path) -> None:
     database.call(partial(talk, delivery="1"))
     database.call(partial(talk, delivery="2", sender="chat-b"))
