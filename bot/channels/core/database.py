@@ -18,7 +18,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-OUTAGES = (OperationalError, InterfaceError, PoolTimeout)
-"""The database itself cannot be used now: away, full, read-only, too busy."""
+OUTAGES = (OperationalError, InterfaceError, InternalError, PoolTimeout)
+"""The database itself cannot be used now: away, full, read-only (a PostgreSQL calls that internal), too busy."""
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
