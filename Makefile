@@ -16,7 +16,7 @@ MADE_FROM := $(sort $(TRAINED_FROM) $(KNOWN_FROM) $(EXAMPLES) bot/requirements.t
 
 # What reads or writes the bridge's tables, once more on PostgreSQL (skipped where that is not installed).
 ON_POSTGRESQL := tests/bot/channels tests/bot/desk tests/common/corrections tests/actions/corrections/test_current.py \
-  tests/actions/corrections/test_lasting.py tests/scripts/test_made_up_week.py \
+  tests/actions/corrections/test_lasting.py tests/scripts/test_made_up_week.py tests/scripts/doctor/test_running.py \
   tests/channels/test_handover.py tests/channels/test_lawful.py tests/channels/test_public_paths.py
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.

@@ -10,20 +10,19 @@ from tests import databases
 NEED_MODELS = {"encoder", "knowledge", "searcher", "assistant", "say", "featurizer", "browser"}
 """Fixtures that open what `make train` builds."""
 
-FILE_ONLY = "it is about the SQLite file itself"
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=databases.KINDS, default="sqlite", help="what the tests' databases are")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that need trained models, so that `make quick` leaves them out; skip those of a file alone."""
+    """Mark the tests that need trained models: `make quick` leaves them out. Skip those of another database."""
     for item in items:
         if NEED_MODELS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.trained)
-        if config.getoption("--database") != "sqlite" and item.get_closest_marker("sqlite"):
-            item.add_marker(pytest.mark.skip(reason=FILE_ONLY))
+        for kind in databases.KINDS:
+            if kind != config.getoption("--database") and item.get_closest_marker(kind):
+                item.add_marker(pytest.mark.skip(reason=f"it is about {kind} itself"))
 
 
 @pytest.fixture(scope="session")

@@ -130,7 +130,7 @@ def scrub(session: Session) -> None:
     """Have what this transaction deletes leave the disk once it is committed, not only the tables.
 
     SQLite overwrites what it deletes (secure_delete), and its log is written into its file and emptied then.
-    PostgreSQL overwrites by its own vacuum.
+    PostgreSQL overwrites nothing by itself: docs/privacy.md says what its operator does.
     """
     session.info[_SCRUBBED] = True
 
