@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -35,6 +36,23 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """No script at all; the desk works without. same-origin: a form's browser tells where it came from."""
+
+
+class RowConvertor(Convertor[int]):
+    """The number of a row in an address; a longer one is no row's, and more than a database can count to."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Return its place in an address."""
+        return str(value)
+
+
+register_url_convertor("row", RowConvertor())
 
 
 @dataclass(frozen=True)
@@ -100,9 +118,10 @@ async def form_of(request: Request) -> dict[str, str] | None:
     if body is None:
         return None
     try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=200))
+        fields = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=200)
     except ValueError:
         return None
+    return {name: value.replace("\0", "") for name, value in fields}  # PostgreSQL keeps no such character
 
 
 def is_from_us(request: Request, form: Mapping[str, str], token: str) -> bool:

@@ -29,7 +29,7 @@ async def form_and_file(request: Request) -> tuple[dict[str, str] | None, Upload
     if request.headers.get("content-type", "").split(";")[0] != "multipart/form-data":
         return None, None
     length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > MAX_FILE + MAX_FIELDS * MAX_FIELD:
+    if not length.isdecimal() or int(length) > MAX_FILE + MAX_FIELDS * MAX_FIELD:
         return None, None
     try:
         form = await request.form(max_files=1, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD)

@@ -24,9 +24,11 @@ class Week:
         """Return the week "2026-W48"; that of the day `otherwise` where the name is none."""
         year, _, number = name.partition("-W")
         try:
-            return cls(date.fromisocalendar(int(year), int(number), 1))
-        except ValueError:
+            monday = date.fromisocalendar(int(year), int(number), 1)
+        except (ValueError, OverflowError):
             return cls.of(otherwise)
+        # There is a week before it and one after it.
+        return cls(monday if date.min.year < monday.year < date.max.year else cls.of(otherwise).monday)
 
     @property
     def name(self) -> str:

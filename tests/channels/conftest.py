@@ -46,7 +46,7 @@ def skip_where_absent(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def clean_surroundings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings of the machine's own, no waiting, nothing written into the repository."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
@@ -55,6 +55,8 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sessions, "SECRET_FILE", tmp_path / "var" / "web-session-secret")
     monkeypatch.setattr(zalo, "TOKEN_FILE", tmp_path / "var" / "zalo-token.json")
     monkeypatch.setenv("DELETIONS_DIR", str(tmp_path / "deletions"))
+    if request.config.getoption("--database") != "sqlite":
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("database_url"))
 
 
 @pytest_asyncio.fixture(params=list(CHANNELS))

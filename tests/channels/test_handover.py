@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
+import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,6 +34,7 @@ PATIENCE = 60.0
 
 OPEN = {"name": "Công an phường Mẫu", "open": True, "opening": "đang mở cửa đến 11:30"}
 CLOSED = {**OPEN, "open": False, "opening": "đang đóng cửa, mở lại lúc 07:30 thứ Hai, 30/11/2026"}
+CONVERSATION = re.compile(r"<!-- conversation -->\n```yaml\n(.*?)```", re.DOTALL)
 CITATION = {"title": "Luật Căn cước", "number": "26/2023/QH15", "place": "Điều 25", "status": "in force"}
 
 
@@ -143,43 +147,53 @@ async def thread_of(office: Chatwoot) -> int:
     return max(office.messages)
 
 
+def conversation() -> list[dict[str, str]]:
+    """The steps of the conversation in docs/handover.md."""
+    shown = CONVERSATION.search(Path("docs/handover.md").read_text(encoding="utf-8"))
+    assert shown, "docs/handover.md shows no conversation"
+    return list(yaml.load(shown[1], yaml.BaseLoader))
+
+
+async def do(step: dict[str, str], citizen: Citizen, office: Chatwoot) -> None:
+    """Do what a step says; what follows from it is looked at by `hold`."""
+    if "citizen" in step:
+        await citizen.says(step["citizen"])
+    elif "citizen presses" in step:
+        await citizen.presses(step["citizen presses"])
+    elif "officer resolves" in step:
+        await office.officer_resolves(await thread_of(office))
+    else:
+        is_note = "officer to officers" in step
+        said = step["officer to officers" if is_note else "officer"]
+        await office.officer_says(await thread_of(office), said, private=is_note)
+
+
+async def hold(step: dict[str, str], citizen: Citizen, office: Chatwoot, answered: int) -> None:
+    """Look whether everybody reads what a step says; `answered` is what the assistant had answered before it."""
+    if "hears" in step:
+        await citizen.hears(step["hears"].replace("trả lời: ", "trả lời:\n"))
+    if "the office reads" in step:
+        thread, lines = await thread_of(office), step["the office reads"].splitlines()
+        await until(lambda: all(line in _shown_to_officers(office, thread) for line in lines))
+    if "the office has" in step:
+        assert office.contacts == {}, "nothing is given before the citizen agrees"
+    if "the assistant" in step:
+        assert len(citizen.pair.assistant.agent.received) == answered
+
+
+def _shown_to_officers(office: Chatwoot, thread: int) -> str:
+    return "\n".join([*office.notes(thread), *office.incoming(thread)])
+
+
 async def test_a_talk_with_an_officer(both: tuple[Citizen, Chatwoot]) -> None:
     citizen, office = both
-    agent = citizen.pair.assistant.agent
-
-    await citizen.says("mất thẻ làm lại ở đâu")
-    await citizen.hears("Đến công an xã")
-    await citizen.says("cho tôi gặp người thật")
-    await citizen.hears("Người thật ở Công an phường Mẫu.")
-    await citizen.presses("Nhắn cán bộ")
-    await citizen.hears("Công an phường Mẫu: đang mở cửa đến 11:30.")
-    assert office.contacts == {}, "nothing is given before the citizen agrees"
-
-    await citizen.presses("Đồng ý, gửi")
-    await citizen.hears("Sau 10 phút chưa ai trả lời thì mình quay lại.")
-    thread = await thread_of(office)
-    (summary,) = office.notes(thread)
-    assert "Người dân hỏi: cho tôi gặp người thật" in summary
-    assert "Trợ lý: Đến công an xã. (mất thẻ làm lại ở đâu)" in summary
-    assert "Trợ lý soạn sẵn (xin kiểm tra trước khi gửi):\nĐến công an xã." in summary
-    assert "- Điều 25, Luật Căn cước, 26/2023/QH15, in force" in summary
-
-    await citizen.says("tôi ở phường Mẫu, số của tôi là 079090001234")
-    await until(lambda: len(office.incoming(thread)) == 2)
-    assert office.incoming(thread)[1] == "tôi ở phường Mẫu, số của tôi là ●●●"
-    assert len(agent.received) == 2, "the assistant is silent"
-
-    await office.officer_says(thread, "Anh có mặt ở đó không?", private=True)
-    await office.officer_says(thread, "Mời bạn đến tầng 2, gọi 028 3822 1234.")
-    await citizen.hears("Cán bộ trả lời:\nMời bạn đến tầng 2, gọi 028 3822 1234.")
+    for step in conversation():
+        answered = len(citizen.pair.assistant.agent.received)
+        await do(step, citizen, office)
+        await hold(step, citizen, office, answered)
     assert not any("Anh có mặt" in text for text in citizen.heard), "a note is the officers' own"
-
-    await office.officer_resolves(thread)
-    await citizen.hears("Từ đây mình lại trả lời bạn.")
-    await citizen.says("lệ phí bao nhiêu")
-    await citizen.hears("Đến công an xã. (lệ phí bao nhiêu)")
-    assert len(office.incoming(thread)) == 2
     assert sum("Mời bạn đến tầng 2" in text for text in citizen.heard) == 1
+    assert len(office.incoming(await thread_of(office))) == 2
 
 
 async def test_outside_hours_the_citizen_is_told_when_and_the_assistant_goes_on(

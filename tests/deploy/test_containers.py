@@ -71,6 +71,42 @@ def test_what_the_images_copy_is_there_and_not_ignored() -> None:
         assert any(name == one or name.startswith(f"{one}/") for one in kept), f"{name} is not let in by .dockerignore"
 
 
+NOT_IN_IMAGES = shutil.ignore_patterns("node_modules", "__pycache__", "dist")
+IMPORTED = {
+    # image -> environment of this tree, what its containers start
+    "bot": ("bot", "import bot.server, bot.tracker_store, bot.rest, bot.nlu.guard"),
+    "actions": ("actions", "import actions.server, bot.channels.__main__, scripts.backup, bot.desk.cli"),
+}
+
+
+def laid_out(image: str, folder: Path) -> None:
+    """Copy into `folder` what the image of a name gets from the tree."""
+    (stage,) = [part for part in DOCKERFILE.split("\nFROM ") if part.split("\n")[0].endswith(f" AS {image}")]
+    for line in stage.splitlines():
+        if line.startswith("COPY ") and "--from" not in line:
+            *sources, target = line.split()[1:]
+            for source in sources:
+                place = folder / (Path(source).name if target in (".", "./") else target)
+                if Path(source).is_dir():
+                    shutil.copytree(source, place, ignore=NOT_IN_IMAGES)
+                else:
+                    shutil.copy(source, place)
+
+
+@pytest.mark.parametrize("image", sorted(IMPORTED))
+def test_an_image_holds_all_that_its_containers_start(image: str, tmp_path: Path) -> None:
+    name, program = IMPORTED[image]
+    python = Path(".venv", name, "bin", "python").absolute()
+    if not python.exists():
+        pytest.skip("make setup makes the environment")
+    laid_out(image, tmp_path)
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": ".", "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(
+        [str(python), "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_compose_itself_takes_the_file(tmp_path: Path) -> None:
     if shutil.which("docker-compose") is None:
         pytest.skip("docker-compose is missing: apt-get install docker-compose")

@@ -86,6 +86,27 @@ def test_prometheus_takes_rules_and_configuration() -> None:
     assert said.returncode == 0, said.stderr
 
 
+def test_prometheus_takes_every_expression_of_the_dashboard(tmp_path: Path) -> None:
+    asked = [expression.replace("$__rate_interval", "5m") for _, expression in expressions()]
+    shown = [{"record": f"board:{number}", "expr": expression} for number, expression in enumerate(asked)]
+    file = tmp_path / "board.yml"
+    file.write_text(yaml.safe_dump({"groups": [{"name": "board", "rules": shown}]}), encoding="utf-8")
+    said = promtool("check", "rules", str(file))
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_the_dashboard_is_of_panels_that_grafana_draws_from_one_source() -> None:
+    board = json.loads(BOARD.read_text(encoding="utf-8"))
+    (source,) = board["templating"]["list"]
+    assert (source["type"], source["query"]) == ("datasource", "prometheus")
+    for panel in panels():
+        assert panel["type"] in ("stat", "timeseries"), panel["title"]
+        assert panel["datasource"] == {"type": "prometheus", "uid": f"${{{source['name']}}}"}, panel["title"]
+        assert len({target["refId"] for target in panel["targets"]}) == len(panel["targets"]), panel["title"]
+        place = panel["gridPos"]
+        assert 0 <= place["x"] < place["x"] + place["w"] <= 24, panel["title"]
+
+
 def test_the_alerts_fire_when_they_should() -> None:
     said = promtool("test", "rules", "tests/deploy/alerts.yml")
     assert said.returncode == 0, said.stdout + said.stderr

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import sqlite3
 import stat
 import tarfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.channels.core import inbox
+from bot.channels.core import conversations, inbox
 from bot.channels.core.database import Database
 from bot.channels.core.tables import Switch
+from bot.channels.privacy import deletion
 from scripts import backup
 from scripts.checksums import ArchiveError
+from tests.bot.channels.core.test_conversations import say
 from tests.channels import services
 
 
@@ -149,6 +153,29 @@ def test_postgresql_is_dumped_and_put_back_whole(var: Path, tmp_path: Path, post
     assert after.call(inbox.waiting)[0] == 0
     after.close()
     assert services.PASSWORD.encode() not in archive.read_bytes()
+
+
+def test_what_was_deleted_since_is_deleted_again_on_postgresql(
+    var: Path, tmp_path: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DELETIONS_DIR", str(var / backup.NEVER_PUT_BACK))
+    database = filled(var, postgresql)
+    for delivery, sender in (("1", "chat-a"), ("2", "chat-b")):
+        database.call(lambda s, one=delivery, of=sender: say(s, one, "mất thẻ", {"text": "35.000 đồng"}, sender=of))  # type: ignore[misc]
+    archive = backup.make(var, tmp_path / "backups", postgresql)
+    database.call(lambda session: deletion.carry_out(session, "chat-a", keep_deliveries=False))
+    database.close()
+    backup.restore(archive, var, postgresql)
+    after = Database(postgresql)
+    after.open()
+
+    def kept() -> list[bool]:
+        return [bool(after.call(partial(conversations.history, sender=one))) for one in ("chat-a", "chat-b")]
+
+    assert kept() == [True, True]
+    asyncio.run(deletion.tidy(after, 90, 730))  # as a bridge does before it answers
+    assert kept() == [False, True]
+    after.close()
 
 
 def test_nothing_is_restored_while_the_bridge_runs(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:

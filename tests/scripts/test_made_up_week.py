@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +20,8 @@ FOUND: dict[Question, list[Answer]] = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    opened = Database(f"sqlite:///{tmp_path}/bridge.db")
+def database(database_url: str) -> Database:
+    opened = Database(database_url)
     opened.open()
     opened.release()
     return opened

@@ -18,7 +18,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-OUTAGES = (OperationalError, InterfaceError, PoolTimeout)
-"""The database itself cannot be used now: away, full, read-only, too busy."""
+OUTAGES = (OperationalError, InterfaceError, InternalError, PoolTimeout)
+"""The database itself cannot be used now: away, full, read-only (a PostgreSQL calls that internal), too busy."""
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -130,7 +130,7 @@ def scrub(session: Session) -> None:
     """Have what this transaction deletes leave the disk once it is committed, not only the tables.
 
     SQLite overwrites what it deletes (secure_delete), and its log is written into its file and emptied then.
-    PostgreSQL overwrites by its own vacuum.
+    PostgreSQL overwrites nothing by itself: docs/privacy.md says what its operator does.
     """
     session.info[_SCRUBBED] = True
 

@@ -5,6 +5,7 @@ What a correction must fulfil is checked by the action server; here is who may d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bot.desk import accounts, audit, correction_form, kept
-from bot.desk.frame import Page, Visit, to
+from bot.desk.frame import Page, RowConvertor, Visit, to
 from bot.desk.rendering import Words
 from common import offices, vocabulary
 from common.clock import today
@@ -30,7 +31,8 @@ async def _list(visit: Visit) -> Response:
 
 async def _new(visit: Visit) -> Response:
     """Show an empty form, or one with the questions of a group in it."""
-    ids = [int(one) for one in visit.asked("questions").split(".") if one.isdecimal()][: kept.MOST]
+    named = visit.asked("questions").split(".")
+    ids = [int(one) for one in named if re.fullmatch(RowConvertor.regex, one)][: kept.MOST]
     asked = await visit.desk.reads.run(lambda session: kept.of_ids(session, visit.office, ids)) if ids else ()
     texts: dict[str, list[str]] = {}
     for one in asked:
@@ -198,7 +200,7 @@ def _form(
     )
 
 
-_OF_ONE = "{number:int}"
+_OF_ONE = "{number:row}"
 PAGE = Page(
     "corrections",
     "editor",

@@ -67,4 +67,4 @@ async def _page(visit: Visit, fields: Mapping[str, str], wrong: Sequence[str]) -
     return visit.page("notices.html", page=PAGE, fields=fields, wrong=wrong, places=SHOWN, today=today(), **shown)
 
 
-PAGE = Page("notices", "editor", {"": _show}, {"save": _save, "{number:int}/end": _end})
+PAGE = Page("notices", "editor", {"": _show}, {"save": _save, "{number:row}/end": _end})

@@ -22,9 +22,8 @@ T = TypeVar("T")
 class Desk:
     """Writes into the database as the bridge does."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.engine = create_engine(f"sqlite:///{path}")
+    def __init__(self, url: str) -> None:
+        self.engine = create_engine(address(url))
         Table.metadata.create_all(self.engine)
 
     def do(self, work: Callable[[Session], T]) -> T:
@@ -41,11 +40,11 @@ class Desk:
 
 
 class Server:
-    """An action server that follows the database at `path`, with a clock that is set by hand."""
+    """An action server that follows the database at `url`, with a clock that is set by hand."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, url: str) -> None:
         self.now, self.encoded = 0.0, list[str]()
-        self.following = Following(address(f"sqlite:///{path}"), self.encode, lambda: self.now)
+        self.following = Following(address(url), self.encode, lambda: self.now)
 
     def encode(self, text: str, _language: str) -> np.ndarray:
         self.encoded.append(text)
@@ -55,27 +54,25 @@ class Server:
         return [one.id for one in self.following.known().corrections]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "bridge.db"
+@pytest.mark.sqlite
+def test_before_there_is_a_database_there_are_no_corrections_and_no_file_is_made(
+    database_url: str, tmp_path: Path
+) -> None:
+    assert Server(database_url).said() == []
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_before_there_is_a_database_there_are_no_corrections_and_no_file_is_made(path: Path) -> None:
-    assert Server(path).said() == []
-    assert not path.exists()
-
-
-def test_a_correction_answers_within_a_second(path: Path) -> None:
-    server = Server(path)
+def test_a_correction_answers_within_a_second(database_url: str) -> None:
+    server = Server(database_url)
     assert server.said() == []
-    number = Desk(path).approve("bao lâu có thẻ")
+    number = Desk(database_url).approve("bao lâu có thẻ")
     server.now += SECONDS
     assert server.said() == [number]
     assert server.following.known().vectors.shape == (1, 4)
 
 
-def test_the_database_is_looked_at_once_a_second_at_most(path: Path) -> None:
-    desk, server = Desk(path), Server(path)
+def test_the_database_is_looked_at_once_a_second_at_most(database_url: str) -> None:
+    desk, server = Desk(database_url), Server(database_url)
     first = desk.approve("một")
     assert server.said() == [first]
     second = desk.approve("hai")
@@ -85,8 +82,8 @@ def test_the_database_is_looked_at_once_a_second_at_most(path: Path) -> None:
     assert server.said() == [first, second]
 
 
-def test_only_new_phrases_are_encoded(path: Path) -> None:
-    desk, server = Desk(path), Server(path)
+def test_only_new_phrases_are_encoded(database_url: str) -> None:
+    desk, server = Desk(database_url), Server(database_url)
     desk.approve("một")
     server.said()
     desk.approve("hai")
@@ -95,8 +92,8 @@ def test_only_new_phrases_are_encoded(path: Path) -> None:
     assert server.encoded == ["một", "hai"]
 
 
-def test_one_that_ended_is_said_no_more(path: Path) -> None:
-    desk, server = Desk(path), Server(path)
+def test_one_that_ended_is_said_no_more(database_url: str) -> None:
+    desk, server = Desk(database_url), Server(database_url)
     desk.approve("một")
     assert len(server.said()) == 1
     desk.do(lambda session: store.account_ended(session, "lan", DAY))
@@ -104,14 +101,15 @@ def test_one_that_ended_is_said_no_more(path: Path) -> None:
     assert server.said() == []
 
 
+@pytest.mark.sqlite
 def test_a_database_away_keeps_the_last_good_ones_and_is_told_once(
-    path: Path, caplog: pytest.LogCaptureFixture
+    database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk, server = Desk(path), Server(path)
+    desk, server = Desk(database_url), Server(database_url)
     number = desk.approve("một")
     assert server.said() == [number]
     desk.engine.dispose()
-    path.write_bytes(b"no database")
+    (tmp_path / "bridge.db").write_bytes(b"no database")
     with caplog.at_level(logging.ERROR):
         for _ in range(3):
             server.now += SECONDS_AWAY
@@ -121,8 +119,8 @@ def test_a_database_away_keeps_the_last_good_ones_and_is_told_once(
     assert "một" not in told.getMessage()
 
 
-def test_notices_are_those_of_the_office_and_of_all(path: Path) -> None:
-    desk, server = Desk(path), Server(path)
+def test_notices_are_those_of_the_office_and_of_all(database_url: str) -> None:
+    desk, server = Desk(database_url), Server(database_url)
     for office in (None, "phuong-a", "phuong-b"):
         desk.do(lambda session, office=office: store.write_notice(session, notice(office=office), "lan"))  # type: ignore[misc]
     shown = server.following.known().notices_on(DAY, "page", "phuong-a")

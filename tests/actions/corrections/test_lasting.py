@@ -17,6 +17,7 @@ from actions.sources import questions
 from common.corrections import store
 from common.corrections.definition import Correction
 from common.corrections.tables import Table
+from common.database import address
 from tests.common.corrections.made import DAY, correction, draft
 
 SINCE = date(2026, 10, 1)
@@ -73,8 +74,8 @@ def test_without_any_the_file_holds_none() -> None:
     assert yaml.safe_load(proposals([])) == {"units": []}
 
 
-def test_the_command_writes_them(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path}/bridge.db")
+def test_the_command_writes_them(tmp_path: Path, database_url: str) -> None:
+    engine = create_engine(address(database_url))
     Table.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
         number = store.write(session, draft(first=SINCE), "lan").id
@@ -82,7 +83,7 @@ def test_the_command_writes_them(tmp_path: Path) -> None:
         store.approve(session, number, "minh", SINCE, second_person=True)
     run = subprocess.run(
         [sys.executable, "-m", "actions.corrections", "--out", str(tmp_path / "out.yml")],
-        env={"DATABASE_URL": f"sqlite:///{tmp_path}/bridge.db", "ASSISTANT_TODAY": "2026-11-29", "PYTHONPATH": "."},
+        env={"DATABASE_URL": database_url, "ASSISTANT_TODAY": "2026-11-29", "PYTHONPATH": "."},
         cwd=settings.ROOT,
         capture_output=True,
         text=True,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -75,3 +76,7 @@ def test_what_nobody_names_says_nothing_against_it() -> None:
     assert agrees(about, {"reason": ["lost", "damaged"]})
     assert not agrees(about, {"reason": ["damaged"]})
     assert agrees(Subject(topic="fee"), {"reason": ["damaged"]})
+
+
+def test_the_page_on_corrections_shows_what_was_measured_of_it() -> None:
+    assert f"| **{NEAR:.2f}** |" in Path("docs/corrections.md").read_text(encoding="utf-8")

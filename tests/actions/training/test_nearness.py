@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from actions.search.reading import Reading
-from actions.training.nearness import COSINES, measure
+from actions.training.nearness import COSINES, MOST_TAKEN, Measured, least, measure
 from actions.training.readings import Readings
 from tests.actions.made import unit
 
@@ -39,3 +39,11 @@ def test_own_questions_and_those_of_others_are_counted_from_each_cosine_on() -> 
 def test_units_of_one_answer_take_nothing_from_each_other() -> None:
     units = [unit(name, "Như nhau.", examples={"vi": of(name), "es": (), "en": ()}) for name in ("lost", "fee")]
     assert {one.others for one in measure(units, readings({"lost": 0.0, "fee": 0.0}), "vi")} == {0.0}
+
+
+def test_the_least_cosine_is_the_first_that_takes_few_in_every_language() -> None:
+    few, many = MOST_TAKEN, MOST_TAKEN + 0.1
+    vi = [Measured(0.8, 0.3, many), Measured(0.9, 0.2, few), Measured(0.95, 0.1, 0.0)]
+    es = [Measured(0.8, 0.3, few), Measured(0.9, 0.2, 0.1), Measured(0.95, 0.1, 0.0)]
+    assert least([vi, es]) == 0.9
+    assert least([vi[:1], es[:1]]) is None

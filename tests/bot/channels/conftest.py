@@ -19,9 +19,9 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(database_url: str) -> Iterator[Database]:
     """A new database with the bridge's tables."""
-    opened = Database(f"sqlite:///{tmp_path}/bridge.db")
+    opened = Database(database_url)
     opened.open()
     yield opened
     opened.close()

@@ -19,9 +19,9 @@ from bot.channels.web import sessions
 
 
 @pytest.fixture(autouse=True)
-def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> None:
     monkeypatch.setattr(sessions, "SECRET_FILE", tmp_path / "web-session-secret")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/bridge.db")
+    monkeypatch.setenv("DATABASE_URL", database_url)
 
 
 def served() -> TestClient:

@@ -21,11 +21,11 @@ PASSWORD = "bốn từ không ai ghép"
 
 
 @pytest.fixture(autouse=True)
-def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> None:
     """No settings of the machine's own, and hashing that takes no time."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/bridge.db")
+    monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("ACTIONS_URL", "http://127.0.0.1:9")
     monkeypatch.setattr(web_sessions, "SECRET_FILE", tmp_path / "web-session-secret")
     monkeypatch.setattr(passwords, "COST", {"length": 32, "iterations": 1, "lanes": 1, "memory_cost": 8})

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 
 from bot.desk import sessions
-from bot.desk.frame import MAX_FORM, form_of, is_from_us
+from bot.desk.frame import MAX_FORM, RowConvertor, form_of, is_from_us
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -51,3 +52,12 @@ def test_a_form_is_believed_by_its_word_and_by_what_the_browser_says() -> None:
     assert not is_from_us(request(sec_fetch_site="same-site"), form, token)
     assert not is_from_us(request(), {}, token)
     assert not is_from_us(request(), form, sessions.new_token())
+
+
+def test_what_no_database_keeps_is_left_out_of_a_form() -> None:
+    assert fields(b"words=th%00e") == {"words": "the"}
+
+
+@pytest.mark.parametrize(("number", "is_one"), [("7", True), ("9" * 18, True), ("9" * 19, False), ("-1", False)])
+def test_a_number_longer_than_a_row_has_is_none(number: str, is_one: bool) -> None:
+    assert (re.fullmatch(RowConvertor.regex, number) is not None) is is_one

@@ -17,7 +17,10 @@ def test_the_first_days_of_a_year_may_belong_to_the_last_week_of_another() -> No
     assert Week.of(date(2027, 1, 1)).name == "2026-W53"
 
 
-@pytest.mark.parametrize("name", ["", "2026", "2026-W60", "x-Wy", "2026-W", "99999-W01"])
+NO_WEEKS = ("", "2026", "2026-W60", "x-Wy", "2026-W", "99999-W01", "9999-W52", "0001-W01", f"{'9' * 40}-W01")
+
+
+@pytest.mark.parametrize("name", NO_WEEKS)
 def test_what_names_no_week_is_that_of_today(name: str) -> None:
     assert Week.named(name, date(2026, 11, 29)).name == "2026-W48"
 

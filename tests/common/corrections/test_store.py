@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from common.corrections import store
 from common.corrections.store import RefusedError
 from common.corrections.tables import Table
+from common.database import address
 from tests.common.corrections.made import DAY, LAST, draft, notice
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    engine = create_engine("sqlite://")
+def session(database_url: str) -> Iterator[Session]:
+    engine = create_engine(address(database_url))
     Table.metadata.create_all(engine)
     with Session(engine) as opened:
         yield opened

@@ -73,6 +73,13 @@ def test_the_database_is_new_whole_damaged_or_away(tmp_path: Path, monkeypatch: 
     assert "secret" not in found.says
 
 
+@pytest.mark.postgresql
+def test_a_postgresql_that_is_there_is_well(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    found = running.database()
+    assert (found.state, found.says.startswith("postgresql, tables of ")) == ("well", True), found.says
+
+
 def test_a_redis_that_is_away_is_a_fault_where_one_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert running.counts().state == "well"
     monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{services.free_port()}/0")

@@ -44,6 +44,7 @@ def test_work_is_done_wholly_or_not_at_all(database: Database) -> None:
     assert database.call(lambda session: session.query(Switch).count()) == 0
 
 
+@pytest.mark.sqlite
 def test_only_what_can_be_done_again_is_committed_before_it_is_on_the_disk(database: Database) -> None:
     def synchronous(session: Session) -> int:
         return int(session.execute(text("pragma synchronous")).scalar_one())
@@ -53,6 +54,7 @@ def test_only_what_can_be_done_again_is_committed_before_it_is_on_the_disk(datab
     assert asked == [full, normal, full]
 
 
+@pytest.mark.sqlite
 def test_what_a_platform_waits_for_is_done_before_what_nobody_waits_for(database: Database) -> None:
     done: list[str] = []
 
@@ -66,6 +68,7 @@ def test_what_a_platform_waits_for_is_done_before_what_nobody_waits_for(database
     assert done == ["taken", "worker"]
 
 
+@pytest.mark.sqlite
 def test_work_waits_for_another_process_that_writes(database: Database, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "bridge.db", isolation_level=None, check_same_thread=False)
     other.execute("begin immediate")
@@ -80,21 +83,35 @@ def test_work_waits_for_another_process_that_writes(database: Database, tmp_path
     asyncio.run(scenario())
 
 
+@pytest.mark.sqlite
 def test_a_second_bridge_on_the_same_file_is_refused(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "OTHER_BRIDGE_SECONDS", 0.1)
     with pytest.raises(SettingsError, match="Another bridge"):
         Database(str(database.url)).open()
 
 
+@pytest.mark.sqlite
 def test_the_disks_commit_is_waited_for(database: Database) -> None:
     with database.engine.connect() as connection:
         assert connection.execute(text("pragma synchronous")).scalar() == 2
         assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
 
 
+READ_ONLY = {
+    "sqlite": ("pragma query_only=on", "attempt to write a readonly database"),
+    "postgresql": ("set transaction read only", "cannot execute INSERT in a read-only transaction"),
+}
+"""Database -> how it is made read-only, and what it says then."""
+
+
 def test_an_outage_is_told_without_what_was_written(database: Database) -> None:
-    database.call(lambda session: session.execute(text("pragma query_only=on")))
+    statement, said = READ_ONLY[database.engine.dialect.name]
+
+    def work(session: Session) -> None:
+        session.execute(text(statement))
+        session.add(Switch(channel="words of a person", since=1.0))
+
     with pytest.raises(OUTAGES) as failed:
-        database.call(lambda session: session.add(Switch(channel="words of a person", since=1.0)))
-    assert cause(failed.value) == "attempt to write a readonly database"
+        database.call(work)
+    assert cause(failed.value) == said
     assert "words" not in str(failed.value)

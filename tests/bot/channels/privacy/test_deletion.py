@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.channels.core import conversations
@@ -42,6 +43,7 @@ def tidy(database: Database) -> None:
     asyncio.run(deletion.tidy(database, 90, 730))
 
 
+@pytest.mark.sqlite
 def test_no_file_holds_a_word_of_what_was_deleted(database: Database, tmp_path: Path) -> None:
     for number in range(200):
         database.call(partial(talk, delivery=str(number)))
@@ -50,6 +52,23 @@ def test_no_file_holds_a_word_of_what_was_deleted(database: Database, tmp_path: 
     assert on_disk(tmp_path) == []
 
 
+@pytest.mark.postgresql
+def test_postgresqls_tables_are_written_anew_without_what_was_deleted(database: Database) -> None:
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        cluster = connection.scalar(text("show data_directory"))
+        number = connection.scalar(text("select oid from pg_database where datname = current_database()"))
+        folder = Path(str(cluster)) / "base" / str(number)
+        database.call(partial(talk, delivery="1"))
+        delete(database)
+        connection.execute(text("checkpoint"))
+        assert on_disk(folder) != [], "gone without it: docs/privacy.md need not ask for it any more"
+        connection.execute(text("vacuum full"))
+        connection.execute(text("checkpoint"))
+        assert on_disk(folder) == []
+    assert "vacuumdb --full" in Path("docs/privacy.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.sqlite
 def test_what_expires_leaves_the_disk_too(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database.call(lambda session: talk(session, "1"))
     database.call(lambda session: setattr(conversations.opened(session, "chat-a", "chat"), "waiting", 0))
@@ -59,6 +78,7 @@ def test_what_expires_leaves_the_disk_too(database: Database, tmp_path: Path, mo
     assert on_disk(tmp_path) == []
 
 
+@pytest.mark.sqlite
 def test_a_backup_that_is_put_back_is_deleted_from_again(database: Database, tmp_path: Path) -> None:
     database.call(partial(talk, delivery="1"))
     database.call(partial(talk, delivery="2", sender="chat-b"))
