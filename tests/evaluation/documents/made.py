@@ -51,7 +51,7 @@ def unseen() -> list[Made]:
         Made("plain", "u3.txt", lambda: text(read("26-parts"), 110, True, gaps=False).encode(), "26-parts"),
         Made("heads", "u4.txt", lambda: text(read("22-quoted"), 84).encode(), "22-quoted"),
         Made("heads", "u5.txt", lambda: made_texts.eth(text(read("23-wide"), gaps=False)).encode(), "23-wide"),
-        Made("heads", "u6.txt", lambda: text(_headed(read("26-parts"), str.upper)).encode(), "26-parts"),
+        Made("heads", "u6.txt", lambda: text(headed(read("26-parts"), str.upper)).encode(), "26-parts"),
         Made("nfd", "u7.txt", lambda: made_texts.nfd(text(read("26-parts"), 90)).encode(), "26-parts"),
         Made("nfd", "u8.txt", lambda: made_texts.nfd(text(read("23-wide"), 78)).encode(), "23-wide"),
         Made("byte-order mark", "u9.txt", lambda: text(read("22-quoted")).encode("utf-8-sig"), "22-quoted"),
@@ -112,7 +112,7 @@ def _texts() -> list[Made]:
         return lambda: made_texts.text(read(name), width, before_references=True).encode()
 
     def headed(name: str, change: Callable[[str], str]) -> Callable[[], bytes]:
-        return lambda: made_texts.text(_headed(read(name), change)).encode()
+        return lambda: made_texts.text(headed(read(name), change)).encode()
 
     return [
         Made("plain", "plain1.txt", wrapped("01-fares", 100), "01-fares"),
@@ -257,7 +257,7 @@ def _refused() -> list[Made]:
     ]
 
 
-def _headed(outline: Outline, change: Callable[[str], str]) -> Outline:
+def headed(outline: Outline, change: Callable[[str], str]) -> Outline:
     lines: list[tuple[str, str]] = []
     for mark, text in outline.lines:
         lines += [(mark, line) for line in (change(text) if mark == "@" else text).split("\n")]

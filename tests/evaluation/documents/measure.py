@@ -1,4 +1,4 @@
-"""Measures how faithfully documents are read: `python -m tests.evaluation.documents.measure [--unseen] [FOLDER]`.
+"""Measures how faithfully documents are read: `python -m tests.evaluation.documents.measure [--unseen | --apart] [FOLDER]`.
 
 For each kind: articles, clauses and points right (number, head, every word), cells of tables right, and files in which
 something is wrong that was not flagged. With FOLDER the files are written there.
@@ -19,6 +19,7 @@ from actions.sources.reading.blocks import Content, Table, UnreadableError
 from actions.sources.structure import Node, Structure
 from actions.sources.structuring import structured
 from tests.evaluation.documents.made import Made, files, unseen
+from tests.evaluation.documents.made_apart import apart as made_apart
 from tests.evaluation.documents.outlines import Unit, read
 
 
@@ -152,10 +153,11 @@ def table(scores: dict[str, list[Score]]) -> list[str]:
 
 
 def main(*arguments: str) -> None:
-    """Measure the made files, or those that nothing was mended on, and print what is wrong and the table."""
+    """Measure the made files, or those made afterwards, or by others, and print what is wrong and the table."""
     scores: dict[str, list[Score]] = {}
     folder = next((one for one in arguments if not one.startswith("--")), None)
-    for made in unseen() if "--unseen" in arguments else files():
+    chosen = made_apart if "--apart" in arguments else unseen if "--unseen" in arguments else files
+    for made in chosen():
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             (Path(folder) / made.name).write_bytes(made.make())
