@@ -1,6 +1,6 @@
-"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--confirmed]`.
+"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--apart] [--confirmed]`.
 
-Adds the five documents of questions.yml as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
+Adds the five documents of questions.yml (with --apart of questions_apart.yml) as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
 typed: right when the first passage of the answer is of the document, and of an article that `right` names. With
 --confirmed the questions that were proposed are taken first, all of them as they are.
 """
@@ -28,11 +28,12 @@ from tests.evaluation.documents import made_pdf
 from tests.evaluation.documents.outlines import read
 
 QUESTIONS = Path(__file__).with_name("questions.yml")
+APART = Path(__file__).with_name("questions_apart.yml")
 
 
-def documents() -> list[dict[str, Any]]:
+def documents(path: Path = QUESTIONS) -> list[dict[str, Any]]:
     """The documents with their questions."""
-    return list(yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")))
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def add(document: dict[str, Any], library: Library) -> str:
@@ -59,8 +60,8 @@ def is_right(ref: str | None, document: str, right: list[str]) -> bool:
 
 def main(*how: str) -> None:
     """Add, ask, and print what is wrong and the share that is right."""
-    library = Library.load()
-    names = {document["outline"]: add(document, library) for document in documents()}
+    library, chosen = Library.load(), documents(APART if "--apart" in how else QUESTIONS)
+    names = {document["outline"]: add(document, library) for document in chosen}
     if "--confirmed" in how:
         library = Library.load()
         for name in names.values():
@@ -68,7 +69,7 @@ def main(*how: str) -> None:
             print(f"{name}: {proposing.confirm(name, library)} questions confirmed")
     build_index.build()
     whole = right = 0
-    for document in documents():
+    for document in chosen:
         count = 0
         for ask in document["ask"]:
             result = local_documents.search(asked(ask["q"]), clock.today())
