@@ -1,6 +1,6 @@
-"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--apart] [--confirmed]`.
+"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--apart | --later] [--confirmed]`.
 
-Adds the five documents of questions.yml (with --apart of questions_apart.yml) as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
+Adds the five documents of questions.yml (or questions_apart.yml, questions_later.yml) as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
 typed: right when the first passage of the answer is of the document, and of an article that `right` names. With
 --confirmed the questions that were proposed are taken first, all of them as they are.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,10 @@ from tests.evaluation.documents import made_pdf
 from tests.evaluation.documents.outlines import read
 
 QUESTIONS = Path(__file__).with_name("questions.yml")
-APART = Path(__file__).with_name("questions_apart.yml")
+OTHERS = {
+    "--apart": Path(__file__).with_name("questions_apart.yml"),
+    "--later": Path(__file__).with_name("questions_later.yml"),
+}
 
 
 def documents(path: Path = QUESTIONS) -> list[dict[str, Any]]:
@@ -58,9 +62,13 @@ def is_right(ref: str | None, document: str, right: list[str]) -> bool:
     return any(re.fullmatch(rf"{re.escape(one)}(?:-.+)?", ref.split("#")[1]) for one in right)
 
 
+def _chosen(how: Sequence[str]) -> Path:
+    return next((OTHERS[one] for one in how if one in OTHERS), QUESTIONS)
+
+
 def main(*how: str) -> None:
     """Add, ask, and print what is wrong and the share that is right."""
-    library, chosen = Library.load(), documents(APART if "--apart" in how else QUESTIONS)
+    library, chosen = Library.load(), documents(_chosen(how))
     names = {document["outline"]: add(document, library) for document in chosen}
     if "--confirmed" in how:
         library = Library.load()

@@ -28,6 +28,11 @@ def apart() -> list[Made]:
     return [*_texts(), *_encodings(), *_word(), *_pages(), *_web(), *_refused()]
 
 
+def afterwards() -> list[Made]:
+    """Return files of the other outlines by the same programs: made when the reader had been mended on `apart`."""
+    return [*_written_again(), *_by_programs_again()]
+
+
 def of_programs(made: Made) -> str | None:
     """Return the program that a file is made by, or None."""
     return next((program for name, program in PROGRAMS.items() if f"-{name}" in made.name), None)
@@ -133,7 +138,7 @@ def _web() -> list[Made]:
     page = made_texts.page
     return [
         Made("web pages", "a46-office.html", _office("34-fees", ".html", Sheet(merged=True)), "34-fees"),
-        Made("web pages", "a47-office.html", _office("35-queue", ".html", Sheet(numbers=True)), "35-queue"),
+        Made("web pages", "a47-office.html", _office("35-queue", ".html"), "35-queue"),
         Made("web pages", "a48.html", lambda: page(read("40-long"), lists=True, menu=True).encode(), "40-long"),
     ]
 
@@ -159,3 +164,59 @@ def _packed(name: str, size: int) -> bytes:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(name, b"\0" * size)
     return data.getvalue()
+
+
+def _written_again() -> list[Made]:
+    def legacy(name: str) -> Make:
+        return lambda: made_texts.cp1258(made_texts.text(read(name), 92))
+
+    return [
+        *(
+            Made("heads", f"b-{name}.txt", _written(name, 0, _glued), name)
+            for name in ("02-mobile", "08-long", "11-desks")
+        ),
+        *(
+            Made("CP1258", f"b-{name}-1258.txt", legacy(name), name)
+            for name in ("02-mobile", "12-chapters", "24-matrix")
+        ),
+        *(
+            Made("nfd", f"b-{name}-nfd.txt", _written(name, 77, made_texts.nfd), name)
+            for name in ("06-rules", "21-annexes")
+        ),
+        *(
+            Made("TCVN3, VNI", f"b-{name}-3.txt", _written(name, 81, made_texts.tcvn3), name)
+            for name in ("12-chapters", "22-quoted")
+        ),
+    ]
+
+
+def _by_programs_again() -> list[Made]:
+    gazette, numbers = Sheet(size=SMALL, head=GAZETTE, counted=True), Sheet(numbers=True)
+    merged, both = Sheet(merged=True), Sheet(size=SMALL, head=GAZETTE, counted=True, merged=True)
+    office = [
+        ("Word's numbers", ".docx", numbers, ("02-mobile", "08-long", "11-desks", "12-chapters")),
+        ("merged cells", ".docx", merged, ("04-deadlines", "05-fees", "24-matrix", "25-costs")),
+        ("old formats", ".doc", Sheet(), ("03-amending", "21-annexes", "07-points")),
+        ("columns", ".pdf", Sheet(columns=2), ("08-long",)),
+        ("running heads", ".pdf", gazette, ("06-rules", "26-parts")),
+        ("tables in PDF", ".pdf", merged, ("05-fees", "25-costs")),
+        ("tables in PDF", ".pdf", both, ("24-matrix",)),
+    ]
+    browser = [
+        ("columns", Sheet(columns=2), ("11-desks", "12-chapters")),
+        ("running heads", gazette, ("12-chapters", "22-quoted", "03-amending")),
+        ("tables in PDF", both, ("04-deadlines", "05-fees", "21-annexes")),
+        ("plain", Sheet(), ("01-fares", "07-points", "22-quoted")),
+    ]
+    return [
+        *(
+            Made(kind, f"b{at}-{name}-office{suffix}", _office(name, suffix, sheet), name)
+            for at, (kind, suffix, sheet, names) in enumerate(office)
+            for name in names
+        ),
+        *(
+            Made(kind, f"b{at}-{name}-browser.pdf", _browser(name, sheet), name)
+            for at, (kind, sheet, names) in enumerate(browser)
+            for name in names
+        ),
+    ]

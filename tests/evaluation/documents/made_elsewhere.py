@@ -82,7 +82,13 @@ def browser(name: str, sheet: Sheet = Sheet()) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder, "made.html"), Path(folder, "made.pdf")
         source.write_text(page(read(name), sheet), encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/p"]
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder}/p",
+        ]
         _run([BROWSER, *options, f"--print-to-pdf={made}", source.as_uri()])
         return made.read_bytes()
 

@@ -48,6 +48,24 @@ def test_a_ruled_table_with_a_merged_cell_is_read() -> None:
     assert found.said() == ["Thôn: Thôn Một; Ai: Cao tuổi; Mức: 50", "Thôn: Thôn Một; Ai: Khuyết tật; Mức: 80"]
 
 
+def test_heads_alone_at_the_end_of_a_page_belong_to_the_rows_on_the_next() -> None:
+    lefts = [60.0, 270.0, 480.0]
+    first = [(60.0, 80.0, "Điều 1. Mức thu"), (70.0, 120.0, "Khoản chi"), (280.0, 120.0, "Mức")]
+    second = [*column(70, 120, ["Điện", "In ấn"], 30), *column(280, 120, ["420.000", "75.000"], 30)]
+    drawn = [rules(lefts, [100.0, 130.0]), rules(lefts, [100.0, 130.0, 160.0])]
+    found = read(pdf([first, second], lines=drawn)).blocks[-1]
+    assert isinstance(found, Table)
+    assert found.said() == ["Khoản chi: Điện; Mức: 420.000", "Khoản chi: In ấn; Mức: 75.000"]
+
+
+def test_a_frame_of_one_row_around_a_text_is_no_table() -> None:
+    texts = [(70.0, 120.0, "Nơi nhận:"), (280.0, 120.0, "CHỦ TỊCH")]
+    content = read(
+        pdf([[(60.0, 80.0, "Điều 1. Mức thu"), *texts]], lines=[rules([60.0, 270.0, 480.0], [100.0, 130.0])])
+    )
+    assert not any(isinstance(block, Table) for block in content.blocks)
+
+
 def test_footnotes_in_small_letters_are_notes() -> None:
     body = column(60, 90, [f"Dòng thứ {n} của trang này" for n in range(6)])
     content = read(pdf([body], small=[[(60.0, 760.0, "[1] Theo Luật Căn cước.")]]))
