@@ -29,6 +29,12 @@ def test_running_heads_and_page_numbers_are_left_out_and_told() -> None:
     assert len(content.left_out) == 6
 
 
+def test_the_number_of_the_only_page_is_left_out_where_it_is_dressed_as_one() -> None:
+    dressed = read(pdf([column(60, 90, ["Tổ báo cáo vào ngày", "cuối tháng.", "- 1 -"])]))
+    assert lines(dressed) == ["Tổ báo cáo vào ngày", "cuối tháng."]
+    assert lines(read(pdf([column(60, 90, ["Xóm Gừa", "1"])]))) == ["Xóm Gừa", "1"]
+
+
 def test_a_number_within_the_text_is_no_page_number() -> None:
     content = read(pdf([column(60, 90, ["Thôn Một", "50", "Thôn Hai", "70"]), column(60, 90, ["Thôn Ba", "90"])]))
     assert "50" in lines(content)
