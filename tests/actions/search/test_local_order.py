@@ -10,7 +10,7 @@ from actions.sources.library import Passage
 from tests.actions.search.test_local_words import MOBILE
 
 ARTICLES = {
-    "d1": "Điều 1. Lịch làm việc\n1. Tổ lưu động làm việc sáng thứ năm tại nhà văn hóa thôn Hạ.\n2. Bắt đầu lúc 7 giờ 30 phút.",
+    "d1": "Điều 1. Lịch làm việc\n1. Tổ lưu động làm việc sáng thứ năm ở nhà văn hóa.\n2. Bắt đầu lúc 7 giờ 30 phút.",
     "d2": "Điều 2. Giấy tờ\nNgười đến tổ lưu động mang theo giấy hẹn.",
     "d3": "Điều 3. Tiền\nTổ lưu động thu 20.000 đồng tiền gửi thẻ tại nhà; người khuyết tật không phải trả.",
     "d4": "Điều 4. Trách nhiệm\nTrưởng thôn báo cho từng hộ trước hai ngày.",
