@@ -1,8 +1,8 @@
-"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--apart | --later] [--confirmed]`.
+"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--apart | --later]`.
 
-Adds the five documents of questions.yml (or questions_apart.yml, questions_later.yml) as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
-typed: right when the first passage of the answer is of the document, and of an article that `right` names. With
---confirmed the questions that were proposed are taken first, all of them as they are.
+Adds the five documents of questions.yml (or questions_apart.yml, questions_later.yml) as PDF to KNOWLEDGE_DIR, builds
+INDEX_DIR, and asks each question as it is typed: right when the first passage of the answer is of the document, and of
+an article that `right` names. With --confirmed too, what was proposed is taken first, all of it as it is.
 """
 
 from __future__ import annotations

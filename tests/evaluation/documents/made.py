@@ -111,7 +111,7 @@ def _texts() -> list[Made]:
     def wrapped(name: str, width: int) -> Callable[[], bytes]:
         return lambda: made_texts.text(read(name), width, before_references=True).encode()
 
-    def headed(name: str, change: Callable[[str], str]) -> Callable[[], bytes]:
+    def changed(name: str, change: Callable[[str], str]) -> Callable[[], bytes]:
         return lambda: made_texts.text(headed(read(name), change)).encode()
 
     return [
@@ -120,15 +120,15 @@ def _texts() -> list[Made]:
         Made("plain", "plain3.txt", wrapped("06-rules", 95), "06-rules"),
         Made("plain", "plain4.txt", wrapped("02-mobile", 80), "02-mobile"),
         Made("heads", "heads1.txt", lambda: made_texts.text(read("03-amending")).encode(), "03-amending"),
-        Made("heads", "heads2.txt", headed("08-long", lambda head: re.sub(r"^(Điều \d+)\.", r"\1:", head)), "08-long"),
+        Made("heads", "heads2.txt", changed("08-long", lambda one: re.sub(r"^(Điều \d+)\.", r"\1:", one)), "08-long"),
         Made(
             "heads",
             "heads3.txt",
-            headed("11-desks", lambda head: re.sub(r"^Điều (\d+)\. ", r"ĐIỀU \1\n", head)),
+            changed("11-desks", lambda head: re.sub(r"^Điều (\d+)\. ", r"ĐIỀU \1\n", head)),
             "11-desks",
         ),
         Made("heads", "heads4.txt", lambda: made_texts.eth(made_texts.text(read("07-points"))).encode(), "07-points"),
-        Made("heads", "heads5.txt", headed("10-notice", lambda head: head.replace("Điều ", "Điều thứ ")), "10-notice"),
+        Made("heads", "heads5.txt", changed("10-notice", lambda one: one.replace("Điều ", "Điều thứ ")), "10-notice"),
     ]
 
 
@@ -258,6 +258,7 @@ def _refused() -> list[Made]:
 
 
 def headed(outline: Outline, change: Callable[[str], str]) -> Outline:
+    """Return the outline with its articles' heads changed; a line break makes two lines of one."""
     lines: list[tuple[str, str]] = []
     for mark, text in outline.lines:
         lines += [(mark, line) for line in (change(text) if mark == "@" else text).split("\n")]

@@ -19,17 +19,18 @@ from tests.evaluation.documents.outlines import read
 GAZETTE = "CÔNG BÁO/Số 91 + 92/Ngày 12-12-2026"
 SMALL = (148, 180)
 """A page in millimetres so small that many clauses run over its end."""
+PLAIN = Sheet()
 PROGRAMS = {"office": made_elsewhere.OFFICE, "browser": made_elsewhere.BROWSER}
 Make = Callable[[], bytes]
 
 
-def apart() -> list[Made]:
+def by_others() -> list[Made]:
     """Return all files, those of programs that are not installed among them."""
     return [*_texts(), *_encodings(), *_word(), *_pages(), *_web(), *_refused()]
 
 
 def afterwards() -> list[Made]:
-    """Return files of the other outlines by the same programs: made when the reader had been mended on `apart`."""
+    """Return files of the other outlines by the same programs: made when the reader had been mended on `by_others`."""
     return [*_written_again(), *_by_programs_again()]
 
 
@@ -51,11 +52,11 @@ def _glued(text: str) -> str:
     return re.sub(r"(?m)^(\d\.|[a-zđ]\)) ", r"\1", text)
 
 
-def _office(name: str, suffix: str, sheet: Sheet = Sheet()) -> Make:
+def _office(name: str, suffix: str, sheet: Sheet = PLAIN) -> Make:
     return lambda: made_elsewhere.office(name, suffix, sheet)
 
 
-def _browser(name: str, sheet: Sheet = Sheet()) -> Make:
+def _browser(name: str, sheet: Sheet = PLAIN) -> Make:
     return lambda: made_elsewhere.browser(name, sheet)
 
 

@@ -113,9 +113,10 @@ def page(outline: Outline, sheet: Sheet) -> str:
     columns = f"column-count: {sheet.columns}; column-gap: 9mm;" if sheet.columns > 1 else ""
     style = (
         f"@page {{ size: {width}mm {height}mm; margin: 20mm 18mm; {head} {foot} }} "
-        f"body {{ font: 11pt 'DejaVu Serif', serif; text-align: justify; {columns} }} p {{ margin: 4pt 0; text-indent: 8mm }} "
-        "table.rows { border-collapse: collapse; width: 100% } .rows td, .rows th { border: 1px solid; padding: 2pt 4pt; "
-        "text-align: left } table.end { width: 100% } .end td { vertical-align: top } .end p { text-indent: 0 }"
+        f"body {{ font: 11pt 'DejaVu Serif', serif; text-align: justify; {columns} }} "
+        "p { margin: 4pt 0; text-indent: 8mm } table.rows { border-collapse: collapse; width: 100% } "
+        ".rows td, .rows th { border: 1px solid; padding: 2pt 4pt; text-align: left } "
+        "table.end { width: 100% } .end td { vertical-align: top } .end p { text-indent: 0 }"
     )
     body = ""
     for mark, texts in _groups(outline):
@@ -240,7 +241,8 @@ def _styles(sheet: Sheet) -> str:
     width, height = sheet.size
     levels = "".join(
         f'<text:list-level-style-number text:level="{at}" style:num-prefix="{before}" style:num-suffix="{after}" '
-        f'style:num-format="{form}"><style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+        f'style:num-format="{form}"><style:list-level-properties '
+        f'text:list-level-position-and-space-mode="label-alignment">'
         f'<style:list-level-label-alignment text:label-followed-by="space"/></style:list-level-properties>'
         f"</text:list-level-style-number>"
         for at, (before, form, after) in enumerate(_LEVELS, start=1)
@@ -248,12 +250,13 @@ def _styles(sheet: Sheet) -> str:
     head = f"<style:header><text:p>{escape(sheet.head)}</text:p></style:header>" if sheet.head else ""
     foot = "<style:footer><text:p>- <text:page-number/> -</text:p></style:footer>" if sheet.counted else ""
     font = 'fo:font-family="DejaVu Serif" fo:font-size="11pt"'
+    cell = f'<style:style style:name="Cell" style:family="paragraph"><style:text-properties {font}/></style:style>'
     return (
         f'<office:styles><style:style style:name="Text" style:family="paragraph"><style:paragraph-properties '
         f'fo:margin-top="1mm" fo:text-align="justify"/><style:text-properties {font}/></style:style>'
-        f'<style:style style:name="Head" style:family="paragraph"><style:text-properties {font} fo:font-weight="bold"/>'
-        f'</style:style><style:style style:name="Cell" style:family="paragraph"><style:text-properties {font}/>'
-        f'</style:style></office:styles><office:automatic-styles><text:list-style style:name="L">{levels}'
+        f'<style:style style:name="Head" style:family="paragraph"><style:text-properties {font} '
+        f'fo:font-weight="bold"/></style:style>{cell}'
+        f'</office:styles><office:automatic-styles><text:list-style style:name="L">{levels}'
         f'</text:list-style><style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties '
         f'fo:border="0.5pt solid #000000" fo:padding="1mm"/></style:style><style:style style:name="Cols" '
         f'style:family="section"><style:section-properties><style:columns fo:column-count="{sheet.columns}" '

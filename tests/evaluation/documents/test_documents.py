@@ -8,7 +8,7 @@ from actions.sources.reading import read
 from actions.sources.reading.archives import check_unpacked
 from actions.sources.reading.blocks import Content
 from tests.evaluation.documents.made import Made, files, unseen
-from tests.evaluation.documents.made_apart import afterwards, apart, of_programs
+from tests.evaluation.documents.made_apart import afterwards, by_others, of_programs
 from tests.evaluation.documents.measure import score
 
 
@@ -18,7 +18,7 @@ def reader(data: bytes, suffix: str) -> Content:
     return read(data, suffix)
 
 
-ALONE = [made for made in (*files(), *unseen(), *apart(), *afterwards()) if of_programs(made) is None]
+ALONE = [made for made in (*files(), *unseen(), *by_others(), *afterwards()) if of_programs(made) is None]
 """Those that no program of another maker is needed for, which takes seconds for each."""
 
 
