@@ -103,8 +103,9 @@ def _within(text: str) -> Iterator[str]:
     """Yield the names of hamlets and quarters in a text, in small letters: "bản Nà Phặc" -> "nà phặc"."""
     least, most = SYLLABLES
     for called in _WITHIN.finditer(text):
-        words = re.findall(r"\w+|[^\w\s]", text[called.end() :])[:most]
-        name = list(takewhile(lambda word: word[0].isupper(), words))
+        line = text[called.end() :].partition("\n")[0]
+        # A line in capitals ("XÃ BẢN LÁC") does not tell where a name ends.
+        name = list(takewhile(str.istitle, re.findall(r"\w+|[^\w\s]", line)[:most]))
         if len(name) >= least:
             yield " ".join(name).lower()
 

@@ -22,7 +22,9 @@ OURS = source("luat", "Quốc hội", "Người dân nộp hồ sơ ở công an
 MOBILE = source("mobile", "UBND xã Suối Mơ", "Tổ lưu động nhận hồ sơ ở thôn Hạ vào thứ năm.", number="15/QĐ-UBND")
 FARES = source("fares", "UBND xã Đồi Thông", "Hỗ trợ đi lại cho thôn Đoài 65 nghìn đồng.")
 BUSES = source(
-    "buses", "UBND xã Bản Lác", "Xe đón người.\nBản: Nà Phặc; Ngày: Thứ ba\nHọp ở thôn Hạ và thôn Tân Lập Trên."
+    "buses",
+    "UBND xã Bản Lác",
+    "XÃ BẢN LÁC Số: 77\nXe đón người.\nBản: Nà Phặc; Ngày: Thứ ba\nHọp ở thôn Hạ và thôn Tân Lập Trên.",
 )
 WORDS = LocalWords.of(Library({one.id: one for one in (OURS, MOBILE, FARES, BUSES)}, {}), ())
 
@@ -38,6 +40,7 @@ WORDS = LocalWords.of(Library({one.id: one for one in (OURS, MOBILE, FARES, BUSE
         ("may gio xe den na phac", ["buses"]),
         ("Thôn Tân Lập Trên có xe không?", ["buses"]),
         ("Xã Tân Bình có xe đến Nà Phặc không?", []),
+        ("bi that lac so ho khau", []),
         ("Đổi thông tin trên thẻ thế nào?", []),
         ("người dân nộp hồ sơ ở đâu", []),
         ("Tổ lưu động xã Tân Bình nhận hồ sơ ở đâu?", []),
