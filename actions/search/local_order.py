@@ -52,7 +52,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"giay (?:to )?gi|\b(?:mang|can) (?:theo )?gi\b", r"\bgiay\b|\bmang\b"),
     (
         r"(?:bao nhieu|may) (?:nguoi|ho so|ghe|cho|to)\b|toi da",
-        rf"\b{_NUMBER} (?:nguoi|ho so|ghe|cho|to|thanh vien)\b",
+        rf"\b{_NUMBER} (?:nguoi|ho so|ghe|cho|to)\b",
     ),
 )
 """What a question asks for, and how a sentence that says it looks; both without marks."""
