@@ -9,6 +9,7 @@ from actions.answers import passages
 from actions.answers.days import asked_days
 from actions.question import Question
 from actions.reply import Reply
+from actions.search import local_order
 from actions.search.current import Knowledge, knowledge
 from actions.search.local_words import LocalWords
 from actions.search.searcher import CANDIDATES, Known, Result
@@ -44,6 +45,7 @@ def search(question: Question, today: date) -> Result[Passage] | None:
         passages.reading_of(asked), today, Known(country=question.country, about=days), CANDIDATES
     )
     hits = [hit for hit in result.hits if hit.entry.source in sources and hit.entry.holds_on(last)]
+    hits = local_order.ordered(focused, hits, question.language)
     # What stands before the first article names the document and rules nothing.
     hits.sort(key=lambda hit: hit.entry.id.startswith(OPENING))
     return Result(hits, "answer", "found", result.chance, 1) if hits else None

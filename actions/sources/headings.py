@@ -19,7 +19,7 @@ _ARTICLE = re.compile(
     r"(?P<stop>\s*[.:–—-])?(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"^(?P<key>\d{1,2}[a-zđ]?)[.)]\s+(?P<rest>\S.*)$")
+_CLAUSE = re.compile(r"^(?P<key>\d{1,2}[a-zđ]?)[.)](?P<space>\s*)(?P<rest>\S.*)$")
 _ROMAN = re.compile(r"^(?P<key>[IVX]{1,5})[.)]\s+(?P<rest>[A-ZÀ-ỸĐ].*)$")
 _POINT = re.compile(r"^(?P<key>[a-zđ]{1,2})\)\s*(?P<rest>\S.*)$")
 _ANNEX = re.compile(
@@ -160,7 +160,8 @@ def _annex(line: str) -> Heading | None:
 def _small(line: str) -> Heading | None:
     for kind, pattern in (("clause", _CLAUSE), ("point", _POINT)):
         match = pattern.match(line)
-        if match:
+        # "1.Người dân ..." is a clause that was typed in haste; "1.500" and "1.a" are none.
+        if match and (kind == "point" or match["space"] or match["rest"][0].isupper()):
             return Heading(kind, "", match["key"].lower(), match["rest"], True)  # type: ignore[arg-type]
     return None
 

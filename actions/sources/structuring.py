@@ -306,6 +306,10 @@ class _Builder:
                 else:
                     self._last_node().content.append(cell)
             return
+        if self._ended and not self._stray and _goes_on_end(cells):
+            for cell in cells:
+                self._end(Line(cell, whole=True), 0)
+            return
         if self._ended:
             self._close_end()
             self.nodes.append(Node("annex", "", " ".join(table.rows[0]), ()))
@@ -326,6 +330,12 @@ def _last_key(top: Node, kind: Kind) -> str | None:
     holder = top.parts[-1] if top.parts and top.parts[-1].kind == "clause" else top
     points = [part for part in holder.parts if part.kind == "point"]
     return points[-1].key if points else None
+
+
+def _goes_on_end(cells: Sequence[str]) -> bool:
+    """Say whether a table is what a page's end cut off from recipients and signature: dashes, and nothing to count."""
+    dashed = any(cell.startswith("-") for cell in cells)
+    return dashed and all(belongs_to_end(cell) and not re.search(r"\d", cell) for cell in cells)
 
 
 def _frames(cells: Sequence[str], kind: str) -> bool:

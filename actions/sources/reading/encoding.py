@@ -85,8 +85,9 @@ def to_one_form(text: str) -> str:
 def converted(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the lines of a file in one form, and what to tell; lines in a legacy encoding are converted.
 
-    The encoding is told from all lines together; a line is converted where that makes it Vietnamese. UnreadableError
-    when the text is in no certain encoding.
+    The encoding is told from all lines together; a line is converted where that makes it Vietnamese, or leaves it so
+    while no line has a letter of Unicode's Vietnamese: "tró" alone is then "trú". UnreadableError when the text is in
+    no certain encoding.
     """
     formed = [to_one_form(text) for text in texts]
     lines = [line for line, text in zip(formed, texts, strict=True) if _is_strange(line, text)]
@@ -97,8 +98,9 @@ def converted(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     if read is None:
         _refuse_strange("\n".join(formed))
         return formed, []
+    throughout = not any(map(_has_vietnamese, formed))
     result = [
-        to_one_form(read(text)) if _is_better(read(text), line) else line
+        to_one_form(read(text)) if _is_better(read(text), line, throughout) else line
         for line, text in zip(formed, texts, strict=True)
     ]
     return result, [f"the text was in {name} and was converted to Unicode"]
@@ -173,9 +175,13 @@ def _is_strange(line: str, raw: str) -> bool:
     return wrong >= max(1, STRANGE * len(words)) and not {c for c in line if ord(c) > 127} <= SPANISH
 
 
-def _is_better(read: str, line: str) -> bool:
-    """Say whether a line of a text in a legacy encoding becomes Vietnamese when it is read so, and is not before."""
-    return share_of_syllables(line) < 1 and share_of_syllables(to_one_form(read)) > share_of_syllables(line)
+def _is_better(read: str, line: str, throughout: bool) -> bool:
+    """Say whether a line of a text in a legacy encoding becomes Vietnamese when it is read so, and is not before.
+
+    throughout: all of the text is in that encoding, so that what is Vietnamese either way is read so too.
+    """
+    before, after = share_of_syllables(line), share_of_syllables(to_one_form(read))
+    return after > before or (throughout and after == 1)
 
 
 def _word_by_word(text: str, read: Callable[[str], str], begins_upper: Callable[[str], bool]) -> str:

@@ -157,12 +157,15 @@ def _is_set_off(rows: Sequence[Row], at: int) -> bool:
 
 
 def _counted(pages: Sequence[Sequence[Row]], edges: Sequence[Sequence[tuple[int, str]]]) -> set[furniture.Place]:
-    """Return the lines set off from the text that are each page's own number, on all pages or all but the first."""
+    """Return the lines that are each page's own number, on all pages or all but the first.
+
+    They are set off from the text, or dressed as a page's number: "- 1 -".
+    """
     found = {
         (page, at)
         for page, lines in enumerate(edges)
         for at, text in lines
-        if furniture.page_number(text) == page + 1 and _is_set_off(pages[page], at)
+        if furniture.page_number(text) == page + 1 and (_is_set_off(pages[page], at) or furniture.DRESSED.match(text))
     }
     having = {page for page, _ in found}
     return found if len(having) >= max(1, len(pages) - 1) else set()
@@ -205,8 +208,8 @@ def _append(blocks: list[Block], more: Iterator[Block]) -> None:
         last = blocks[-1] if blocks else None
         if at == 0 and isinstance(block, Table) and isinstance(last, Table) and _same_width(last, block):
             again = last.heads and block.rows[: last.heads] == last.rows[: last.heads]
-            rows = block.rows[last.heads :] if again else block.rows
-            blocks[-1] = Table(last.rows + rows, last.heads, last.page)
+            rows = last.rows + (block.rows[last.heads :] if again else block.rows)
+            blocks[-1] = Table(rows, last.heads or heads_of(rows), last.page)
         else:
             blocks.append(block)
 
@@ -231,14 +234,28 @@ def _tables(data: bytes, numbers: Sequence[int]) -> dict[int, list[tuple[Box, Ta
             tables = [(table.bbox, _ruled(table, words, page.page_number)) for table in page.find_tables()]
             found[page.page_number] = [(box, table) for box, table in tables if table is not None]
             page.close()
-    return found
+    return {number: _without_lone_rows(number, found) for number in found}
+
+
+def _without_lone_rows(number: int, found: dict[int, list[tuple[Box, Table]]]) -> list[tuple[Box, Table]]:
+    """Return the tables of a page without those of one row, which frame a text.
+
+    Kept is the one that ends a page where the next begins with a table of as many columns: it holds that one's heads.
+    """
+    following = min(found.get(number + 1, []), key=lambda placed: placed[0][1], default=None)
+    lowest = max((box[3] for box, _ in found[number]), default=0.0)
+    return [
+        (box, table)
+        for box, table in found[number]
+        if len(table.rows) > 1 or (following and box[3] == lowest and _same_width(table, following[1]))
+    ]
 
 
 def _ruled(table: Any, words: Sequence[Word], page: int) -> Table | None:
     """Return a table drawn with rules; None for a box around text."""
     lefts = sorted({round(cell[0]) for cell in table.cells})
     tops = sorted({round(cell[1]) for cell in table.cells})
-    if len(lefts) < 2 or len(tops) < 2:
+    if len(lefts) < 2:
         return None
     by_row: dict[int, list[Cell]] = {}
     for left, top, right, bottom in sorted(table.cells, key=lambda cell: (round(cell[1]), cell[0])):

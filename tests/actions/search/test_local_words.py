@@ -21,7 +21,12 @@ def source(name: str, issuer: str, text: str, added: bool = True, number: str | 
 OURS = source("luat", "Quốc hội", "Người dân nộp hồ sơ ở công an xã. Đổi thông tin trên thẻ.", added=False)
 MOBILE = source("mobile", "UBND xã Suối Mơ", "Tổ lưu động nhận hồ sơ ở thôn Hạ vào thứ năm.", number="15/QĐ-UBND")
 FARES = source("fares", "UBND xã Đồi Thông", "Hỗ trợ đi lại cho thôn Đoài 65 nghìn đồng.")
-WORDS = LocalWords.of(Library({one.id: one for one in (OURS, MOBILE, FARES)}, {}), ())
+BUSES = source(
+    "buses",
+    "UBND xã Bản Lác",
+    "XÃ BẢN LÁC Số: 77\nXe đón người.\nBản: Nà Phặc; Ngày: Thứ ba\nHọp ở thôn Hạ và thôn Tân Lập Trên.",
+)
+WORDS = LocalWords.of(Library({one.id: one for one in (OURS, MOBILE, FARES, BUSES)}, {}), ())
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,10 @@ WORDS = LocalWords.of(Library({one.id: one for one in (OURS, MOBILE, FARES)}, {}
         ("tổ lưu động nhận ở đâu", ["mobile"]),
         ("Quyết định 15/QĐ-UBND nói gì?", ["mobile"]),
         ("thon doai ho tro di lai bao nhieu", ["fares"]),
+        ("may gio xe den na phac", ["buses"]),
+        ("Thôn Tân Lập Trên có xe không?", ["buses"]),
+        ("Xã Tân Bình có xe đến Nà Phặc không?", []),
+        ("bi that lac so ho khau", []),
         ("Đổi thông tin trên thẻ thế nào?", []),
         ("người dân nộp hồ sơ ở đâu", []),
         ("Tổ lưu động xã Tân Bình nhận hồ sơ ở đâu?", []),

@@ -18,6 +18,7 @@ from actions.sources.headings import belongs_to_end, ends_decision, follows, hea
         ("Mục 1. TIẾP NHẬN", "section", "1", "TIẾP NHẬN"),
         ("II. TỔ CHỨC THỰC HIỆN", "section", "II", "TỔ CHỨC THỰC HIỆN"),
         ("2a. Khoản", "clause", "2a", "Khoản"),
+        ("3.Người dân báo trước", "clause", "3", "Người dân báo trước"),
         ("đ) Trẻ em", "point", "đ", "Trẻ em"),
         ("PHỤ LỤC I", "annex", "I", ""),
         ("Phụ lục 2: Mức thu", "annex", "2", "Mức thu"),
@@ -40,6 +41,8 @@ def test_heads_are_known_by_their_form(line: str, kind: str, key: str, title: st
         "Chương II của Luật này",
         "Phụ lục kèm theo Quyết định này.",
         "1.000 đồng một lần",
+        "1.5 triệu đồng",
+        "2.a và 2.b",
         "50",
     ],
 )

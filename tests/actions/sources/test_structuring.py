@@ -87,6 +87,13 @@ def test_a_table_is_kept_where_it_stands_and_a_signature_s_is_left_out() -> None
     assert document.left_out[0].text == "Nơi nhận: / - Như trên. / CHỦ TỊCH / Người Ký"
 
 
+def test_a_signature_that_a_page_s_end_cuts_in_two_is_one() -> None:
+    rest = Table((("- Thường trực Đảng ủy;", "Người Ký"), ("- Lưu: VT.", "")), 1, 2)
+    document = structured(Content((Line("Điều 1. Mức", whole=True), Line("Nơi nhận:", whole=True), rest), "x"))
+    assert [node.kind for node in document.nodes] == ["article"]
+    assert document.left_out[0].text == "Nơi nhận: / - Thường trực Đảng ủy; / Người Ký / - Lưu: VT."
+
+
 def test_a_sentence_that_was_broken_by_hand_is_one() -> None:
     document = of("Điều 1. Lịch\n1. Tổ báo qua loa\ntrước 17 giờ.\nĐiều 2. Khác\nx.")
     assert document.nodes[0].parts[0].content == ["1. Tổ báo qua loa trước 17 giờ."]

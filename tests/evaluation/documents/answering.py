@@ -1,14 +1,15 @@
-"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--confirmed]`.
+"""Measures answers from added documents: `python -m tests.evaluation.documents.answering [--apart | --later]`.
 
-Adds the five documents of questions.yml as PDF to KNOWLEDGE_DIR, builds INDEX_DIR, and asks each question as it is
-typed: right when the first passage of the answer is of the document, and of an article that `right` names. With
---confirmed the questions that were proposed are taken first, all of them as they are.
+Adds the five documents of questions.yml (or questions_apart.yml, questions_later.yml) as PDF to KNOWLEDGE_DIR, builds
+INDEX_DIR, and asks each question as it is typed: right when the first passage of the answer is of the document, and of
+an article that `right` names. With --confirmed too, what was proposed is taken first, all of it as it is.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,15 @@ from tests.evaluation.documents import made_pdf
 from tests.evaluation.documents.outlines import read
 
 QUESTIONS = Path(__file__).with_name("questions.yml")
+OTHERS = {
+    "--apart": Path(__file__).with_name("questions_apart.yml"),
+    "--later": Path(__file__).with_name("questions_later.yml"),
+}
 
 
-def documents() -> list[dict[str, Any]]:
+def documents(path: Path = QUESTIONS) -> list[dict[str, Any]]:
     """The documents with their questions."""
-    return list(yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")))
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def add(document: dict[str, Any], library: Library) -> str:
@@ -57,10 +62,14 @@ def is_right(ref: str | None, document: str, right: list[str]) -> bool:
     return any(re.fullmatch(rf"{re.escape(one)}(?:-.+)?", ref.split("#")[1]) for one in right)
 
 
+def _chosen(how: Sequence[str]) -> Path:
+    return next((OTHERS[one] for one in how if one in OTHERS), QUESTIONS)
+
+
 def main(*how: str) -> None:
     """Add, ask, and print what is wrong and the share that is right."""
-    library = Library.load()
-    names = {document["outline"]: add(document, library) for document in documents()}
+    library, chosen = Library.load(), documents(_chosen(how))
+    names = {document["outline"]: add(document, library) for document in chosen}
     if "--confirmed" in how:
         library = Library.load()
         for name in names.values():
@@ -68,7 +77,7 @@ def main(*how: str) -> None:
             print(f"{name}: {proposing.confirm(name, library)} questions confirmed")
     build_index.build()
     whole = right = 0
-    for document in documents():
+    for document in chosen:
         count = 0
         for ask in document["ask"]:
             result = local_documents.search(asked(ask["q"]), clock.today())

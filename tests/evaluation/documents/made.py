@@ -51,7 +51,7 @@ def unseen() -> list[Made]:
         Made("plain", "u3.txt", lambda: text(read("26-parts"), 110, True, gaps=False).encode(), "26-parts"),
         Made("heads", "u4.txt", lambda: text(read("22-quoted"), 84).encode(), "22-quoted"),
         Made("heads", "u5.txt", lambda: made_texts.eth(text(read("23-wide"), gaps=False)).encode(), "23-wide"),
-        Made("heads", "u6.txt", lambda: text(_headed(read("26-parts"), str.upper)).encode(), "26-parts"),
+        Made("heads", "u6.txt", lambda: text(headed(read("26-parts"), str.upper)).encode(), "26-parts"),
         Made("nfd", "u7.txt", lambda: made_texts.nfd(text(read("26-parts"), 90)).encode(), "26-parts"),
         Made("nfd", "u8.txt", lambda: made_texts.nfd(text(read("23-wide"), 78)).encode(), "23-wide"),
         Made("byte-order mark", "u9.txt", lambda: text(read("22-quoted")).encode("utf-8-sig"), "22-quoted"),
@@ -111,8 +111,8 @@ def _texts() -> list[Made]:
     def wrapped(name: str, width: int) -> Callable[[], bytes]:
         return lambda: made_texts.text(read(name), width, before_references=True).encode()
 
-    def headed(name: str, change: Callable[[str], str]) -> Callable[[], bytes]:
-        return lambda: made_texts.text(_headed(read(name), change)).encode()
+    def changed(name: str, change: Callable[[str], str]) -> Callable[[], bytes]:
+        return lambda: made_texts.text(headed(read(name), change)).encode()
 
     return [
         Made("plain", "plain1.txt", wrapped("01-fares", 100), "01-fares"),
@@ -120,15 +120,15 @@ def _texts() -> list[Made]:
         Made("plain", "plain3.txt", wrapped("06-rules", 95), "06-rules"),
         Made("plain", "plain4.txt", wrapped("02-mobile", 80), "02-mobile"),
         Made("heads", "heads1.txt", lambda: made_texts.text(read("03-amending")).encode(), "03-amending"),
-        Made("heads", "heads2.txt", headed("08-long", lambda head: re.sub(r"^(Điều \d+)\.", r"\1:", head)), "08-long"),
+        Made("heads", "heads2.txt", changed("08-long", lambda one: re.sub(r"^(Điều \d+)\.", r"\1:", one)), "08-long"),
         Made(
             "heads",
             "heads3.txt",
-            headed("11-desks", lambda head: re.sub(r"^Điều (\d+)\. ", r"ĐIỀU \1\n", head)),
+            changed("11-desks", lambda head: re.sub(r"^Điều (\d+)\. ", r"ĐIỀU \1\n", head)),
             "11-desks",
         ),
         Made("heads", "heads4.txt", lambda: made_texts.eth(made_texts.text(read("07-points"))).encode(), "07-points"),
-        Made("heads", "heads5.txt", headed("10-notice", lambda head: head.replace("Điều ", "Điều thứ ")), "10-notice"),
+        Made("heads", "heads5.txt", changed("10-notice", lambda one: one.replace("Điều ", "Điều thứ ")), "10-notice"),
     ]
 
 
@@ -257,7 +257,8 @@ def _refused() -> list[Made]:
     ]
 
 
-def _headed(outline: Outline, change: Callable[[str], str]) -> Outline:
+def headed(outline: Outline, change: Callable[[str], str]) -> Outline:
+    """Return the outline with its articles' heads changed; a line break makes two lines of one."""
     lines: list[tuple[str, str]] = []
     for mark, text in outline.lines:
         lines += [(mark, line) for line in (change(text) if mark == "@" else text).split("\n")]

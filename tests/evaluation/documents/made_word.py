@@ -64,8 +64,11 @@ def tracked(outline: Outline, how: str) -> bytes:
     """The outline as what is left when all changes are accepted: amounts replaced, clauses put in or moved."""
     body = ""
     moved = ""
+    rows = [[cell.strip() for cell in text.split("|")] for mark, text in outline.lines if mark == "|"]
     for at, (mark, text) in enumerate(outline.lines):
-        if how == "amounts" and mark == "=" and any(c.isdigit() for c in text[2:]):
+        if mark == "|":
+            body += table(rows) if outline.lines[at - 1][0] != "|" else ""
+        elif how == "amounts" and mark == "=" and any(c.isdigit() for c in text[2:]):
             words = text.split(" ")
             place = next(n for n, word in enumerate(words) if n and word[0].isdigit())
             before, after = " ".join(words[:place]) + " ", " " + " ".join(words[place + 1 :])

@@ -1,4 +1,4 @@
-"""Measures how faithfully documents are read: `python -m tests.evaluation.documents.measure [--unseen] [FOLDER]`.
+"""Measures how faithfully documents are read: `python -m tests.evaluation.documents.measure [SET] [FOLDER]`.
 
 For each kind: articles, clauses and points right (number, head, every word), cells of tables right, and files in which
 something is wrong that was not flagged. With FOLDER the files are written there.
@@ -19,6 +19,8 @@ from actions.sources.reading.blocks import Content, Table, UnreadableError
 from actions.sources.structure import Node, Structure
 from actions.sources.structuring import structured
 from tests.evaluation.documents.made import Made, files, unseen
+from tests.evaluation.documents.made_apart import afterwards, by_others, of_programs
+from tests.evaluation.documents.made_elsewhere import has
 from tests.evaluation.documents.outlines import Unit, read
 
 
@@ -152,10 +154,15 @@ def table(scores: dict[str, list[Score]]) -> list[str]:
 
 
 def main(*arguments: str) -> None:
-    """Measure the made files, or those that nothing was mended on, and print what is wrong and the table."""
+    """Measure the made files, or those made afterwards, or by others, and print what is wrong and the table."""
     scores: dict[str, list[Score]] = {}
     folder = next((one for one in arguments if not one.startswith("--")), None)
-    for made in unseen() if "--unseen" in arguments else files():
+    sets = {"--unseen": unseen, "--apart": by_others, "--again": afterwards}
+    chosen = next((sets[one] for one in arguments if one in sets), files)
+    for made in chosen():
+        if (program := of_programs(made)) and not has(program):
+            print(f"{made.name}: not made, {program} is not installed")
+            continue
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             (Path(folder) / made.name).write_bytes(made.make())

@@ -8,6 +8,7 @@ from actions.sources.reading import read
 from actions.sources.reading.archives import check_unpacked
 from actions.sources.reading.blocks import Content
 from tests.evaluation.documents.made import Made, files, unseen
+from tests.evaluation.documents.made_apart import afterwards, by_others, of_programs
 from tests.evaluation.documents.measure import score
 
 
@@ -17,6 +18,10 @@ def reader(data: bytes, suffix: str) -> Content:
     return read(data, suffix)
 
 
-@pytest.mark.parametrize("made", [*files(), *unseen()], ids=lambda made: made.name)
+ALONE = [made for made in (*files(), *unseen(), *by_others(), *afterwards()) if of_programs(made) is None]
+"""Those that no program of another maker is needed for, which takes seconds for each."""
+
+
+@pytest.mark.parametrize("made", ALONE, ids=lambda made: made.name)
 def test_a_made_document_is_read_as_its_outline_says(made: Made) -> None:
     assert score(made, reader).wrong == []

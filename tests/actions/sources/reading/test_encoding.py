@@ -89,3 +89,12 @@ def test_what_is_in_no_certain_encoding_is_refused() -> None:
 def test_spanish_and_english_are_left_alone() -> None:
     assert decode("Artículo 1. La dirección está allí.".encode("cp1252"))[0] == "Artículo 1. La dirección está allí."
     assert share_of_syllables("plain words only") == 1.0
+
+
+def test_a_line_that_is_vietnamese_either_way_is_read_as_the_whole_text_is() -> None:
+    lines = ["Quy định này nói về việc phối hợp giữa các xã cho người tạm", "trú."]
+    shown = {letter: sign for sign, letter in TCVN3.items()}
+    typed = ["".join(shown.get(letter, letter) for letter in line) for line in lines]
+    assert typed[1] == "tró."
+    assert converted(typed)[0] == lines
+    assert converted([*typed, "Tiền trả lại"])[0][1:] == ["tró.", "Tiền trả lại"], "a text in two encodings"

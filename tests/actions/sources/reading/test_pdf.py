@@ -29,6 +29,12 @@ def test_running_heads_and_page_numbers_are_left_out_and_told() -> None:
     assert len(content.left_out) == 6
 
 
+def test_the_number_of_the_only_page_is_left_out_where_it_is_dressed_as_one() -> None:
+    dressed = read(pdf([column(60, 90, ["Tổ báo cáo vào ngày", "cuối tháng.", "- 1 -"])]))
+    assert lines(dressed) == ["Tổ báo cáo vào ngày", "cuối tháng."]
+    assert lines(read(pdf([column(60, 90, ["Xóm Gừa", "1"])]))) == ["Xóm Gừa", "1"]
+
+
 def test_a_number_within_the_text_is_no_page_number() -> None:
     content = read(pdf([column(60, 90, ["Thôn Một", "50", "Thôn Hai", "70"]), column(60, 90, ["Thôn Ba", "90"])]))
     assert "50" in lines(content)
@@ -46,6 +52,24 @@ def test_a_ruled_table_with_a_merged_cell_is_read() -> None:
     found = content.blocks[1]
     assert isinstance(found, Table)
     assert found.said() == ["Thôn: Thôn Một; Ai: Cao tuổi; Mức: 50", "Thôn: Thôn Một; Ai: Khuyết tật; Mức: 80"]
+
+
+def test_heads_alone_at_the_end_of_a_page_belong_to_the_rows_on_the_next() -> None:
+    lefts = [60.0, 270.0, 480.0]
+    first = [(60.0, 80.0, "Điều 1. Mức thu"), (70.0, 120.0, "Khoản chi"), (280.0, 120.0, "Mức")]
+    second = [*column(70, 120, ["Điện", "In ấn"], 30), *column(280, 120, ["420.000", "75.000"], 30)]
+    drawn = [rules(lefts, [100.0, 130.0]), rules(lefts, [100.0, 130.0, 160.0])]
+    found = read(pdf([first, second], lines=drawn)).blocks[-1]
+    assert isinstance(found, Table)
+    assert found.said() == ["Khoản chi: Điện; Mức: 420.000", "Khoản chi: In ấn; Mức: 75.000"]
+
+
+def test_a_frame_of_one_row_around_a_text_is_no_table() -> None:
+    texts = [(70.0, 120.0, "Nơi nhận:"), (280.0, 120.0, "CHỦ TỊCH")]
+    content = read(
+        pdf([[(60.0, 80.0, "Điều 1. Mức thu"), *texts]], lines=[rules([60.0, 270.0, 480.0], [100.0, 130.0])])
+    )
+    assert not any(isinstance(block, Table) for block in content.blocks)
 
 
 def test_footnotes_in_small_letters_are_notes() -> None:
