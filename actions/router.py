@@ -134,9 +134,14 @@ def several_questions(question: Question, today: date) -> list[Reply]:
     if any(said):
         said = [replies or by_its_name(one, today) for one, replies in zip(alone, said, strict=True)]
     answered = [reply for replies in said for reply in replies]
-    still_open = [one.text for one, replies in zip(alone, said, strict=True) if not replies]
+    told = {reply.unit for reply in answered if reply.unit}
+    still_open = [
+        one.text
+        for one, replies in zip(alone, said, strict=True)
+        if not replies and not units.is_told(one, told, today) and not units.is_told(question, told, today)
+    ]
     several = together.each_once(answered)[:MOST_TOPICS]
-    if not several or len(several) + len(still_open) < 2:
+    if not several or (len(several) + len(still_open) < 2 and not told):
         return []
     return [together.merged(several, [f"“{sentence}”" for sentence in still_open])]
 

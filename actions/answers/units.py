@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -68,6 +68,8 @@ FIGURES = ("fee", "exemption", "timeline")
 CERTIFICATE = "gcn_can_cuoc"
 """The document of people of Vietnamese origin without nationality, who tell who they are."""
 OFFERED = 3
+NEAR = 3
+"""Units nearest to one of several questions, of which one that has been said leaves it no more open."""
 NARROW = frozenset({"place", "papers"})
 """Aspects that ask for one thing: whether a card must be changed does not answer where."""
 TOPIC_OF_KIND = {"where": "place", "which_papers": "papers"}
@@ -117,6 +119,11 @@ def of_topic(topic: str, question: Question, today: date) -> Reply | None:
     if not on_topic or on_topic[0] is not hits[0] or chance < ANSWER or goes_on(question):
         return None
     return reply(question, on_topic[0].entry.unit, today)
+
+
+def is_told(question: Question, told: Collection[str], today: date) -> bool:
+    """Say whether a question is near what units have `told` (ids): a part may be all that another one asks."""
+    return bool(told) and any(hit.entry.unit.id in told for hit in found(question, today)[1][:NEAR])
 
 
 def _contradicts(question: Question, unit: QuestionUnit) -> bool:
