@@ -278,10 +278,24 @@ class TestWhatIsAsked:
         assert units.may_be_said(asked, unit(kind="where"), units.ANSWER)
         assert units.may_be_said(asked, unit(about={"topic": "place"}), units.ANSWER)
 
+    def test_a_sure_question_on_a_figure_is_answered_by_another_topic_where_that_is_likely(self) -> None:
+        asked = question("hồ sơ bị trả lại thì phí có mất không", intent="fee")
+        asked = replace(asked, entities={"aspect": ("fee", "withdrawal")}, question_kinds={"how_much": 0.9})
+        of_withdrawal = unit(about={"topic": "withdrawal"})
+        assert not units.may_be_said(asked, of_withdrawal, units.ALONE - 0.01)
+        assert units.may_be_said(asked, of_withdrawal, units.ALONE)
+
+    def test_what_is_near_to_a_unit_that_was_said_is_told_by_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit("first"), unit("second"), unit("third"), unit("fourth")], 0.1)
+        asked = question("thế phải lo gì không")
+        assert units.is_told(asked, {"third"}, TODAY)
+        assert not units.is_told(asked, {"fourth"}, TODAY)
+        assert not units.is_told(asked, set(), TODAY)
+
     def test_what_happens_with_a_fee_may_be_answered_by_what_is_no_figure(self) -> None:
         asked = question("hồ sơ bị trả lại thì phí có mất không", intent="fee", question_kinds={"what_if": 0.9})
-        assert units.may_be_said(asked, unit(about={"topic": "withdrawal"}), units.ALONE)
-        assert not units.may_be_said(replace(asked, question_kinds={"how_much": 0.9}), unit(), units.ALONE)
+        asked = replace(asked, entities={"aspect": ("fee", "withdrawal")})
+        assert units.may_be_said(asked, unit(about={"topic": "withdrawal"}), units.ALONE - 0.01)
 
     def test_of_two_ages_the_one_at_which_the_card_is_made_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked = question("a card made at 57 good until 60?", "en", age=60)
