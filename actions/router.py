@@ -183,11 +183,15 @@ def question_unit(question: Question, today: date, least: float | None = None) -
 
 
 def _is_found_twice(question: Question, unit: QuestionUnit, chance: float, today: date) -> bool:
-    """Say whether the search among the passages, too, would answer with what a unit rests on: two agree."""
-    if chance < units.OF_ITS_GROUND or goes_on(question):
+    """Say whether the search among the passages, too, finds first what a unit rests on: two agree.
+
+    Where an age is told, until when a card is good is counted.
+    """
+    counted = main_topic(question) == "validity" and question.age is not None
+    if chance < units.OF_ITS_GROUND or counted or goes_on(question):
         return False
     result = passages.search(question, passages.query_of(question, main_topic(question)), today)
-    return result.verdict == "answer" and result.hits[0].entry.ref in units.refs_of(unit)
+    return result.verdict != "abstain" and result.hits[0].entry.ref in units.refs_of(unit)
 
 
 def _least(question: Question, alone: bool) -> float:
