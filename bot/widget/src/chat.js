@@ -59,6 +59,7 @@ export class Chat {
   onclose = () => {};
   onlanguage = () => {};
   onanswer = () => {};
+  onremove = () => {};
   #language;
   #title;
   #window = document.createElement('dialog');
@@ -158,6 +159,7 @@ export class Chat {
       this.#find('textarea').value = '';
       if (everything) for (const store of [memory, drafts]) store.clear();
       status.textContent = words.removed;
+      this.onremove(everything);
     } catch {
       status.textContent = words.removeFailed;
       this.#talk.turns.fail(words.removeFailed, this.#language, () => this.#remove(everything));

@@ -33,6 +33,7 @@ SECTION = {
     "text": "",
     "citations": [{"title": "Law on Identification", "place": "Điều 25", "number": "26/2023/QH15"}],
     "numbers": [],
+    "filing": {"document": "can_cuoc", "reason": "lost"},
 }
 
 
@@ -101,6 +102,7 @@ def test_a_task_is_answered_in_the_page_itself() -> None:
     assert '<span lang="vi">Điều 25</span> (26/2023/QH15)' in page
     assert "By the rules of 30 Nov 2026." in page
     assert 'src="../widget.js"' in page
+    assert 'data-filing="document=can_cuoc&amp;reason=lost"' in page
 
 
 def test_the_office_is_shown_with_numbers_to_tap() -> None:
