@@ -129,6 +129,13 @@ def test_an_example_never_names_a_day_that_has_passed() -> None:
     assert "If I file on" not in html("", None), "without a clock no day is named"
 
 
+@pytest.mark.parametrize(
+    ("path", "person"), [("", "tasks/person"), ("privacy", "tasks/person"), ("tasks/lost", "../tasks/person")]
+)
+def test_every_page_leads_to_a_person(path: str, person: str) -> None:
+    assert f'<a href="{person}?lang=en">Talk to a person</a> ·' in html(path, data())
+
+
 @pytest.mark.parametrize("path", ["", "privacy", "tasks/money"])
 def test_without_data_the_frame_remains(path: str) -> None:
     page = html(path, None, "vi")
