@@ -53,9 +53,11 @@ def home(language: str, office_key: str | None = None, at: datetime | None = Non
 
 
 def task(name: str, language: str, office_key: str | None = None, at: datetime | None = None) -> dict[str, Any]:
-    """Return a task's page: that of `home`, and "sections" of {"title", "answer", "text", "citations", "numbers"}.
+    """Return a task's page: that of `home`, and "sections".
 
-    numbers: telephone numbers that the text names, as they are written.
+    A section is {"title", "answer", "text", "citations", "numbers", "filing"}. numbers: telephone numbers that the
+    text names, as they are written. filing: the case of a list whose last day can be worked out from a day of filing,
+    None where there is none.
 
     Raises NoSuchPage for a task that there is not.
     """
@@ -71,12 +73,25 @@ def _section(section: Mapping[str, Any], language: str, office_key: str | None, 
     title = section["title"][language]
     if "passages" in section:
         cited = parts.citations(section["passages"], language, at.date())
-        return {"title": title, "answer": None, "text": _texts(cited), "citations": cited, "numbers": []}
+        return {
+            "title": title,
+            "answer": None,
+            "text": _texts(cited),
+            "citations": cited,
+            "numbers": [],
+            "filing": None,
+        }
     reply = _reply(section, language, office_key, at)
     said = reply.answer.contract(language) if reply.answer else None
     numbers = [one["number"] for one in (reply.contact or {}).get("telephones", ())]
-    cited = list(reply.citations)
-    return {"title": title, "answer": said, "text": reply.text, "citations": cited, "numbers": numbers}
+    return {
+        "title": title,
+        "answer": said,
+        "text": reply.text,
+        "citations": list(reply.citations),
+        "numbers": numbers,
+        "filing": (reply.computed or {}).get("filing"),
+    }
 
 
 def _reply(section: Mapping[str, Any], language: str, office_key: str | None, at: datetime) -> Reply:

@@ -137,7 +137,20 @@ def _computed(found: Checklist) -> dict[str, object]:
         "in_person": found.fee.in_person,
         "online_fee": found.fee.online,
         "limits": [{"areas": list(row.areas), "days": row.days, "unit": row.unit} for row in found.limits],
+        "filing": _filing(found),
         "confidence": found.confidence,
         "as_of": found.as_of.isoformat(),
         "rules": list(found.rows),
     }
+
+
+def _filing(found: Checklist) -> dict[str, str] | None:
+    """Return the case whose last day the law over HTTP works out from a day of filing.
+
+    None where no limit is on file, or the last day depends on an area.
+    """
+    limits = [row for row in found.limits if row.role == "limit"]
+    if not any(row.days for row in limits) or any(row.areas for row in limits):
+        return None
+    case = {"document": found.document, "procedure": found.procedure, "reason": found.reason}
+    return {name: value for name, value in case.items() if value}

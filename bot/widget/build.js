@@ -1,5 +1,5 @@
-// Builds dist/: the script that a website embeds, the chat it loads when opened, and the demonstration page.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// Builds dist/: the script that a website embeds, the chat it loads when opened, and the style and script of the pages.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
@@ -15,7 +15,8 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 await build({ ...shared, entryPoints: ['src/widget.js'], format: 'iife' });
 await build({ ...shared, entryPoints: ['src/chat.js'], format: 'esm' });
-cpSync('page', 'dist', { recursive: true });
+copyFileSync('page/icon.svg', 'dist/icon.svg');
+await build({ ...shared, entryPoints: ['page/page.js'], format: 'iife' });
 await build({ bundle: true, minify: true, entryPoints: ['page/page.css'], outdir: 'dist' }); // with its tokens
 
 const kilobytes = (name) => gzipSync(readFileSync(`dist/${name}`), { level: 9 }).length / 1024;

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from actions import page_data
 from actions.answers import parts
+from actions.law import deadlines
 from common import offices
 from tests.actions.answers.conftest import sources
 
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "offices" / "example.yml"
 AT = datetime(2026, 11, 30, 9)
+FILED = date(2026, 12, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +52,16 @@ def test_where_what_and_how_much_stand_in_the_first_section_of_a_lost_card() -> 
     assert "35.000 đồng" in lines["pay"]
     visible = " ".join([said["lead"], *(f"{line['name']} {line['text']}" for line in said["lines"])])
     assert len(visible.split()) <= 150
+
+
+@pytest.mark.parametrize("task", ["lost", "change", "first"])
+def test_of_each_list_of_papers_the_last_day_can_be_worked_out(task: str) -> None:
+    sections = page_data.task(task, "vi", at=AT)["sections"]
+    cases = [section["filing"] for section in sections if section["answer"]]
+    assert all(cases)
+    for case in cases:
+        asked = deadlines.DeadlineCase.model_validate({**case, "received": FILED})
+        assert deadlines.deadline(asked).last_day > FILED
 
 
 def test_the_office_and_its_notices_stand_on_every_page(folder: Path) -> None:

@@ -52,11 +52,18 @@ def message(kind: str, language: str) -> dict[str, Any]:
     return {"text": reply.text, "buttons": list(reply.buttons), "custom": reply.custom()}
 
 
+LOCALES = {"vi": "vi-VN", "es": "es-ES", "en": "en-GB"}
+
+
 def opened(browser: Browser, screen: tuple[int, int], theme: Any, address: str) -> Page:
     """Return a page in a browser of its own."""
     width, height = screen
     page = browser.new_page(
-        viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce", has_touch=width < 600
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        reduced_motion="reduce",
+        has_touch=width < 600,
+        locale=LOCALES[address.rpartition("lang=")[2]],
     )
     page.goto(address)
     return page
@@ -74,6 +81,9 @@ def talk(browser: Browser, root: str, name: str) -> None:
     page.route("**/message", fulfill)
     page.evaluate("text => idCardAssistant.ask(text)", question)
     page.locator(".ai-message:has(.sources)").wait_for(timeout=60_000)
+    if kind == "checklist":
+        page.locator(".list .filed input").fill(stub.NOW.date().isoformat())
+        page.locator(".list .keep a").wait_for()
     page.wait_for_timeout(500)
     page.screenshot(path=IMAGES / f"{name}.png")
     page.close()

@@ -134,6 +134,32 @@ def test_it_never_covers_the_websites_own_corner_button(embed: Embed) -> None:
     chat.page.locator(".top").click()  # nothing is in its way
 
 
+@pytest.mark.parametrize(("height", "offset"), [(640, "1.25rem"), (640, "6rem"), (520, "1.25rem")])
+def test_the_open_window_is_whole_above_the_websites_own_button(embed: Embed, height: int, offset: str) -> None:
+    css = ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px }"
+    chat = embed(f'data-offset="{offset}"', html='<h1>Phường</h1><button class="top">Top</button>', css=css)
+    chat.page.set_viewport_size({"width": 1280, "height": height})
+    chat.page.wait_for_timeout(300)
+    chat.open()
+    own, ours = chat.page.locator(".top").bounding_box(), chat.window.bounding_box()
+    assert own is not None
+    assert ours is not None
+    assert ours["y"] >= 0
+    assert ours["y"] + ours["height"] < own["y"]
+
+
+def test_opened_by_the_websites_own_button_it_leaves_that_free(embed: Embed) -> None:
+    css = ".own { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px }"
+    chat = embed('data-launcher="hidden"', html='<h1>Phường</h1><button class="own">Hỏi</button>', css=css)
+    chat.page.evaluate("document.querySelector('.own').onclick = () => idCardAssistant.open()")
+    chat.page.locator(".own").click()
+    expect(chat.window).to_be_visible()
+    expect(chat.launcher).to_be_hidden()
+    chat.page.evaluate("document.querySelector('.own').onclick = () => idCardAssistant.close()")
+    chat.page.locator(".own").click()
+    expect(chat.window).to_be_hidden()
+
+
 def test_nothing_of_it_is_printed_with_the_website(embed: Embed) -> None:
     chat = embed().open()
     chat.page.emulate_media(media="print")

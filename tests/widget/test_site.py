@@ -8,19 +8,41 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from bot.page.site import TASKS
 from tests.widget.conftest import PHONE, SLOW, WIDE
 from tests.widget.stub import DIST
 from tests.widget.test_page import Visit
+from tests.widget.test_view import LISTED, SCREENS, answer_with
 
 PLACES = ("", "privacy", *(f"tasks/{task}" for task in TASKS))
 BEFORE_THE_FIELD = 20 * 1024
 """Bytes, gzipped, before the question field can be used."""
+MOST_WORDS = 150
+"""From the top of the first page to where to go, what to bring and what it costs, all that stands before included."""
 DOCUMENTATION = Path("docs/widget.md")
 USABLE_IN = 3_000
 """Milliseconds."""
+
+
+def words_until(element: Locator) -> int:
+    """Return how many words one meets from the top of the page to the end of an element, the element's included."""
+    met: int = element.evaluate(
+        """element => {
+            const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            let words = 0;
+            for (let text = all.nextNode(); text; text = all.nextNode()) {
+                const place = element.compareDocumentPosition(text);
+                const met = place & (Node.DOCUMENT_POSITION_PRECEDING | Node.DOCUMENT_POSITION_CONTAINED_BY);
+                const around = text.parentElement;
+                if (!met || !around.checkVisibility() || around.closest('.hidden, .skip')) continue;
+                words += text.data.split(/\\s+/).filter(Boolean).length;
+            }
+            return words;
+        }"""
+    )
+    return met
 
 
 @pytest.mark.parametrize("language", ["vi", "es", "en"])
@@ -82,13 +104,21 @@ def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
     visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
 ) -> None:
     page = visit(f"?lang={language}", viewport={"width": 390, "height": 844}, has_touch=True).page
-    page.get_by_role("link", name=task).click()
+    link = page.get_by_role("link", name=task)
+    before = words_until(link)
+    link.click()
     first = page.locator("section.answer").first
     lead, lines = first.locator(".lead").inner_text(), first.locator("dl").inner_text()
     assert where in lead
     assert [name for name in named if name not in lines] == []
     assert re.search(fee, lines)
-    assert len(f"{lead} {lines}".split()) <= 150
+    cost = first.locator("dl > div", has_text=re.compile(fee))
+    words = before + words_until(cost)
+    assert words <= MOST_WORDS, f"{before} of {words} on the first page"
+    box, button = cost.bounding_box(), page.locator(".launcher").bounding_box()
+    assert box is not None
+    assert button is not None
+    assert box["y"] + box["height"] <= button["y"], "all of it is on the first screen, above the button"
 
 
 def test_a_task_is_printed_without_scripts_and_without_what_only_a_screen_needs(visit: Visit) -> None:
@@ -100,11 +130,35 @@ def test_a_task_is_printed_without_scripts_and_without_what_only_a_screen_needs(
         expect(page.locator(hidden).first).to_be_hidden()
 
 
-@pytest.mark.parametrize("viewport", [WIDE, {"width": 390, "height": 844}, PHONE, {"width": 320, "height": 215}])
-@pytest.mark.parametrize("place", ["", "tasks/lost", "tasks/person"])
-def test_nothing_is_wider_than_the_screen(visit: Visit, place: str, viewport: dict[str, int]) -> None:
-    page = visit(place, viewport=viewport).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wider_than_the_screen(visit: Visit, screen: str) -> None:
+    page = visit(**SCREENS[screen]).page
+    root = page.url
+    for place in PLACES:
+        page.goto(f"{root}{place}")
+        if place.startswith("tasks/"):
+            page.locator("button.add").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= SCREENS[screen]["viewport"]["width"], place
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["vi", "es", "en"])
+def test_axe_finds_nothing_in_a_list_that_is_filled(visit: Visit, language: str, theme: str) -> None:
+    chat = visit(f"tasks/lost?lang={language}", color_scheme=theme, viewport=PHONE)
+    for button in chat.page.locator("button.add").all():
+        button.click()
+    chat.page.locator(".list .filed input").first.fill("2026-12-01")
+    expect(chat.page.locator(".list .keep a")).to_be_visible()
+    chat.page.get_by_role("checkbox").first.check()
+    assert chat.axe() == []
+
+
+def test_axe_finds_nothing_in_forced_colours(visit: Visit) -> None:
+    chat = visit(forced_colors="active")
+    root = chat.page.url
+    for place in PLACES:
+        chat.page.goto(f"{root}{place}")
+        assert chat.axe() == [], place
 
 
 def test_where_it_is_wide_the_talk_is_left_and_the_list_right(visit: Visit) -> None:
@@ -152,6 +206,70 @@ class TestYourList:
         chat.ask("Cần mang gì?")
         expect(chat.page.locator(".list .items > li")).to_contain_text(["Cần mang gì?"])
         expect(chat.page.locator(".list .items > li")).to_contain_text(["CCCD cũ."])
+
+    @pytest.mark.parametrize(
+        ("language", "last"), [("vi", "10 tháng 12"), ("es", "10 de diciembre"), ("en", "10 December")]
+    )
+    def test_with_the_day_of_filing_it_tells_the_last_day_and_keeps_it(
+        self, visit: Visit, language: str, last: str
+    ) -> None:
+        page = visit(f"tasks/lost?lang={language}").page
+        page.locator("button.add").first.click()
+        entry = page.locator(".list .items > li")
+        filed = entry.locator(".filed input")
+        filed.fill("2026-12-01")
+        expect(entry.get_by_role("status")).to_contain_text(last)
+        with page.expect_download() as kept:
+            entry.locator(".keep a").click()
+        assert kept.value.suggested_filename == "deadline-2026-12-10.ics"
+        page.reload()
+        expect(filed).to_have_value("2026-12-01")
+        expect(entry.get_by_role("status")).to_contain_text(last)
+        page.evaluate("window.print = () => {}")
+        page.locator(".print-list").click()
+        page.emulate_media(media="print")
+        expect(entry.get_by_role("status")).to_be_visible()
+        expect(filed).to_be_hidden()
+
+    def test_a_day_that_the_law_does_not_know_is_not_kept(self, visit: Visit) -> None:
+        page = visit("tasks/lost").page
+        page.locator("button.add").first.click()
+        filed = page.locator(".list .filed input")
+        filed.fill("2026-12-01")
+        expect(page.locator(".list .keep a")).to_be_visible()
+        filed.fill("1900-01-01")
+        expect(page.locator(".list .keep a")).to_have_count(0)
+
+    def test_on_a_telephone_it_is_one_press_from_the_answer(self, visit: Visit) -> None:
+        chat = visit(viewport=PHONE, has_touch=True).open()
+        answer_with(chat, LISTED)
+        chat.ask("Mất thẻ").get_by_role("button", name="Danh sách của bạn").click()
+        expect(chat.window).to_be_hidden()
+        expect(chat.page.locator("#list-name")).to_be_focused()
+        expect(chat.page.locator("#list-name")).to_be_in_viewport()
+        expect(chat.page.locator(".list .items > li")).to_contain_text("Mất thẻ")
+
+    def test_where_the_page_keeps_none_the_talk_offers_none(self, visit: Visit) -> None:
+        chat = visit().open()
+        chat.page.evaluate("idCardAssistant.removeAttribute('list')")
+        answer_with(chat, LISTED)
+        expect(chat.ask("Mất thẻ").get_by_role("button", name="Danh sách của bạn")).to_have_count(0)
+
+    def test_what_is_ticked_by_the_keyboard_keeps_the_focus(self, visit: Visit) -> None:
+        page = visit("tasks/lost").page
+        page.locator("button.add").first.click()
+        first = page.get_by_role("checkbox").first
+        first.focus()
+        page.keyboard.press("Space")
+        expect(first).to_be_checked()
+        expect(first).to_be_focused()
+
+    def test_its_foreign_words_are_marked(self, visit: Visit) -> None:
+        page = visit("tasks/lost?lang=en").page
+        page.locator("button.add").first.click()
+        entry = page.locator(".list .items > li")
+        expect(entry).to_have_attribute("lang", "en")
+        assert entry.locator("[lang=vi]").count() > 0
 
     def test_it_is_printed_alone(self, visit: Visit) -> None:
         page = visit("tasks/lost").page

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.widget.conftest import PHONE, Chat
 from tests.widget.test_page import QUESTIONS, Visit
-from tests.widget.test_view import LONG, answer_with
+from tests.widget.test_view import LISTED, LONG, answer_with
 
 LANGUAGES = ("vi", "es", "en")
 
@@ -70,6 +71,69 @@ def _voted(chat: Chat) -> None:
         chat.ask("?").locator("[data-tool=up]").click()
 
 
+def _asked_why(chat: Chat) -> None:
+    answer_with(chat, LONG)
+    chat.page.route("**/vote", lambda route: route.fulfill(json={"kept": True}))
+    chat.ask("?").locator("[data-tool=down]").click()
+    expect(chat.window.locator(".why button")).to_have_count(5)
+
+
+def _thanked(chat: Chat) -> None:
+    _asked_why(chat)
+    chat.window.locator(".why button").first.click()
+    expect(chat.window.locator(".why button")).to_have_count(0)
+
+
+def _handed_files(chat: Chat) -> None:
+    answer_with(chat, {**LONG, "buttons": [{"title": "kept.json", "url": "/kept/web/AbC/kept.json"}]})
+    chat.ask("?")
+    expect(chat.window.locator(".kept")).to_be_visible()
+
+
+def _listed(chat: Chat) -> None:
+    answer_with(chat, LISTED)
+    chat.ask("?")
+    expect(chat.window.locator("[data-tool=list]")).to_be_visible()
+
+
+def _without_history(chat: Chat) -> None:
+    chat.page.evaluate("localStorage.setItem('id-card-assistant-token', 'x')")
+    chat.page.route("**/history", lambda route: route.abort())
+    chat.page.reload()
+    chat.launcher.click()
+    expect(chat.log.locator(".retry")).to_be_visible()
+
+
+def _not_loaded(chat: Chat) -> None:
+    chat.page.route("**/chat.js*", lambda route: route.abort())
+    chat.page.reload()
+    told = chat.launcher.inner_text()
+    chat.launcher.click()
+    expect(chat.launcher).not_to_have_text(told)
+
+
+def _not_deleted(chat: Chat) -> None:
+    chat.ask("?")
+    chat.page.route("**/delete", lambda route: route.fulfill(status=503, body="{}"))
+    _asked_before_deleting(chat)
+    chat.window.locator(".yes").click()
+    expect(chat.log.locator(".retry")).to_be_visible()
+
+
+def _answered_in_another_language(chat: Chat) -> None:
+    other = {"vi": "en", "es": "vi", "en": "es"}[str(chat.window.get_attribute("lang"))]
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "language": other}})
+    for fold in chat.ask("?").locator("summary").all():
+        fold.click()
+
+
+def _answered_by_an_officer(chat: Chat) -> None:
+    custom: dict[str, Any] = {"status": "officer", "language": chat.window.get_attribute("lang"), "citations": []}
+    chat.page.route("**/message", lambda route: route.fulfill(json={"messages": [{"text": "2", "custom": custom}]}))
+    _say(chat)
+    expect(chat.log.locator(".ai-message").last).to_have_text("2")
+
+
 def _noticed(chat: Chat) -> None:
     def told(route: Route) -> None:
         route.fulfill(json={"office": None, "notices": ["Tầng 2, 113"]})
@@ -107,6 +171,15 @@ STATES: dict[str, Callable[[Chat], None]] = {
     "offline": _offline,
     "answered": _answered,
     "voted": _voted,
+    "asked why": _asked_why,
+    "thanked": _thanked,
+    "files handed out": _handed_files,
+    "kept in the list": _listed,
+    "without history": _without_history,
+    "chat not loaded": _not_loaded,
+    "not deleted": _not_deleted,
+    "answered in another language": _answered_in_another_language,
+    "answered by an officer": _answered_by_an_officer,
     "notices": _noticed,
     "whole screen": _whole,
     "largest text": _largest,

@@ -208,7 +208,8 @@ def test_all_of_it_fits_a_phone_and_is_accessible(visit: Visit) -> None:
     show(chat, deadline.answer(case("vi", **filed), TODAY))
     names = chat.answers.last.locator(".tool").all_inner_texts()
     assert names == [
-        "Chép", "In", "Chia sẻ", "Nghe", "Lưu vào lịch", "Ngắn hơn", "Dễ hiểu hơn", "Có ích", "Chưa đúng ý",
+        "Chép", "In", "Chia sẻ", "Nghe", "Danh sách của bạn",
+        "Lưu vào lịch", "Ngắn hơn", "Dễ hiểu hơn", "Có ích", "Chưa đúng ý",
     ]  # fmt: skip
     assert chat.log.evaluate("log => log.scrollWidth <= log.clientWidth")
     assert chat.axe() == []

@@ -37,6 +37,19 @@ LONG: dict[str, Any] = {
         },
     },
 }
+LISTED: dict[str, Any] = {
+    **LONG,
+    "custom": {
+        **LONG["custom"],
+        "computed": {
+            "kind": "checklist",
+            "document": "can_cuoc",
+            "limits": [],
+            "filing": {"document": "can_cuoc", "procedure": "reissue", "reason": "lost"},
+        },
+    },
+}
+"""An answer that the page puts into "your list"."""
 SCREENS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": WIDE},
     "390": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
@@ -46,10 +59,6 @@ SCREENS: dict[str, dict[str, Any]] = {
     "200 %": {"viewport": {"width": 640, "height": 430}},
     "400 %": {"viewport": {"width": 320, "height": 215}},
 }
-
-
-LOW = ("landscape", "200 %", "400 %")
-"""Screens so low that the whole window scrolls, its bar too."""
 
 
 def answer_with(chat: Chat, *messages: dict[str, Any]) -> None:
@@ -211,7 +220,7 @@ def test_foreign_words_are_marked_and_numbers_can_be_pressed(visit: Visit) -> No
     assert links == ["https://dichvucong.gov.vn", "tel:113", "tel:19000368"]
 
 
-@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in LOW])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_a_person_is_in_sight_whatever_was_said(visit: Visit, screen: str) -> None:
     chat = visit(**SCREENS[screen]).open()
     answer_with(chat, LONG)
@@ -219,7 +228,7 @@ def test_a_person_is_in_sight_whatever_was_said(visit: Visit, screen: str) -> No
     expect(chat.window.get_by_role("button", name="Gặp người thật")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("screen", ["360", *LOW])
+@pytest.mark.parametrize("screen", ["360", "landscape", "200 %", "400 %"])
 def test_a_person_is_one_press_away(visit: Visit, screen: str) -> None:
     chat = visit(**SCREENS[screen]).open()
     answer_with(chat, LONG)
@@ -237,6 +246,35 @@ def test_on_a_shared_computer_nothing_is_left(visit: Visit) -> None:
     expect(chat.window).to_be_hidden()
     assert chat.page.evaluate("Object.values(localStorage).filter((kept) => kept && kept.length > 20)") == []
     assert chat.page.evaluate("JSON.stringify(sessionStorage)").count("Mất thẻ") == 0
+
+
+def test_on_a_shared_computer_nothing_stays_in_sight_or_can_be_heard(visit: Visit) -> None:
+    chat = visit()
+    chat.page.evaluate("location.hash = 'q=Thẻ'")
+    expect(chat.page.locator("#ask")).to_have_value("Thẻ")
+    chat.open()
+    answer_with(chat, LISTED)
+    chat.ask("Mất thẻ")
+    expect(chat.page.locator(".list .items > li")).to_have_count(1)
+    chat.menu("Kết thúc trên máy dùng chung")
+    chat.window.get_by_role("button", name="Xóa", exact=True).click()
+    expect(chat.window).to_be_hidden()
+    expect(chat.page.locator(".list .items > li")).to_have_count(0)
+    expect(chat.page.locator("#ask")).to_have_value("")
+    assert "#" not in chat.page.url
+    expect(chat.window.locator("[aria-live=polite]")).to_be_empty()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_who_comes_back_sees_the_last_question_and_the_first_line_of_its_answer(visit: Visit, screen: str) -> None:
+    chat = visit(**SCREENS[screen])
+    said = [{"role": "user", "text": "Một?"}, {"role": "assistant", **LONG}]
+    chat.page.route("**/history", lambda route: route.fulfill(json={"messages": said * 3, "cursor": 0, "open": False}))
+    chat.page.evaluate("localStorage.setItem('id-card-assistant-token', 'x')")
+    chat.page.reload()
+    chat.open()
+    chat.page.wait_for_timeout(100)
+    assert in_sight(chat) == (True, True)
 
 
 def test_a_citation_leads_to_its_page_of_the_law(visit: Visit) -> None:
@@ -280,6 +318,27 @@ def test_what_is_spoken_of_an_answer_word_for_word(visit: Visit, language: str, 
     live = chat.window.locator("[aria-live=polite]")
     expect(live).to_have_text(spoken.format(lead=LONG["custom"]["answer"]["lead"]))
     expect(live.locator("p")).to_have_attribute("lang", language)
+
+
+def test_what_is_spoken_has_its_foreign_words_marked_and_nothing_to_press(visit: Visit) -> None:
+    chat = visit("?lang=en").open()
+    lead = "Go to any Công an phường, see dichvucong.gov.vn."
+    custom = {**LONG["custom"], "language": "en", "answer": {**LONG["custom"]["answer"], "lead": lead}}
+    answer_with(chat, {**LONG, "custom": custom, "buttons": [{"title": "What is a thẻ căn cước?", "payload": "/x"}]})
+    chat.ask("?")
+    live = chat.window.locator("[aria-live=polite]")
+    expect(live.locator("[lang=vi]")).to_have_text("Công an phường")
+    expect(live.locator("a")).to_have_count(0)
+    expect(chat.choices.locator("[lang=vi]")).to_have_text("thẻ căn cước")
+
+
+def test_what_is_offered_next_is_in_the_language_of_the_answer(visit: Visit) -> None:
+    chat = visit("?lang=vi").open()
+    answer_with(chat, {**LONG, "custom": {**LONG["custom"], "language": "en"}})
+    chat.ask("How much?")
+    offered = chat.log.get_by_role("list", name="Suggested replies")
+    expect(offered).to_be_visible()
+    assert offered.evaluate("list => list.closest('[lang]').lang") == "en"
 
 
 def test_an_answer_in_another_language_than_the_frame_has_its_own_words(visit: Visit) -> None:

@@ -1,11 +1,16 @@
 // The pages with scripts on: the question field, the talk in the page where it is wide, and "your list", which is
 // kept on this device only. Without this script the pages are read as they are.
+import { runs } from '../src/foreign.js';
+import { escaped } from '../src/html.js';
+
 const STORED = 'id-card-assistant-list';
 const WIDE = matchMedia('(min-width: 62em) and (min-height: 34em)');
 let followed = false; // whether the address has been followed
 const CALENDAR = /^v1\/calendar\.ics\?[\w=&.%+-]+$/;
 const find = (selector) => document.querySelector(selector);
 const language = document.documentElement.lang;
+const words = find('.list').dataset;
+const made = (name, properties) => Object.assign(document.createElement(name), properties);
 
 /** Run `then` with the assistant, or say that it could not be loaded. */
 function assistant(then) {
@@ -34,8 +39,9 @@ function follow() {
   else location.replace(`?lang=${it.language}${location.hash}`);
 }
 
-// Your list: {title, lines: [[name, text]], done: [bool], day: {title, address}} for each task that was added; `day` is
-// that of an answer as a calendar file, made by the assistant from the address alone.
+// Your list: {title, lines: [[name, text]], done: [bool], day: {title, address, last}, filing, filed} for each task that
+// was added. `day` is a calendar file, made by the assistant from the address alone, and the last day that is in it;
+// `filing` is the case, as a query, whose last day follows from the day `filed`.
 function list() {
   try {
     return JSON.parse(localStorage.getItem(STORED)) ?? [];
@@ -44,13 +50,25 @@ function list() {
   }
 }
 
-function keep(items) {
+function store(items) {
   try {
     localStorage.setItem(STORED, JSON.stringify(items));
   } catch {
     // A private window: the list lasts as long as the page.
   }
+}
+
+function keep(items) {
+  store(items);
   show(items);
+}
+
+/** Change an entry of the list where it stands: what has the focus keeps it. */
+function change(index, changes) {
+  const items = list();
+  if (!items[index]) return;
+  Object.assign(items[index], changes);
+  store(items);
 }
 
 function add(item) {
@@ -67,7 +85,10 @@ function show(items) {
       const lines = document.createElement('ul');
       lines.replaceChildren(...item.lines.map((line, row) => box(items, index, row, line)));
       entry.append(title, lines);
-      if (CALENDAR.test(item.day?.address)) entry.append(toKeep(item.day));
+      const day = made('div', { className: 'day' });
+      day.setAttribute('role', 'status');
+      day.replaceChildren(...toKeep(item));
+      entry.append(...(item.filing ? [filingOf(item, index, day)] : []), day);
       return entry;
     }),
   );
@@ -78,25 +99,70 @@ function show(items) {
 function box(items, index, row, [name, text]) {
   const entry = document.createElement('li');
   const label = document.createElement('label');
-  const check = Object.assign(document.createElement('input'), { type: 'checkbox', checked: Boolean(items[index].done?.[row]) });
+  const check = made('input', { type: 'checkbox', checked: Boolean(items[index].done?.[row]) });
   check.addEventListener('change', () => {
-    const changed = list();
-    changed[index].done = { ...changed[index].done, [row]: check.checked };
-    keep(changed);
+    change(index, { done: { ...list()[index]?.done, [row]: check.checked } });
   });
   const said = document.createElement('span');
-  const term = Object.assign(document.createElement('b'), { textContent: name ? `${name}: ` : '' });
-  said.append(term, text);
+  said.innerHTML = `<b>${escaped(name ? `${name}: ` : '')}</b>${runs(text, items[index].language)}`;
   label.append(check, said);
   entry.append(label);
   return entry;
 }
 
-/** Return the link that puts a day into the citizen's own calendar. */
-function toKeep({ title, address }) {
-  const place = Object.assign(document.createElement('p'), { className: 'keep' });
-  place.append(Object.assign(document.createElement('a'), { href: `/${address}`, download: '', textContent: title }));
-  return place;
+/** Return the field for the day of filing: from it the last day is worked out, shown and kept. */
+function filingOf(item, index, place) {
+  const label = made('label', { className: 'filed' });
+  const field = made('input', { type: 'date', value: item.filed ?? '' });
+  field.addEventListener('change', async () => {
+    const address = `v1/calendar.ics?kind=deadline&${item.filing}&received=${field.value}&language=${item.language}`;
+    const last = field.value && (await lastDay(address));
+    const day = last ? { title: words.keep, address, last } : null;
+    change(index, { filed: field.value, day });
+    place.replaceChildren(...toKeep({ ...item, day }));
+  });
+  label.append(made('span', { textContent: words.filed }), field);
+  return label;
+}
+
+/** Return the day that a calendar file of the assistant holds, null where none can be had. */
+async function lastDay(address) {
+  try {
+    const answer = await fetch(`/${address}`);
+    const [, year, month, day] = (answer.ok && (await answer.text()).match(/DTSTART;VALUE=DATE:(\d{4})(\d\d)(\d\d)/)) || [];
+    return year ? `${year}-${month}-${day}` : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Return the day of an entry in words, and the link that puts it into the citizen's own calendar. */
+function toKeep({ day, language: spoken }) {
+  if (!CALENDAR.test(day?.address)) return [];
+  const link = made('p', { className: 'keep' });
+  link.append(made('a', { href: `/${day.address}`, download: '', textContent: day.title }));
+  if (!day.last) return [link];
+  const said = new Intl.DateTimeFormat(spoken === 'en' ? 'en-GB' : spoken, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day.last));
+  return [made('p', { textContent: `${words.ready} ${said}` }), link];
+}
+
+/** Go from the talk to the list that its answer was put into. */
+async function toList() {
+  const it = window.idCardAssistant;
+  if (!it.hasAttribute('inline')) {
+    const closed = new Promise((resolve) => document.addEventListener('assistant-close', resolve, { once: true }));
+    await it.close();
+    await closed;
+  }
+  find('.list').scrollIntoView({ block: 'start' });
+  find('#list-name').focus({ preventScroll: true });
+}
+
+/** Show nothing of what was asked here: what this browser remembered is gone. */
+function forget() {
+  show(list());
+  if (find('#ask')) find('#ask').value = '';
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** Read what a section of the page says as an entry of the list. */
@@ -104,14 +170,15 @@ function entryOf(section) {
   const text = (element) => element.textContent.trim();
   const lines = [...section.querySelectorAll('dl > div')].map((line) => [text(line.querySelector('dt')), text(line.querySelector('dd'))]);
   const lead = section.querySelector('.lead') ?? section.querySelector('p');
-  return { title: text(section.querySelector('h2')), language, lines: [['', text(lead)], ...lines] };
+  return { title: text(section.querySelector('h2')), language, filing: section.dataset.filing, lines: [['', text(lead)], ...lines] };
 }
 
 /** What the assistant worked out is put into the list too: a checklist, a day. */
 function fromAnswer({ custom }, title) {
   const { computed, answer, language: spoken, take_along: day } = custom ?? {};
   if (!answer || !['checklist', 'deadline', 'renewal'].includes(computed?.kind)) return;
-  add({ title, language: spoken, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])], ...(day ? { day } : {}) });
+  const filing = computed.filing && String(new URLSearchParams(computed.filing));
+  add({ title, language: spoken, filing, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])], ...(day ? { day } : {}) });
 }
 
 find('form.ask')?.addEventListener('submit', (event) => {
@@ -126,7 +193,7 @@ for (const section of document.querySelectorAll('section.answer')) {
   const button = section.querySelector('.add');
   button?.addEventListener('click', () => {
     add(entryOf(section));
-    button.textContent = find('.list').dataset.added;
+    button.textContent = words.added;
   });
 }
 for (const link of document.querySelectorAll('.languages a')) {
@@ -139,9 +206,13 @@ find('.print-list').addEventListener('click', () => {
 });
 find('.empty-list').addEventListener('click', () => keep([]));
 document.addEventListener('assistant-answer', (event) => event.detail.answers.forEach((answer) => fromAnswer(answer, event.detail.question)));
+// On a shared computer nothing of it is left in sight either.
+document.addEventListener('assistant-remove', ({ detail }) => detail.everything && forget());
+document.addEventListener('assistant-list', () => toList());
 // The talk follows the page's language; the page follows the talk's once that is closed.
 document.addEventListener('assistant-close', () => follow());
 show(list());
+window.idCardAssistant?.setAttribute('list', '');
 follow();
 followed = true;
 talk();

@@ -50,6 +50,7 @@ const FRAME = `
   <div class="hidden live" aria-live="polite"></div>
   <form>
     <label class="hidden" for="question" data-word="placeholder"></label>
+    <button type="button" class="person" data-label="person">${icon('person')}</button>
     <textarea id="question" rows="1" maxlength="${MOST_CHARACTERS}" aria-describedby="privacy" enterkeyhint="send"></textarea>
     <button class="send" data-label="send">${icon('send')}</button>
     <p id="privacy" data-word="privacy"></p>
@@ -59,6 +60,7 @@ export class Chat {
   onclose = () => {};
   onlanguage = () => {};
   onanswer = () => {};
+  onremove = () => {};
   #language;
   #title;
   #window = document.createElement('dialog');
@@ -158,6 +160,7 @@ export class Chat {
       this.#find('textarea').value = '';
       if (everything) for (const store of [memory, drafts]) store.clear();
       status.textContent = words.removed;
+      this.onremove(everything);
     } catch {
       status.textContent = words.removeFailed;
       this.#talk.turns.fail(words.removeFailed, this.#language, () => this.#remove(everything));
@@ -216,7 +219,8 @@ export class Chat {
     select.addEventListener('change', () => this.setLanguage(select.value));
     click('#messages', (event) => this.#press(event));
     click('.close', () => this.#window.close());
-    click('.person', () => this.ask({ text: WORDS[this.#language].person, payload: '/human_handoff' }));
+    const askPerson = () => this.ask({ text: WORDS[this.#language].person, payload: '/human_handoff' });
+    for (const button of this.#window.querySelectorAll('.person')) button.addEventListener('click', askPerson);
     click('.menu-button', () => this.#menu(this.#find('.menu').hidden));
     click('.size', (event) => {
       this.#resize(Number(event.currentTarget.dataset.next));

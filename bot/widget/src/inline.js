@@ -1,20 +1,15 @@
 // Text as HTML: web addresses and telephone numbers to press, and words of another language marked as such.
+import { foreignTo, mark } from './foreign.js';
 import { escaped } from './html.js';
 import { WORDS } from './words.js';
 
 const ADDRESS = String.raw`https:\/\/(?:[\w-]+\.)*[\w-]+(?:\/[\w.\/#?=%~+-]*[\w\/#=%~+-]|\/)?|(?<![\w.@-])(?:[\w-]+\.)+gov\.(?:vn|cn)(?![\w-])`;
 const HOTLINE = String.raw`\b1900 ?\d{4}\b`;
-// Letters that Vietnamese has and Spanish and English have not.
-const MARKED = String.raw`\p{L}*[ăâđêôơưĂÂĐÊÔƠƯàèìòùÀÈÌÒÙãõÃÕỳỲ\u1ea0-\u1ef9]\p{L}*`;
-// "Công an phường": a word without marks belongs to its neighbours.
-const VIETNAMESE = String.raw`${MARKED}(?: (?:\p{L}{1,6} )?${MARKED}| an\b)*`;
-const CHINESE = String.raw`[\u4e00-\u9fff]+(?:[、，《》（）]*[\u4e00-\u9fff]+)*`;
 
 /** Return one line of text as HTML; `numbers` are telephone numbers that the answer names. */
 export function inline(text, language, numbers = []) {
   const known = numbers.map((number) => `(?<!\\d)${number.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\d/])`);
-  const foreign = language === 'vi' ? CHINESE : `${VIETNAMESE}|${CHINESE}`;
-  const pattern = new RegExp(`(?<address>${ADDRESS})|(?<number>${[...known, HOTLINE].join('|')})|(?<foreign>${foreign})`, 'gu');
+  const pattern = new RegExp(`(?<address>${ADDRESS})|(?<number>${[...known, HOTLINE].join('|')})|(?<foreign>${foreignTo(language)})`, 'gu');
   let html = '';
   let end = 0;
   for (const found of String(text).matchAll(pattern)) {
@@ -24,15 +19,9 @@ export function inline(text, language, numbers = []) {
   return html + escaped(String(text).slice(end));
 }
 
-/** Return text as HTML, all of it marked as Vietnamese or Chinese where a word of it is: "Điều 25 khoản 4". */
-export function whole(text, language) {
-  const foreign = /[\u4e00-\u9fff]/.test(text) ? 'zh' : language !== 'vi' && new RegExp(MARKED, 'u').test(text) ? 'vi' : null;
-  return foreign ? `<span lang="${foreign}">${escaped(text)}</span>` : escaped(text);
-}
-
 function marked({ address, number, foreign }, language) {
   if (number) return `<a href="tel:${number.replace(/[^\d+]/g, '')}">${escaped(number)}</a>`;
-  if (foreign) return `<span lang="${/[\u4e00-\u9fff]/.test(foreign) ? 'zh' : 'vi'}">${escaped(foreign)}</span>`;
+  if (foreign) return mark(foreign);
   return link(address.startsWith('https:') ? address : `https://${address}`, escaped(address), language);
 }
 

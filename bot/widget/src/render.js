@@ -1,9 +1,10 @@
 // The reply contract as HTML: the lead large, lines as rows, what may differ, the rest folded, one closed basis.
 // Every text from outside goes through `escaped`.
 import { card } from './card.js';
+import { runs, whole } from './foreign.js';
 import { ours } from './host.js';
 import { escaped } from './html.js';
-import { inline, link, paragraphs, whole } from './inline.js';
+import { inline, link, paragraphs } from './inline.js';
 import { isKept, keptLink } from './kept.js';
 import { dateIn, fill, WORDS } from './words.js';
 
@@ -48,12 +49,12 @@ export function summary(message, language) {
 
 /** Return buttons that send a reply; they vanish with the next message. */
 export function choices(buttons, language) {
-  const items = buttons.map((button) => (isKept(button) ? `<li>${keptLink(button)}</li>` : choice(button)));
+  const items = buttons.map((button) => (isKept(button) ? `<li>${keptLink(button)}</li>` : choice(button, language)));
   return `<ul class="choices" aria-label="${escaped(WORDS[language].choices)}">${items.join('')}</ul>`;
 }
 
-function choice({ title, payload }) {
-  return `<li><button type="button" class="choice" data-payload="${escaped(payload ?? '')}">${escaped(title)}</button></li>`;
+function choice({ title, payload }, language) {
+  return `<li><button type="button" class="choice" data-payload="${escaped(payload ?? '')}">${runs(title, language)}</button></li>`;
 }
 
 /** Return a word on what failed, with a button to try again or a link to go on with. */

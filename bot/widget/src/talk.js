@@ -1,4 +1,5 @@
 // The conversation: what is asked is kept until it is answered, sent once, in its order, and shown with its answer.
+import { runs } from './foreign.js';
 import { introduce } from './introduction.js';
 import { keptOn } from './kept.js';
 import { drafts } from './memory.js';
@@ -55,6 +56,7 @@ export class Talk {
     this.news.from({});
     this.#keep([]);
     this.started = false;
+    this.places.live.replaceChildren();
     this.#welcome();
   }
 
@@ -83,10 +85,12 @@ export class Talk {
       this.started = said.length + this.#unsent.length > 0;
       this.turns.clear();
       if (!said.length) this.#welcome();
-      for (const message of said) this.#recall(message);
-      const last = said.slice(said.map((message) => message.role).lastIndexOf('user') + 1);
-      this.turns.offer(last.flatMap(({ buttons = [] }) => buttons), this.language);
-      if (said.length) this.turns.toEnd();
+      const items = said.map((message) => this.#recall(message));
+      const asked = said.map((message) => message.role).lastIndexOf('user');
+      const last = said.slice(asked + 1);
+      this.turns.offer(last, this.language);
+      if (last.some(isUnasked) || asked < 0) this.turns.toEnd();
+      else this.turns.show(items[asked]);
     } catch (error) {
       this.#fail(error.notAllowed ? error : { status: error.status, words: WORDS[this.language].noHistory }, () => this.#restore());
       return;
@@ -96,15 +100,14 @@ export class Talk {
   }
 
   #recall(message) {
-    if (message.role === 'user') this.turns.question(message.text, this.language);
-    else this.turns.answer(message, this.language);
+    return message.role === 'user' ? this.turns.question(message.text, this.language) : this.turns.answer(message, this.language);
   }
 
   #welcome() {
     const words = WORDS[this.language];
     this.turns.clear();
     this.turns.answer({ text: words.welcome }, this.language);
-    this.turns.offer(words.examples.map((title) => ({ title })), this.language);
+    this.turns.offer([{ buttons: words.examples.map((title) => ({ title })) }], this.language);
     this.turns.toStart();
     this.#introduce();
   }
@@ -146,7 +149,7 @@ export class Talk {
     this.turns.settle();
     let after = asked;
     for (const message of answers) after = this.turns.answer(message, this.language, after, title, id);
-    this.turns.offer(answers.flatMap(({ buttons = [] }) => buttons), this.language);
+    this.turns.offer(answers, this.language);
     this.turns.show(asked);
     if (!this.#introduced) this.#introduce();
     this.#speak(answers);
@@ -167,7 +170,7 @@ export class Talk {
       ...answers.map((message) => {
         const line = document.createElement('p');
         line.lang = spokenIn(message, this.language);
-        line.textContent = summary(message, this.language);
+        line.innerHTML = runs(summary(message, this.language), line.lang);
         return line;
       }),
     );
@@ -190,6 +193,11 @@ export class Talk {
     this.#unsent = unsent;
     drafts.set('unsent', JSON.stringify(unsent));
   }
+}
+
+/** Say whether a message came without a question: an officer's. */
+function isUnasked({ custom }) {
+  return custom?.status === 'officer';
 }
 
 /** Return a random id; crypto.randomUUID is missing on pages without HTTPS. */

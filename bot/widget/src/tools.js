@@ -8,6 +8,7 @@ import { WORDS } from './words.js';
 // The assistant says its last answer once more; a button that is pressed says which way.
 const WISHES = { shorter: '/shorter_answer', simpler: '/simpler_answer' };
 const ANSWERED = ['computed', 'retrieved'];
+const LISTED = ['checklist', 'deadline', 'renewal']; // what the page puts into "your list"
 let heard = ''; // what is read aloud
 
 globalThis.speechSynthesis?.getVoices(); // the first call only makes the browser look for its voices
@@ -22,6 +23,7 @@ export function tools(message, language, id) {
   const calendar = ours(day?.address);
   const row = [
     ...['copy', 'print', 'share', ...(voice(spoken) ? ['listen'] : [])].map((name) => button('tool', name, `data-tool="${name}"`)),
+    ...(isListed(message) ? [button('tool', 'list', 'data-tool="list"')] : []),
     ...(calendar ? [`<a class="tool" href="${escaped(calendar)}" download>${escaped(day.title)}</a>`] : []),
     ...(isLong(message) ? Object.entries(WISHES) : []).map(([name, payload]) => button('tool wish', name, `data-payload="${payload}"`)),
     ...(id && citations.length ? ['up', 'down'] : []).map((name) => button('tool vote', name, `data-tool="${name}"`)),
@@ -35,6 +37,7 @@ export async function use(name, { message, asked, id, server, language }) {
   if (name === 'copy') return (await copy(message.text)) ? words.copied : words.copyFailed;
   if (name === 'print') print(message.text, language);
   if (name === 'share') return share(`${server.base}#q=${encodeURIComponent(asked)}`, words);
+  if (name === 'list') host()?.dispatchEvent(new CustomEvent('assistant-list', { bubbles: true }));
   if (name === 'listen') speak(message.text, language);
   if (name === 'up' || name === 'down') return (await server.vote(id, name)) ? words.thanks : words.voteFailed;
   return '';
@@ -43,6 +46,15 @@ export async function use(name, { message, asked, id, server, language }) {
 /** Stop reading aloud. */
 export function hush() {
   globalThis.speechSynthesis?.cancel();
+}
+
+/** Say whether the page around the talk keeps this answer in a list of its own. */
+function isListed({ custom: { answer, computed } = {} }) {
+  return Boolean(answer) && LISTED.includes(computed?.kind) && Boolean(host()?.hasAttribute('list'));
+}
+
+function host() {
+  return document.querySelector('id-card-assistant');
 }
 
 /** Say whether an answer has more than its lead, so that it can be said in less. */

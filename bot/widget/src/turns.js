@@ -44,10 +44,13 @@ export class Turns {
     return item;
   }
 
-  /** Show the buttons of the answers to one question, each once. */
-  offer(buttons, language) {
-    const each = new Map(buttons.map((button) => [button.payload ?? button.title, button]));
-    if (each.size) this.#add('offers', choices([...each.values()], language), language, true);
+  /** Show the buttons of the answers to one question, each once, in the language that these are in. */
+  offer(answers, language) {
+    const offering = answers.filter(({ buttons = [] }) => buttons.length);
+    const each = new Map(offering.flatMap(({ buttons }) => buttons).map((button) => [button.payload ?? button.title, button]));
+    if (!each.size) return;
+    const spoken = spokenIn(offering[0], language);
+    this.#add('offers', choices([...each.values()], spoken), spoken, true);
   }
 
   wait() {

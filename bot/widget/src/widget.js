@@ -47,6 +47,7 @@ class Assistant extends HTMLElement {
   /** Open the chat; what was to be asked while it could not be loaded is asked now. */
   async open() {
     this.#launcher.setAttribute('aria-busy', 'true');
+    this.#makeRoom();
     try {
       const chat = await this.#loaded();
       this.#launcher.hidden = true;
@@ -124,9 +125,12 @@ class Assistant extends HTMLElement {
 
   /** Move up where the website has a button of its own in the same corner. */
   #makeRoom() {
-    if (this.#launcher.hidden) return;
+    const { hidden } = this.#launcher;
+    if (hidden && given.launcher !== 'hidden') return; // the chat is open: it has made room
     this.style.setProperty('--up', '0px');
+    this.#launcher.hidden = false; // a button that is never shown takes up its place for as long as it is looked at
     const { left, right, top, bottom } = this.#launcher.getBoundingClientRect();
+    this.#launcher.hidden = hidden;
     const points = [left + 4, (left + right) / 2, right - 4].flatMap((x) => [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y]));
     const beneath = points.flatMap(([x, y]) => document.elementsFromPoint(x, y)).map(fixedIn).filter(Boolean);
     const highest = Math.min(...beneath.map((element) => element.getBoundingClientRect().top));
@@ -146,6 +150,7 @@ class Assistant extends HTMLElement {
       };
       chat.onlanguage = (language) => this.#choose(language);
       chat.onanswer = (answers, question) => this.#tell('answer', { answers, question });
+      chat.onremove = (everything) => this.#tell('remove', { everything });
       return chat;
     });
     return this.#chat;

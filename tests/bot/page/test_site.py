@@ -33,6 +33,7 @@ SECTION = {
     "text": "",
     "citations": [{"title": "Law on Identification", "place": "Điều 25", "number": "26/2023/QH15"}],
     "numbers": [],
+    "filing": {"document": "can_cuoc", "reason": "lost"},
 }
 
 
@@ -101,6 +102,7 @@ def test_a_task_is_answered_in_the_page_itself() -> None:
     assert '<span lang="vi">Điều 25</span> (26/2023/QH15)' in page
     assert "By the rules of 30 Nov 2026." in page
     assert 'src="../widget.js"' in page
+    assert 'data-filing="document=can_cuoc&amp;reason=lost"' in page
 
 
 def test_the_office_is_shown_with_numbers_to_tap() -> None:
@@ -125,6 +127,13 @@ def test_how_long_a_conversation_is_kept_is_what_the_bridge_is_set_to(language: 
 def test_an_example_never_names_a_day_that_has_passed() -> None:
     assert "If I file on 30 Nov 2026" in html("", data())
     assert "If I file on" not in html("", None), "without a clock no day is named"
+
+
+@pytest.mark.parametrize(
+    ("path", "person"), [("", "tasks/person"), ("privacy", "tasks/person"), ("tasks/lost", "../tasks/person")]
+)
+def test_every_page_leads_to_a_person(path: str, person: str) -> None:
+    assert f'<a href="{person}?lang=en">Talk to a person</a> ·' in html(path, data())
 
 
 @pytest.mark.parametrize("path", ["", "privacy", "tasks/money"])
