@@ -245,7 +245,7 @@ def filled(question: Question, unit: QuestionUnit) -> Question:
         return question
     about = unit.about
     reason = _only(about.reasons)
-    told = reason not in ALWAYS_SAID
+    told = reason not in ALWAYS_SAID or unit.computed == "checklist"  # nobody asks what to do when it "costs"
     return replace(
         question,
         country=question.country or about.country,

@@ -214,6 +214,11 @@ class TestFilled:
         filled = units.filled(question("làm thẻ mất bao nhiêu"), unit(about=about))
         assert (filled.document, filled.procedure, filled.reason) == ("can_cuoc", None, None)
 
+    def test_who_asks_for_the_whole_route_of_a_loss_has_lost_his_card(self) -> None:
+        about = {"topic": "lost_card", "procedures": ("reissue",), "reasons": ("lost",)}
+        route = unit(about=about, computed="checklist", lead={})
+        assert units.filled(question("ba mat cai the roi lam sao"), route).reason == "lost"
+
     def test_what_the_citizen_said_stays(self) -> None:
         filled = units.filled(
             question(document="cmnd", persons=("poor",)),
