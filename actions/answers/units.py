@@ -28,7 +28,7 @@ ANSWER = 0.32
 """Chance that a unit answers, from which on it is said: below one in three it is no answer."""
 OF_A_NAMED_TEXT = 0.15
 """The same where the text is named that the unit rests on: few units are left."""
-OF_ITS_GROUND = 0.15
+OF_ITS_GROUND = 0.2
 """The same where the search among the passages finds what the unit rests on."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
