@@ -1,6 +1,6 @@
 # make help tells what there is. Every target makes what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test quick check unit validate e2e fuzz chaos evaluate corrections bench profile doctor made-from law-report law-pages law-check law-coverage clean
+.PHONY: help setup run train test quick check unit postgresql validate e2e fuzz chaos evaluate corrections bench profile doctor made-from law-report law-pages law-check law-coverage clean
 SHELL := /bin/bash
 
 BOT := .venv/bot/bin/python
@@ -14,9 +14,11 @@ KNOWN_FROM := $(shell find data/sources data/questions data/vocabulary.yml actio
 MADE_FROM := $(sort $(TRAINED_FROM) $(KNOWN_FROM) $(EXAMPLES) bot/requirements.txt actions/requirements.txt \
   $(shell find data/law actions/law/pages bot/widget -type f -not -name '*.pyc' -not -path '*/node_modules/*' -not -path '*/dist/*'))
 
-# What reads or writes the bridge's tables, once more on PostgreSQL (skipped where that is not installed).
+# What reads or writes the bridge's tables, once more on PostgreSQL (skipped where that is not installed): the core with
+# every change, all of it with `make postgresql`.
+CORE_ON_POSTGRESQL := tests/bot/channels/core tests/bot/channels/privacy tests/common/corrections tests/actions/corrections/test_current.py
 ON_POSTGRESQL := tests/bot/channels tests/bot/desk tests/common/corrections tests/actions/corrections/test_current.py \
-  tests/actions/corrections/test_lasting.py tests/scripts/test_made_up_week.py tests/scripts/doctor/test_running.py \
+  tests/actions/corrections/test_lasting.py tests/scripts/test_made_up_week.py \
   tests/channels/test_handover.py tests/channels/test_lawful.py tests/channels/test_public_paths.py
 
 # TensorFlow and old libraries inside Rasa talk a lot; none of it concerns who runs this.
@@ -96,6 +98,9 @@ unit: train tests/channels/node_modules/.ready ## unit tests of both environment
 	$(ACTIONS) -m pytest tests/actions tests/common tests/scripts tests/deploy tests/test_mirror.py tests/test_size.py tests/evaluation/documents tests/evaluation/test_search.py tests/evaluation/test_speed.py
 	$(BOT) -m pytest tests/bot --ignore tests/bot/channels --ignore tests/bot/desk tests/common --ignore tests/common/corrections tests/evaluation/test_understanding.py
 	$(ACTIONS) -m pytest tests/bot/channels tests/bot/desk tests/channels
+	$(ACTIONS) -m pytest --database postgresql $(CORE_ON_POSTGRESQL)
+
+postgresql: train tests/channels/node_modules/.ready ## the tests of the bridge's tables, all of them on PostgreSQL
 	$(ACTIONS) -m pytest --database postgresql $(ON_POSTGRESQL)
 
 validate: .venv/bot/.ready ## Rasa's validation of domain, rules and training data

@@ -113,6 +113,7 @@ def _not_loaded(chat: Chat) -> None:
 
 
 def _not_deleted(chat: Chat) -> None:
+    answer_with(chat, LONG)
     chat.ask("?")
     chat.page.route("**/delete", lambda route: route.fulfill(status=503, body="{}"))
     _asked_before_deleting(chat)
@@ -195,8 +196,7 @@ def named(state: str) -> Iterator[None]:
         raise AssertionError(f"{state}: {error}") from error
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "theme"), [*((language, "light") for language in LANGUAGES), ("vi", "dark")])
 def test_axe_finds_nothing_in_any_state(visit: Visit, language: str, theme: str) -> None:
     for state, reach in STATES.items():
         chat = visit(f"?lang={language}", color_scheme=theme, viewport=PHONE, has_touch=True).open()
