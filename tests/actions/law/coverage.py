@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from actions.law import checklists, deadlines, fees, loading, models, renewals
+from actions.law import checklists, deadlines, duties, fees, loading, models, renewals
 from actions.law.calendars import Calendar
-from actions.law.card_rows import Ending, Grace
+from actions.law.card_rows import Duty, Ending, Grace
 from actions.law.errors import CaseError
 from actions.law.rows import Row
 
@@ -52,11 +52,7 @@ class Recorder:
         """Put a listener in the place of each calculator, wherever it was imported."""
         for name, module in CALCULATORS.items():
             compute = getattr(module, name)
-            heard = self._heard(name, compute)
-            for known in list(sys.modules.values()):
-                for attribute, value in list(getattr(known, "__dict__", {}).items()):
-                    if value is compute:
-                        setattr(known, attribute, heard)
+            _replace(compute, self._heard(name, compute))
 
     def _heard(self, name: str, compute: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(compute)
@@ -78,6 +74,20 @@ class Recorder:
 
         return heard
 
+    def listen_to_duties(self) -> None:
+        """Keep each card and day that a duty to apply is looked for, with the duty found."""
+        looked_for = duties.duty
+
+        @wraps(looked_for)
+        def heard(document: str, day: date, law: models.Law | None = None) -> Duty | None:
+            found = looked_for(document, day, law)
+            if law is None:
+                key = "duty", (("day", day), ("document", document))
+                self.used[key] = frozenset({found.id} if found else ())
+            return found
+
+        _replace(looked_for, heard)
+
     def listen_to_days(self) -> None:
         """Keep each day that is looked at in a calendar, with the notice that tells of it."""
         looked_at = Calendar.is_working
@@ -90,6 +100,14 @@ class Recorder:
             return looked_at(calendar, day)
 
         Calendar.is_working = heard  # type: ignore[method-assign, assignment]
+
+
+def _replace(function: Callable[..., Any], heard: Callable[..., Any]) -> None:
+    """Put a listener in the place of a function, wherever it was imported."""
+    for known in list(sys.modules.values()):
+        for attribute, value in list(getattr(known, "__dict__", {}).items()):
+            if value is function:
+                setattr(known, attribute, heard)
 
 
 def rows_of(result: Any) -> set[str]:
@@ -153,6 +171,7 @@ def main() -> int:
     """Run the law's tests and print what they do not reach; exit code LEFT when there is any."""
     recorder = Recorder()
     recorder.listen()
+    recorder.listen_to_duties()
     recorder.listen_to_days()
     status = pytest.main([*TESTS, "-q", "-p", "no:cacheprovider"], plugins=[recorder])
     if status:
