@@ -185,10 +185,10 @@ def question_unit(question: Question, today: date, least: float | None = None) -
 def _is_found_twice(question: Question, unit: QuestionUnit, chance: float, today: date) -> bool:
     """Say whether the search among the passages, too, finds first what a unit rests on: two agree.
 
-    Where an age is told, until when a card is good is counted.
+    Where an age or a date is told, until when a card is good is counted.
     """
-    counted = main_topic(question) == "validity" and question.age is not None
-    if chance < units.OF_ITS_GROUND or counted or goes_on(question):
+    told = any(map(question.said, ("age", "birth_date", "issue_date", "expiry_date")))
+    if chance < units.OF_ITS_GROUND or (told and main_topic(question) == "validity") or goes_on(question):
         return False
     result = passages.search(question, passages.query_of(question, main_topic(question)), today)
     return result.verdict != "abstain" and result.hits[0].entry.ref in units.refs_of(unit)
