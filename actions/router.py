@@ -135,11 +135,10 @@ def several_questions(question: Question, today: date) -> list[Reply]:
         said = [replies or by_its_name(one, today) for one, replies in zip(alone, said, strict=True)]
     answered = [reply for replies in said for reply in replies]
     told = {reply.unit for reply in answered if reply.unit}
-    still_open = [
-        one.text
-        for one, replies in zip(alone, said, strict=True)
-        if not replies and not units.is_told(one, told, today) and not units.is_told(question, told, today)
-    ]
+    left = [one for one, replies in zip(alone, said, strict=True) if not replies]
+    if left and units.is_told(question, told, today):
+        left = []
+    still_open = [one.text for one in left if not units.is_told(one, told, today)]
     several = together.each_once(answered)[:MOST_TOPICS]
     if not several or (len(several) + len(still_open) < 2 and not told):
         return []

@@ -148,24 +148,21 @@ def other_country(question: Question) -> Reply:
 def _off_topic(question: Question) -> Reply:
     if is_of_another_country(question):
         return other_country(question)
-    language = question.language
-    return Reply(
-        text=say("utter_off_topic", language),
-        status="abstain",
-        language=language,
-        buttons=buttons("utter_off_topic", language),
-        reason="off_topic",
-    )
+    return _not_about_cards(question, "utter_off_topic")
 
 
 def joke(question: Question) -> Reply:
     """Return the friendly no to a joke, with what the assistant is for."""
-    language = question.language
+    return _not_about_cards(question, "utter_joke")
+
+
+def _not_about_cards(question: Question, key: str) -> Reply:
+    """Return a refusal in the words of `key`, with what may be asked."""
     return Reply(
-        text=say("utter_joke", language),
+        text=say(key, question.language),
         status="abstain",
-        language=language,
-        buttons=buttons("utter_off_topic", language),
+        language=question.language,
+        buttons=buttons("utter_off_topic", question.language),
         reason="off_topic",
     )
 
