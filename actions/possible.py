@@ -16,6 +16,7 @@ KIND_OF_SLOT = {
 """Slots and entities whose values come from data/vocabulary.yml, and the kind they are of there."""
 LAWS = ("law_2014", "law_2023", "bill", "procedure_2001195", "page_thuan_duc", "page_da_nang")
 """The texts that a citizen can name (data/entities/law.yml)."""
+AGES = ("age", "age_then", "issue_age")
 DATE_SLOTS = ("date", "received_date", "birth_date", "issue_date", "expiry_date", "event_date")
 DAY_SLOTS = ("expiry_date",)
 """Dates that say nothing unless the day is known."""
@@ -98,7 +99,7 @@ def is_possible(name: str, value: Any) -> bool:
         return value in LAWS
     if name == "problem":
         return _is_said(f"utter_{value}")
-    if name == "age":
+    if name in AGES:
         return str(value).isdecimal() and len(str(value)) <= _LONGEST_AGE
     return True
 

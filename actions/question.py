@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from actions.law import loading, renewals
-from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, remembered, spoken_of
+from actions.persons import OF_A_PERSON, OF_HIS_CASE, SOMEBODY, Person, spoken_of
 from actions.possible import DAY_SLOTS, is_date, is_day, is_possible
 from actions.understood import Part, Understood, Vector
 from common.asking import vector_of
@@ -128,6 +128,10 @@ class Question:
         """Say whether this very message names `entity`."""
         return bool(self.entities.get(entity))
 
+    def names(self, entity: str, value: str) -> bool:
+        """Say whether this very message names a value of `entity`."""
+        return value in self.entities.get(entity, ())
+
     def alone(self, part: Part) -> Question:
         """Return one question of the message as a question of its own, about whom and what the message is about.
 
@@ -141,6 +145,17 @@ class Question:
         asked: dict[str, Any] = {"text": part.text, "vector": vector, "entities": {**told, **part.entities}}
         kinds = kind_of(part.text)
         return replace(self, **asked, intent="card_question", sure=0.0, intents={}, question_kinds=kinds, parts=())
+
+    @property
+    def age_then(self) -> int | None:
+        """The full years told of the time of a making: 38 of "made when I was 38"."""
+        return next(map(int, self.entities.get("age_then", ())), None)
+
+    @property
+    def issue_age(self) -> int | None:
+        """The full years at which a card is made: as told, or of today where it is being made."""
+        told = next(map(int, self.entities.get("issue_age", ())), None)
+        return self.age if told is None and self.said("made_now") else told
 
     @property
     def aspects(self) -> tuple[str, ...]:
@@ -221,34 +236,6 @@ def _of_the_website(metadata: Mapping[str, Any]) -> str | None:
     """Return whose card is meant on the website of the message, where its tag says so (docs/widget.md)."""
     country = metadata.get("country")
     return country if country and is_possible("country", country) else None
-
-
-def to_remember(question: Question) -> dict[str, Any]:
-    """Return what to remember of a question, so that it can be answered again, or for the other country's card."""
-    return {
-        "waits": question.country_assumed or question.country is None,
-        "intent": question.intent,
-        "sure": question.sure,
-        "text": question.text,
-        "entities": {name: list(values) for name, values in question.entities.items()},
-        "intents": dict(question.intents),
-        "question_kinds": dict(question.question_kinds),
-        "rest": question.rest,
-    }
-
-
-def subject_of(question: Question) -> dict[str, Any]:
-    """Return what the talk is about after a question: the next one changes some of it."""
-    known = {slot: getattr(question, slot) for slot in (*OF_A_PERSON[1:], *OF_HIS_CASE)}
-    persons = list(question.persons)
-    return {
-        "country": question.country,
-        "document": question.document,
-        "reason": question.reason,
-        "persons": persons,
-        "who": question.who,
-        "people": remembered(question.people, question.who, {**known, "person": persons}),
-    }
 
 
 def days_of(iso: str) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from actions import router, topics
 from actions.answers import again, office, read_dates, refusals, renewal_cases
 from actions.answers.corrected import correction_of
 from actions.law.cases import OLDEST
+from actions.memory import subject_of, to_remember
 from actions.possible import completed, is_date, is_day, is_part_of_birth
 from actions.question import (
     ELECTRONIC_ID,
@@ -22,8 +23,6 @@ from actions.question import (
     last_question,
     last_value,
     read_question,
-    subject_of,
-    to_remember,
 )
 from actions.reply import Reply
 from common.clock import today

@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from actions.answers import parts, passages, refusals, units
 from actions.answers.figures import COMPUTED
 from actions.answers.unit_answers import unit_reply
-from actions.own_file import asks_for_others, asks_for_own
 from actions.question import Question
 from actions.reply import Reply
-from actions.talk import is_a_joke, is_thanks
 from actions.topics import UNSURE, main_topic
-from common.text import fold
 
 WARNINGS = ("scam", "emergency")
-IDENTITIES = (
-    *("vneid", "so dinh danh", "ma dinh danh", "id card", "id number", "identity card", "personal number"),
-    *("identity number", "identification number", "numero personal", "numero de identidad"),
-    *("numero de identificacion", "tarjeta de identidad", "carne de identidad", "documento de identidad"),
-)
-"""Names of cards, of their number and of the account that tell no document, in the folded text."""
-_MAKES = r"(?:makes?|made|prints?|printed|produces?|supplies|manufactures?)"
-_MAKER = re.compile(
-    r"\b(?:cua|do) hang nao|\b(?:hang|cong ty|nuoc|nha may) nao (?:san xuat|in|lam ra|che tao)\b|\bhieu gi\b"
-    rf"|\bthuong hieu\b|\bnha san xuat\b|\bwh(?:at|ich) (?:company|firm|factory|country) {_MAKES}"
-    r"|\bwh(?:at|ich) brand\b|\bmanufacturers?\b|\bwho (?:manufactures|supplies)\b|\bque marca\b"
-    r"|\bque (?:empresa|firma|fabrica|pais) (?:fabrica|hace|imprime|produce)|\bfabricantes?\b|\bproveedor(?:es)?\b"
-)
-"""Words that ask for the maker of a card or of a part of it, in the folded text."""
 REFUSED = ("neighbouring_procedure", "personal_data", "off_topic")
 SURELY = 0.8
 """Chance of a unit that is said although the understanding is sure that the message is not ours."""
@@ -39,12 +21,12 @@ MAY_BE_MEANT = 0.2
 
 def jest(question: Question, today: date) -> list[Reply]:
     """A card for a cat, or fortunes told from its number: a friendly no."""
-    return [refusals.joke(question)] if is_a_joke(question.text) else []
+    return [refusals.joke(question)] if question.names("talk", "joke") else []
 
 
 def thanked(question: Question, today: date) -> list[Reply]:
     """Thanks with a greeting from somewhere are thanks."""
-    return [refusals.thanks(question)] if is_thanks(question.text) else []
+    return [refusals.thanks(question)] if question.names("talk", "thanks") else []
 
 
 def own_file(question: Question, today: date) -> list[Reply]:
@@ -54,9 +36,9 @@ def own_file(question: Question, today: date) -> list[Reply]:
     """
     if question.parts:
         return []
-    if asks_for_others(question.text):
+    if question.names("file", "others"):
         return [refusals.data_of_others(question)]
-    return [refusals.personal_data(question)] if asks_for_own(question.text) else []
+    return [refusals.personal_data(question)] if question.names("file", "own") else []
 
 
 def other_country(question: Question, today: date) -> list[Reply]:
@@ -105,7 +87,7 @@ def bare_name(question: Question, today: date) -> list[Reply]:
 
 def of_its_making(question: Question, today: date) -> list[Reply]:
     """Which firm makes what of a card stands in no text: it is said, and nothing near it is offered."""
-    return [passages.not_found(question, (), "no_ground")] if _MAKER.search(fold(question.text)) else []
+    return [passages.not_found(question, (), "no_ground")] if question.names("named", "maker") else []
 
 
 def guessed_refusal(question: Question, today: date) -> list[Reply]:
@@ -149,11 +131,7 @@ def _names_an_identity(question: Question) -> bool:
 
     Who asks for his own data means his card.
     """
-    return (
-        question.intent == "personal_data"
-        or question.said("document")
-        or any(name in fold(question.text) for name in IDENTITIES)
-    )
+    return question.intent == "personal_data" or question.said("document") or question.names("named", "identity")
 
 
 def _least_of_a_unit(question: Question) -> float:

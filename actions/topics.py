@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.ages import age_at_issue, age_then
 from actions.question import REMEMBERED, Question
 from actions.understood import FEW_WORDS
 
@@ -121,7 +120,7 @@ def _tells_its_end(question: Question) -> bool:
         return False
     if question.document == "cmnd":
         return question.said("birth_date") and question.said("issue_date")
-    is_made = asks_when(question) and question.said("age") and age_at_issue(question.text, question.age) is not None
+    is_made = asks_when(question) and question.issue_age is not None
     if question.country == "cn":
         return question.said("expiry_date") or question.said("issue_date") or is_made
     if is_made or question.said("birth_date") or question.said("expiry_date"):
@@ -145,5 +144,5 @@ def _tells_an_age_of_today(question: Question) -> bool:
 
     "Made at 38, until when" is no age of today, and whether he must change it is a question of its own.
     """
-    made_then = question.said("date") or age_then(question.text) is not None
+    made_then = question.said("date") or question.age_then is not None
     return question.said("age") and question.country == "vn" and asks_when(question) and not made_then

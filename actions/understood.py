@@ -18,7 +18,7 @@ Vector = npt.NDArray[np.float32]
 
 TELL_THE_COUNTRY = ("country", "document", "other_country")
 """Entities that answer whose card is meant."""
-OF_ALL_WORDS = ("language", "likely_language")
+OF_ALL_WORDS = ("language", "likely_language", "age_then", "issue_age", "made_now", "named", "file", "talk")
 """Entities of the message as a whole; they cover no word of it."""
 FEW_WORDS = 1
 """Words besides its entities with which a message still asks nothing of its own: "còn ba tôi ạ"."""
@@ -85,7 +85,7 @@ class Understood:
     def remembered(
         cls, question: Mapping[str, Any], told: Mapping[str, tuple[Any, ...]], latest_message: Mapping[str, Any]
     ) -> Understood:
-        """Return a question of before (`actions.question.to_remember`) with what the latest message tells besides."""
+        """Return a question of before (`actions.memory.to_remember`) with what the latest message tells besides."""
         asked = {entity: tuple(values) for entity, values in question["entities"].items()}
         return cls(
             **{key: question[key] for key in ("intent", "sure", "text")},

@@ -141,19 +141,19 @@ def shown(question: Question, passages: Sequence[Passage], day: date, today: dat
     corrections = dict.fromkeys(passage.correction.get(language) for passage in leading)
     warning = None if current else _warning(passages, language, today)
     first, *others = [passage.say(language) for passage in leading]
+    opening = parts.paragraphs(*((first, warning) if _asks_what_held(question, day, today) else (warning, first)))
     doubts = [passage.doubt.get(language, "") for passage in leading]
     formerly = [_formerly(*old, language) for old in zip(older, cited[len(leading) :], strict=True)]
     return Reply(
         text=parts.paragraphs(
-            warning,
-            first,
+            opening,
             *others,
             *(say("utter_correction", language, correction=said) for said in corrections if said),
             parts.doubts(doubts, language, question.country),
             *formerly,
             parts.basis(cited[: len(leading)], language),
         ),
-        answer=Answer(parts.paragraphs(warning, first), (), doubts[0], parts.paragraphs(*others, *formerly)),
+        answer=Answer(opening, (), doubts[0], parts.paragraphs(*others, *formerly)),
         status="retrieved",
         language=language,
         buttons=[
@@ -163,6 +163,14 @@ def shown(question: Question, passages: Sequence[Passage], day: date, today: dat
         citations=cited,
         topic=topic or _first(leading[0].topics),
     )
+
+
+def _asks_what_held(question: Question, day: date, today: date) -> bool:
+    """Say whether a past time is asked about: what held then is the answer, that it is over comes behind it.
+
+    Of a bill, which never held, that is heard first.
+    """
+    return question.law not in TEXTS_ALONE and (day < today or question.said("past"))
 
 
 def _warning(passages: Sequence[Passage], language: str, today: date) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,7 +28,6 @@ NOT_ON_THE_PORTAL = ("bank", "sim", "student", "divorce", "notary")
 """Papers of others than the offices that the public service portal leads to."""
 OF_AN_EMBASSY = ("passport", "civil_status", "visa")
 """Papers that one's own embassy sees to abroad."""
-_EMBASSY = re.compile(r"\b(?:dai su quan|lanh su quan|su quan|embassy|consulate|embajada|consulado)\b")
 EMERGENCY_NUMBERS = {"telephones": [{"number": number, "for": ""} for number in ("113", "114", "115")]}
 """The numbers of that passage, to be tapped."""
 
@@ -103,7 +101,7 @@ def _neighbour(question: Question) -> str:
 
 def _is_abroad(question: Question) -> bool:
     """Say whether somebody is abroad, or at an embassy."""
-    return question.said("abroad") or _EMBASSY.search(fold(question.text)) is not None
+    return question.said("abroad") or question.names("named", "embassy")
 
 
 def _is_a_visa_elsewhere(question: Question) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions import formats
-from actions.ages import age_at_issue, age_then
 from actions.anatomy import Answer, AnswerLine, fits
 from actions.answers import parts
 from actions.law import cases, loading, renewals
@@ -33,9 +32,10 @@ def answer(question: Question, today: date) -> Reply | None:
     if issued is None and not question.birth_date and (made := _made_at(question, document, today)):
         return _said(question, document, [made], today)
     try:
-        ends = possible_ends(document, births, issued, today)
+        ends: Sequence[PossibleEnd] = possible_ends(document, births, issued, today)
     except OverflowError:
         return None
+    ends = [end for end in ends if question.issue_age is None or _is_of(end, question.issue_age)] or ends
     if ends and len(ends) <= MOST_CASES:
         return _said(question, document, ends, today)
     by_issue = issued and births is None and (asks_when(question) or goes_on(question))
@@ -65,7 +65,7 @@ def _births(question: Question, today: date) -> Days | None:
     """
     if question.birth_date:
         return _days(question.birth_date)
-    issued, then, now = _days(question.issue_date), age_then(question.text), Days(today, today)
+    issued, then, now = _days(question.issue_date), question.age_then, Days(today, today)
     if then is not None:
         return born_at_age(then, issued) if issued and then <= cases.OLDEST else None
     if question.age is None or question.age > cases.OLDEST:
@@ -77,8 +77,13 @@ def _births(question: Question, today: date) -> Days | None:
 
 def _made_at(question: Question, document: str, today: date) -> PossibleEnd | None:
     """Return the one end of a card whose holder's age at its issue is told, but no day of it."""
-    age = age_at_issue(question.text, question.age)
+    age = question.issue_age
     return end_made_at(document, age, today) if age is not None and age <= cases.OLDEST else None
+
+
+def _is_of(end: PossibleEnd, age: int) -> bool:
+    """Say whether an end is that of a card made at an age."""
+    return (end.since is None or end.since <= age) and (end.before is None or age < end.before)
 
 
 def _days(told: str | None) -> Days | None:
@@ -198,11 +203,11 @@ def _when(days: Days, language: str) -> str:
 
 def _case(question: Question) -> str:
     """Return what the ends were computed from: the birth or the age, and the issue, as far as they were told."""
-    language, said, then = question.language, [], age_then(question.text)
+    language, said, then = question.language, [], question.age_then
     if question.birth_date:
         said.append(say("utter_renewal_of_birth", language, birth=_as_told(question.birth_date, language)))
-    elif then is not None or (not question.issue_date and age_at_issue(question.text, question.age) is not None):
-        made = then if then is not None else age_at_issue(question.text, question.age)
+    elif then is not None or (not question.issue_date and question.issue_age is not None):
+        made = then if then is not None else question.issue_age
         said.append(say("utter_renewal_of_age_then", language, age=made))
     elif question.age is not None:
         said.append(formats.count(question.age, "age", language))

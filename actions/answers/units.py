@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.ages import age_then
 from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.days import days_of_the_rule
@@ -150,7 +149,7 @@ def _may_mean_the_certificate(question: Question) -> bool:
 
 def _fits_age(question: Question, unit: QuestionUnit) -> bool:
     """Say whether a unit about an age is on that of a question: of "made at 57, good until 60?" on the first."""
-    age = question.age if (then := age_then(question.text)) is None or question.age is None else then
+    age = question.age if question.age_then is None else question.age_then
     return age is None or unit.about.age is None or unit.about.age.covers(age)
 
 

@@ -26,8 +26,12 @@ from bot.nlu.beside import Place, beside
 from bot.nlu.birthdays import birthdays
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
+from bot.nlu.issue_ages import find_issue_ages
 from bot.nlu.losses import is_no_card_lost
+from bot.nlu.named import find_named
+from bot.nlu.own_file import find_files
 from bot.nlu.stays import without_stays
+from bot.nlu.talk import find_talk
 from bot.nlu.terms import without_other_terms
 from bot.nlu.tokens import folded_language
 from bot.nlu.told_years import in_told_years
@@ -250,6 +254,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     for age in find_ages(text, folded):
         entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
     entities = without_other_terms(folded, entities)
+    entities += [*find_issue_ages(folded), *find_named(folded), *find_files(text), *find_talk(text)]
     return sorted(without_stays(text, entities), key=lambda entity: entity["start"])
 
 

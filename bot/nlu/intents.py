@@ -42,6 +42,7 @@ VALUELESS = DATES | {"age", "province"}
 TELL_NO_INTENT = frozenset(
     {LANGUAGE_ENTITY, LIKELY_LANGUAGE_ENTITY, "text_number", "article", "clause"}
     | {"who", "abroad", "beside", "lunar_date", "worded_date", "term"}
+    | {"age_then", "issue_age", "made_now", "named", "file", "talk"}
 )
 """Entities that the intent does not depend on."""
 TALK = frozenset({"affirm", "deny", "thanks", "greet", "goodbye"})

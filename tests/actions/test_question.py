@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from actions.memory import subject_of, to_remember
 from actions.question import (
     FORGOTTEN,
     MAY_BE_FORGOTTEN,
@@ -14,8 +15,6 @@ from actions.question import (
     days_of,
     last_question,
     read_question,
-    subject_of,
-    to_remember,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.own_file import asks_for_others, asks_for_own
+from bot.nlu.own_file import asks_for_others, asks_for_own
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,12 @@ limits and numbers; no such rule answers them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from common.text import fold
 
+FILE = "file"
 _CARD = r"(?:the|can cuoc|cccd|cmnd|cc|ho so|hs)"
 _NUMBER = r"(?:so (?:can cuoc|cccd|cmnd|cmt|cc|dinh danh(?: ca nhan)?|chung minh)|ma dinh danh|ma so dinh danh)"
 _MINE = r"(?:toi|em|e|minh|m|tui|tao|con)"
@@ -84,6 +87,13 @@ _LOOKED_UP = re.compile(
     r"\b(?:tra|tim|kiem|cho biet|cho xin|doc|find|look up|give|tell|get|dime|dame|digame|busca\w*|averigu\w+"
     r"|consult\w+)\b"
 )
+
+
+def find_files(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the message as the question on a `file` that it is, somebody else's before one's own."""
+    value = "others" if asks_for_others(text) else "own" if asks_for_own(text) else None
+    if value:
+        yield {"entity": FILE, "value": value, "start": 0, "end": len(text)}
 
 
 def asks_for_others(text: str) -> bool:

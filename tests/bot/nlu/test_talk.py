@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.talk import is_a_joke, is_thanks
+from bot.nlu.talk import is_a_joke, is_thanks
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
-"""What is meant as a joke, or as thanks: told by its words, on folded text."""
+"""What is meant as a joke, or as thanks: told by the words of the whole message, on folded text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from common.text import fold, has_marks
 
+TALK = "talk"
 _THU_CUNG = r"(?:(?:con|be|cho) meo|thu cung|be cun|hamster|pet)"
 _PET = (
     rf"(?:{_THU_CUNG}|cats?|kitten|dogs?|pupp(?:y|ies)|pets?|hamsters?|parrots?"
@@ -50,6 +53,13 @@ _GREETS = re.compile(
 _ASKS = re.compile(r"[?¿]|\b(?:but|pero|nhung|how|where|when|what|como|donde|cuando|cuanto|bao nhieu|o dau|lam sao)\b")
 MOST_WORDS = 14
 """Words of thanks with a greeting; longer messages ask something as well."""
+
+
+def find_talk(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the message as the `talk` that it is, where it is any."""
+    for value, is_said in (("joke", is_a_joke), ("thanks", is_thanks)):
+        if is_said(text):
+            yield {"entity": TALK, "value": value, "start": 0, "end": len(text)}
 
 
 def is_a_joke(text: str) -> bool:

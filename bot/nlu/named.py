@@ -1,0 +1,35 @@
+"""What a message names besides data/entities: an identity without its document, a maker, an embassy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+NAMED = "named"
+_MAKES = r"(?:makes?|made|prints?|printed|produces?|supplies|manufactures?)"
+_NAMES = {
+    # Names of cards, of their number and of the account that tell no document.
+    "identity": re.compile(
+        "vneid|so dinh danh|ma dinh danh|id card|id number|identity card|personal number|identity number"
+        "|identification number|numero personal|numero de identidad|numero de identificacion|tarjeta de identidad"
+        "|carne de identidad|documento de identidad"
+    ),
+    # Who made a card, or a part of it.
+    "maker": re.compile(
+        r"\b(?:cua|do) hang nao|\b(?:hang|cong ty|nuoc|nha may) nao (?:san xuat|in|lam ra|che tao)\b|\bhieu gi\b"
+        rf"|\bthuong hieu\b|\bnha san xuat\b|\bwh(?:at|ich) (?:company|firm|factory|country) {_MAKES}"
+        r"|\bwh(?:at|ich) brand\b|\bmanufacturers?\b|\bwho (?:manufactures|supplies)\b|\bque marca\b"
+        r"|\bque (?:empresa|firma|fabrica|pais) (?:fabrica|hace|imprime|produce)|\bfabricantes?\b|\bproveedor(?:es)?\b"
+    ),
+    "embassy": re.compile(r"\b(?:dai su quan|lanh su quan|su quan|embassy|consulate|embajada|consulado)\b"),
+}
+"""What is named, and its words in the folded text."""
+
+
+def find_named(folded: str) -> Iterator[dict[str, Any]]:
+    """Yield what a folded message names, each once, where it is named first."""
+    for value, words in _NAMES.items():
+        match = words.search(folded)
+        if match:
+            yield {"entity": NAMED, "value": value, "start": match.start(), "end": match.end()}

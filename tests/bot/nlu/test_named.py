@@ -1,0 +1,27 @@
+"""What a message names that is no document, on folded text."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.named import find_named
+
+
+@pytest.mark.parametrize(
+    ("folded", "named"),
+    [
+        ("khoa vneid the nao", "identity"),
+        ("my id number is wrong", "identity"),
+        ("chip trong the cua hang nao", "maker"),
+        ("which company prints the card", "maker"),
+        ("lo hacen en la embajada", "embassy"),
+        ("lam o dai su quan duoc khong", "embassy"),
+    ],
+)
+def test_it_is_named(folded: str, named: str) -> None:
+    assert [entity["value"] for entity in find_named(folded)] == [named]
+
+
+@pytest.mark.parametrize("folded", ["mat the thi lam sao", "who makes the decision", "la marca de agua"])
+def test_other_words_name_nothing(folded: str) -> None:
+    assert not list(find_named(folded))
