@@ -57,6 +57,7 @@ _AGES = tuple(
         r"|\s*(?:yo|y/o|y\.o\.?)|\s+(?:years?|yrs?) of age)(?!\w)",
         rf"\b(?:aged?|age(?: is|:)?|at (?:the )?age(?: of)?)\s+{_N}{_NO_OTHER_UNIT}",
         rf"\b{_AM}{_JUST}\s+{_D}{_NO_OTHER_UNIT}",
+        rf"\b{_EN_PERSON}(?:\s+will|\s*['’]ll|\s+(?:is|am|are) going to) be\s+{_D}{_NO_OTHER_UNIT}",
         rf"\b{_AM}{_JUST}\s+{_N}\s*(?:years?|yrs?)(?=\s*(?:$|[.,;?!]|(?:and|so|now|but)\b))",
         rf"(?:^|\b{_EN_PERSON},?\s+(?:(?:who )?is\s+|of\s+)?){_N}\s*(?:yrs?|years)(?=\s*(?:$|[.,;?!]))",
         rf"\b(?:turn(?:s|ed|ing)?|hits|reach(?:es|ed|ing)?)(?: (?:the )?age(?: of)?)?\s+{_N}{_NO_OTHER_UNIT}",

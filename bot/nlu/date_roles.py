@@ -36,6 +36,8 @@ ROLES = {
         r"(?:me|te|le|nos|les) (?:(?:la|lo|las|los) )?(?:dieron|entregaron|expidieron|hicieron|sacaron|emitieron)"
         rf"(?! {_NO_CARD_GIVEN})",
         r"(?:se|te) (?:(?:la|lo) )?(?:saco|hizo) (?:la|el|su)(?= (?:tarjeta|carne|carnet|cedula|the|dni)\b)",
+        r"(?:sac(?:o|amos|aron)|renov(?:o|e|amos|aron)|hizo|hice|hicimos|hicieron|obtuv\w+) (?:la|el|su|mi|una?)"
+        r"(?: \w+){0,2}? (?:tarjeta|carne|carnet|cedula|the|dni|cccd|cmnd)",
         rf"(?:gave|handed|issued) (?:it to )?(?:me|him|her|us|them)(?! (?:an? )?{_NO_CARD_GIVEN})"
         r"|(?:was |were )?given (?:it |to (?:me|him|her|us|them))",
         r"got(?! (?:married|divorced|snatched|stolen|robbed|lost|broken|damaged|wet|torn|hacked|called|a call))",
@@ -52,7 +54,7 @@ ROLES = {
         r"het han|het hieu luc|het gia tri|han su dung|gia tri(?: su dung)?(?! (?:su dung )?tu\b)(?: den| toi)?",
         r"han (?:the|den|toi)",
         rf"(?:{_CARD}) (?:den|toi|xai den|dung den)",
-        r"expir\w*|valid (?:until|to|till|through)|ends? (?:in|on)|good (?:until|till|through)|runs? out",
+        r"expir\w*|valid (?:until|to|till|through)|ends? (?:in|on)|(?:good|fine|okay|ok) (?:until|till|through)|runs? out",
         r"venc\w+|caduc\w+|valid[ao] hasta|vale hasta|vigente hasta",
     ),
     "received_date": (
@@ -85,6 +87,16 @@ _DONE_THEN = re.compile(
     r"|i lost|(?:yo )?perdi|me robaron))"
 )
 """What somebody did or will do on a day, said after it: "3 ngày nữa tôi nộp hồ sơ", "hôm qua tôi mất thẻ"."""
+_MADE_THEN = re.compile(
+    rf"[^.;?!]{{0,40}}\b(?:nen|roi|va|thi) (?:{_OWNER} )?(?:da |duoc |co )+(?:di )?(?:lam lai|cap lai|doi|lam)\b"
+    r"(?! (?:nhung|ma) )"
+)
+"""What follows a loss in the month that a date tells: "6/2025 bị mất nên đã làm lại thẻ"."""
+_OF_THEN = re.compile(
+    r"\b(?:luc (?:do|ay|bay gio)|hoi (?:do|ay)|khi (?:do|ay)|thoi (?:do|diem do|diem ay)|back then|at (?:the|that) time"
+    r"|in those days|entonces|en aquel momento|en ese momento)\b"
+)
+"""Words that ask of the time of a story: "hồi đó phải đóng bao nhiêu"."""
 _MAY = "có thể"
 """What "có thẻ" is without marks."""
 _MY = re.compile(r"\b(?:my|his|her|our|a|an|old) $")
@@ -146,7 +158,8 @@ def date_roles(text: str, folded: str, spans: Sequence[DateSpan], today: date) -
         roles.append(_by_words(text, folded, span, begin, today) or _from_the_last(folded, spans, roles, today))
     roles = _two_bare_dates(folded, spans, roles, today)
     roles = [_in_a_story(folded, span, role, spans, today) for span, role in zip(spans, roles, strict=True)]
-    return [_of_an_event(folded, span, role, today) for span, role in zip(spans, roles, strict=True)]
+    roles = [_of_an_event(folded, span, role, today) for span, role in zip(spans, roles, strict=True)]
+    return [_of_what_followed(folded, span, role) for span, role in zip(spans, roles, strict=True)]
 
 
 def _by_words(text: str, folded: str, span: DateSpan, begin: int, today: date) -> str | None:
@@ -249,6 +262,16 @@ def _of_an_event(folded: str, span: DateSpan, role: str, today: date) -> str:
         return role
     done = _DONE_THEN.match(folded, span.end)
     return str(done.lastgroup) if done else "event_date"
+
+
+def _of_what_followed(folded: str, span: DateSpan, role: str) -> str:
+    """Return the role of the time of a story: of an issue where a card was made then, a `date` where it is asked of."""
+    if role != "event_date":
+        return role
+    if _MADE_THEN.match(folded, span.end):
+        return "issue_date"
+    then = _OF_THEN.search(folded, span.end)
+    return "date" if then and _ASKS.search(sentence(folded, then.start(), then.end())) else role
 
 
 def asks_a_figure(folded: str, span: DateSpan) -> bool:
