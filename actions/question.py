@@ -155,7 +155,7 @@ class Question:
     def issue_age(self) -> int | None:
         """The full years at which a card is made: as told, or of today where it is being made."""
         told = next(map(int, self.entities.get("issue_age", ())), None)
-        return self.age if told is None and self.said("made_now") else told
+        return self.age if told is None and self.said("made_now") and not self.said("issue_date") else told
 
     @property
     def aspects(self) -> tuple[str, ...]:

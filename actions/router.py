@@ -21,12 +21,11 @@ from actions.answers import (
     units,
 )
 from actions.answers.corrected import by_an_office
-from actions.answers.days import asked_days
 from actions.answers.errors import refused
 from actions.answers.figures import COMPUTED, how_counted, in_its_place
 from actions.answers.local_documents import of_an_office
 from actions.answers.topic import NO_GROUND, OF_A_DAY, by_its_name, of_topic
-from actions.answers.unit_answers import FOR_EVERYBODY, unit_reply, with_figures
+from actions.answers.unit_answers import FOR_EVERYBODY, unit_reply
 from actions.law.cases import OLDEST
 from actions.law.errors import CaseError
 from actions.question import Question
@@ -47,9 +46,7 @@ from actions.refusing import (
 )
 from actions.reply import Reply
 from actions.search.current import knowledge
-from actions.sources.questions import QuestionUnit
 from actions.topics import (
-    DETAIL_ASPECTS,
     MOST_TOPICS,
     continues,
     goes_on,
@@ -57,6 +54,7 @@ from actions.topics import (
     main_topic,
     topics_asked,
 )
+from actions.unit_steps import nearest_unit, question_unit
 from common.clauses import is_joined
 from common.wording import say
 
@@ -147,60 +145,8 @@ def several_questions(question: Question, today: date) -> list[Reply]:
 
 def _of_part(alone: Question, today: date) -> list[Reply]:
     """Return what answers one of several questions."""
-    found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or topics(alone, today)
+    found = by_an_office(alone, today) or question_unit(alone, today, units.OF_SEVERAL) or _of_each_topic(alone, today)
     return [reply for reply in found if reply.status in ANSWERED]
-
-
-def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
-    """A question unit answers, where one is sure, unless a computation has been given what it needs.
-
-    least: the chance from which on it does, where it is not the usual one.
-    """
-    joined = bool(question.parts) or is_joined(question.text)
-    several = joined and len({aspect for aspect in question.aspects if aspect not in DETAIL_ASPECTS}) > 1
-    alone = question.law in passages.TEXTS_ALONE
-    pressed = not question.text or question.text.startswith("/")
-    # Of what stands around a number that was hidden nothing is sure but the reason.
-    told_by_reason = question.masked and question.reason is not None
-    if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
-        return []
-    bygone = asked_days(question, today)[1] < today and main_topic(question) in OF_A_DAY
-    if not alone and (question.said("past") or bygone):
-        return []  # The tables tell the figures of every time.
-    chance, hits = units.found(question, today)
-    if not hits:
-        return []
-    unit = hits[0].entry.unit
-    likely = chance >= (least or _least(question, alone))
-    # One of several questions is less to go by: what its words alone find is not enough, found twice or not.
-    likely = likely or (least is None and _is_found_twice(question, unit, chance, today))
-    if not likely or not units.may_be_said(question, unit, chance):
-        return []
-    if goes_on(question) and unit.about.topic != main_topic(question):
-        return []
-    return with_figures(unit_reply(question, unit, today, chance), unit, question, today)
-
-
-def _is_found_twice(question: Question, unit: QuestionUnit, chance: float, today: date) -> bool:
-    """Say whether the search among the passages, too, finds first what a unit rests on: two agree.
-
-    Where an age or a date is told, until when a card is good is counted.
-    """
-    told = any(map(question.said, ("age", "birth_date", "issue_date", "expiry_date")))
-    if chance < units.OF_ITS_GROUND or (told and main_topic(question) == "validity") or goes_on(question):
-        return False
-    result = passages.search(question, passages.query_of(question, main_topic(question)), today)
-    return result.verdict != "abstain" and result.hits[0].entry.ref in units.refs_of(unit)
-
-
-def _least(question: Question, alone: bool) -> float:
-    """Return the least chance of a unit that is said: less of a text that is named, more where the words go on.
-
-    More, too, where a card's issue is told: what follows from it is computed.
-    """
-    if goes_on(question) or (question.said("issue_date") and main_topic(question) == "validity"):
-        return units.ALONE
-    return units.OF_A_NAMED_TEXT if alone else units.ANSWER
 
 
 def named_article(question: Question, today: date) -> list[Reply]:
@@ -209,7 +155,13 @@ def named_article(question: Question, today: date) -> list[Reply]:
 
 
 def topics(question: Question, today: date) -> list[Reply]:
-    """Each topic asked for is computed or looked up."""
+    """Each topic asked for is computed or looked up; a likely unit is better than a passage, or a question back."""
+    found = _of_each_topic(question, today)
+    return found if found[0].status == "computed" else nearest_unit(question, found[0], today) or found
+
+
+def _of_each_topic(question: Question, today: date) -> list[Reply]:
+    """Return what is computed or looked up for each topic asked for, in one reply."""
     main = main_topic(question)
     assert main is not None  # topic_missing comes first
     asked = topics_asked(question, main)

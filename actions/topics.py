@@ -41,6 +41,8 @@ NO_FIGURE: Mapping[str, tuple[str, ...]] = {
     "exemption": ("what_if", "where", "how", "which_papers"),
     "timeline": ("what_if", "until_when", "who", "where", "how", "must", "may", "which_papers"),
 }
+NEVER_A_FIGURE: Mapping[str, tuple[str, ...]] = {"fee": ("until_when",), "exemption": ("until_when",)}
+"""The same, whatever case is told: "until when is the exchange 25,000" asks for no amount."""
 SAME_ANSWER = {"exemption": "fee"}
 """Topics that one answer covers."""
 
@@ -105,6 +107,8 @@ def asks_no_figure(question: Question, topic: str) -> bool:
     """
     tells = any(map(question.said, ("reason", "procedure", "received_date", "date", "age", "person", "channel")))
     kinds = question.question_kinds
+    if any(kinds.get(kind, 0.0) >= SURE_KIND for kind in NEVER_A_FIGURE.get(topic, ())):
+        return True
     return not (tells or goes_on(question)) and any(
         kinds.get(kind, 0.0) >= SURE_KIND for kind in NO_FIGURE.get(topic, ())
     )

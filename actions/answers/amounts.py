@@ -7,7 +7,7 @@ from datetime import date
 
 from actions import formats
 from actions.anatomy import AnswerLine
-from actions.answers import parts
+from actions.answers import case, parts
 from actions.law import cases, fees, loading
 from actions.law.fee_rows import Exemption
 from actions.law.fees import Fee, Price
@@ -135,6 +135,8 @@ def doubt(question: Question, fee: Fee, today: date) -> str:
     Only where somebody asks for himself is it told of a past day that the exempt people of then are not on file.
     """
     language, channel = question.language, question.channel
+    if case.lost_past_an_age(question) and fee.reason == case.OF_AGE:
+        return say("utter_lost_past_an_age", language)
     if not is_known(fee) or _is_exempt(fee):
         return ""
     if fee.as_of < today:

@@ -11,6 +11,7 @@ from actions.question import Question, days_of
 
 OF_AGE = "age"
 """The reason of a change at one of the ages of the law."""
+LOST, EXPIRED = "lost", "expired"
 LATE = 2
 """Years after the first age in which a card is mostly the first one; an exchange at that age is free as well."""
 OLDER_FIRST = ("cmnd", "cccd", "can_cuoc")
@@ -23,6 +24,8 @@ def complete(question: Question, today: date) -> Question:
     Of two cards in one message the older is held and changed into the newer. A child gets a first card; who names an
     age of change, or the coming birthday that it is, changes the card for his age.
     """
+    if question.country == "vn" and lost_past_an_age(question):
+        return _held(replace(question, reason=OF_AGE, procedure="exchange"))
     if question.country != "vn" or question.reason:
         return _held(question)
     young = "child" in question.persons if question.age is None else question.age < renewals.first_age() + LATE
@@ -32,6 +35,12 @@ def complete(question: Question, today: date) -> Question:
     if of_change and (question.procedure == "exchange" or (not question.procedure and _is_to_come(question, today))):
         return _held(replace(question, reason=OF_AGE))
     return _held(question)
+
+
+def lost_past_an_age(question: Question) -> bool:
+    """Say whether a lost card had ended before at one of the ages of the law: it is exchanged, not issued again."""
+    named = set(question.entities.get("reason", ()))
+    return LOST in named and bool(named & {OF_AGE, EXPIRED}) and question.document in (None, "cccd", "can_cuoc")
 
 
 def _held(question: Question) -> Question:

@@ -9,7 +9,7 @@ from typing import Any
 
 from actions import formats
 from actions.anatomy import Answer, AnswerLine
-from actions.answers import case, parts, working
+from actions.answers import case, parts, together, working
 from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
 from actions.law import calendar_files, cases, deadlines, fees, loading
@@ -23,6 +23,8 @@ from common.wording import say
 
 USUAL_PROCEDURES = ("reissue", "exchange", "first")
 """What is meant when no procedure is named; of a document that has none of them, all it has."""
+MOST_DAYS = 3
+"""Days of filing that are counted in one answer."""
 MOST_SKIPPED = 6
 """Days off named one by one."""
 
@@ -38,6 +40,11 @@ def answer(question: Question, today: date) -> Reply:
     document = cases.document_on(parts.default_document(question), day)
     try:
         procedures = _procedures(question, document, day)
+        several = _several_received(question)
+        if several:
+            return together.merged(
+                [_by_day(question, cases.document_on(document, one), procedures, one, today) for one in several]
+            )
         if received is not None:
             return _by_day(question, document, procedures, received, today)
         return _limits(question, document, procedures, day, today)
@@ -50,6 +57,13 @@ def _received(question: Question) -> date | None:
     just_said = question.date if question.said("date") and not question.said("received_date") else None
     named = just_said or question.received_date
     return date.fromisoformat(named) if named and len(named) == len(A_DAY) else None
+
+
+def _several_received(question: Question) -> list[date]:
+    """Return the days of filing where a message names two or three: "filed on the 30th; and if on 4 December?"."""
+    named = [str(one) for one in question.entities.get("received_date", ())]
+    found = sorted({date.fromisoformat(one) for one in named if len(one) == len(A_DAY)})
+    return found if 1 < len(found) <= MOST_DAYS else []
 
 
 def _procedures(question: Question, document: str, day: date) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from actions.answers.errors import refused
 from actions.law import cases, fees
 from actions.law.errors import CaseError
 from actions.law.fees import Fee
-from actions.question import Question
+from actions.question import Question, days_of
 from actions.reply import Reply
 from common.wording import say
 
@@ -22,6 +22,8 @@ LONGEST_PERIOD = timedelta(days=366)
 """A year is shown change by change; a longer period would not fit a chat."""
 WHOSE_FAULT, FAULT_OF_THE_OFFICE = "error_citizen", "error_agency"
 """The reason that is read of wrong data, and the one that it is where the office made the mistake."""
+MOST_TIMES = 3
+"""Times whose amounts fit in one lead."""
 OF_ANOTHER_CASE = "cue"
 """The entity of a message that asks the same of another case: "and if it is broken"."""
 NAMED_TO_BE_FREE = ("admin_unit",)
@@ -38,6 +40,9 @@ def answer(question: Question, today: date) -> Reply:
     document = cases.document_on(parts.default_document(question), first)
     try:
         several = _of_several_cases(question, document, first, last, today)
+        if several is not None:
+            return several
+        several = _of_several_days(question, document, today)
         if several is not None:
             return several
         if not question.reason and not question.procedure:
@@ -79,6 +84,33 @@ def _of_several_cases(question: Question, document: str, first: date, last: date
     lead = say("utter_fee_lead", language, amount=parts.capital("; ".join(each)))
     named = parts.of_day(parts.label("document", document, language), priced[0][0], today, language)
     return _reply(question, lead, parts.line("case", named), priced, today)
+
+
+def _of_several_days(question: Question, document: str, today: date) -> Reply | None:
+    """Return the amounts of two times that one message asks about, each with its time; None where one is asked about.
+
+    "In October 2024, and in September" are two; where both cost the same, one answer is that of either.
+    """
+    named = [*question.entities.get("date", ()), *question.entities.get("received_date", ())]
+    periods = sorted({days_of(str(one)) for one in named})
+    if not 1 < len(periods) <= MOST_TIMES or not (question.reason or question.procedure):
+        return None
+    priced = [stretch for first, last in periods for stretch in _by_change(question, document, first, last)]
+    if len({_amounts(fee) for _, _, fee in priced}) < 2 or not all(amounts.is_known(fee) for _, _, fee in priced):
+        return None
+    language = question.language
+    each = [
+        say(
+            "utter_fee_on",
+            language,
+            amount=amounts.bare(question, fee),
+            period=formats.short_date(start, language) if start == end else parts.period(start, end, language),
+        )
+        for start, end, fee in priced
+    ]
+    lead = say("utter_fee_lead", language, amount=parts.capital("; ".join(each)))
+    named_case = parts.case_name(priced[0][2].document, priced[0][2].procedure, priced[0][2].reason, language)
+    return _reply(question, lead, parts.line("case", named_case), priced, today)
 
 
 def _after(question: Question, document: str, fee: Fee) -> Fee | None:
@@ -169,6 +201,8 @@ def _of_a_period(question: Question, priced: Sequence[Stretch], today: date) -> 
     words = [amounts.bare(question, fee) for _, _, fee in priced]
     end = formats.short_date(priced[0][1], language)
     lead = say("utter_fee_change", language, before=parts.capital(words[0]), until=end, after=words[1])
+    if len(set(words)) == 1:  # only who is free online changes
+        lead = say("utter_fee_lead", language, amount=parts.capital(words[0]))
     lines: list[AnswerLine] = []
     if len(priced) > 2 or any(fee.in_person != fee.online and fee.online is not None for _, _, fee in priced):
         lead = _range(question, [fee for _, _, fee in priced])

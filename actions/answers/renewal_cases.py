@@ -35,7 +35,8 @@ def answer(question: Question, today: date) -> Reply | None:
         ends: Sequence[PossibleEnd] = possible_ends(document, births, issued, today)
     except OverflowError:
         return None
-    ends = [end for end in ends if question.issue_age is None or _is_of(end, question.issue_age)] or ends
+    age = _age_at_issue(question, births, today)
+    ends = [end for end in ends if age is None or _is_of(end, age)] or ends
     if ends and len(ends) <= MOST_CASES:
         return _said(question, document, ends, today)
     by_issue = issued and births is None and (asks_when(question) or goes_on(question))
@@ -79,6 +80,13 @@ def _made_at(question: Question, document: str, today: date) -> PossibleEnd | No
     """Return the one end of a card whose holder's age at its issue is told, but no day of it."""
     age = question.issue_age
     return end_made_at(document, age, today) if age is not None and age <= cases.OLDEST else None
+
+
+def _age_at_issue(question: Question, births: Days | None, today: date) -> int | None:
+    """Return the full years at which a card is made: as told, or those of today of who makes one now."""
+    if question.issue_age is not None or not question.said("made_now") or question.issue_date:
+        return question.issue_age
+    return cases.age_on(births.first, today) if births and births.first == births.last else None
 
 
 def _is_of(end: PossibleEnd, age: int) -> bool:

@@ -29,6 +29,8 @@ OF_A_NAMED_TEXT = 0.15
 """The same where the text is named that the unit rests on: few units are left."""
 OF_ITS_GROUND = 0.2
 """The same where the search among the passages finds what the unit rests on."""
+THAN_A_PASSAGE, THAN_ASKING = 0.2, 0.25
+"""The same where nothing but a passage, or a question back, would be said in its place."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 OF_SEVERAL = 0.4

@@ -136,6 +136,12 @@ def written_gap(
     return None
 
 
+def age_on(birth: date, day: date) -> int:
+    """Return the full years of somebody on a day."""
+    years = day.year - birth.year
+    return years if years_after(birth, years) <= day else years - 1
+
+
 def years_after(day: date, years: int) -> date:
     """Return the same day some years later (or, for a negative number, earlier); 28 February where there is no 29."""
     year = day.year + years

@@ -28,6 +28,7 @@ ROLES = {
         r"cap(?! (?:lai|doi|moi))|(?<!di )(?<!ho so )(?<!nop )(?<!phi )(?<!tien )(?<!gia )lam the|the lam|lam nam",
         rf"(?:{_CARD}) (?:duoc |da |moi |vua )*cap (?:lai|doi|moi) (?:tu |vao )?(?:ngay|hom)?",
         rf"(?:{_CARD}) (?:ma )?(?:cua )?(?:{_OWNER} )?lam (?:hoi|tu|nam|ngay|vao|thang)",
+        rf"(?:{_CARD}) (?:\w+ ){{0,2}}mau(?: moi)?(?: nam)?(?=\s*$)|(?:new|old)[- ]?(?:model|style)(?=\s*$)",
         r"^\W*lam(?=(?: (?:tu|hoi|vao|nam|ngay|thang|hom))*\s*$)|co the(?: tu| hoi| vao| nam| ngay)*",
         rf"co (?:{_CARD})[^,.;?]{{0,15}} tu(?: nam| ngay)?|(?:{_CARD}) lam(?=\s*$)",
         r"nhan the(?: hoi| vao| ngay| nam)*",
@@ -54,12 +55,14 @@ ROLES = {
         r"het han|het hieu luc|het gia tri|han su dung|gia tri(?: su dung)?(?! (?:su dung )?tu\b)(?: den| toi)?",
         r"han (?:the|den|toi)",
         rf"(?:{_CARD}) (?:den|toi|xai den|dung den)",
-        r"expir\w*|valid (?:until|to|till|through)|ends? (?:in|on)|(?:good|fine|okay|ok) (?:until|till|through)|runs? out",
+        r"expir\w*|valid (?:until|to|till|through)|ends? (?:in|on)|runs? out"
+        r"|(?:good|fine|okay|ok) (?:until|till|through)",
         r"venc\w+|caduc\w+|valid[ao] hasta|vale hasta|vigente hasta",
     ),
     "received_date": (
         r"nop(?! (?:le )?phi| tien)|lam ho so|di lam(?! xa| an| viec)|lam hom|lam don",
-        r"submit\w*|filed?|apply\w*|applied|filing|hand in|handed|present\w+|entreg\w+|solicit\w+",
+        r"submit\w*|filed?|apply\w*|applied|filing|hand(?:ing)? (?:it |them |my \w+ |the \w+ )?in|handed|papers in"
+        r"|present\w+|entreg\w+|solicit\w+",
     ),
     "event_date": (
         rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
@@ -87,14 +90,16 @@ _DONE_THEN = re.compile(
     r"|i lost|(?:yo )?perdi|me robaron))"
 )
 """What somebody did or will do on a day, said after it: "3 ngày nữa tôi nộp hồ sơ", "hôm qua tôi mất thẻ"."""
+_MADE_LAST = re.compile(r"\b(?:moi|vua|da) (?:di |len )?(?:lam|doi|cap)(?: lai| the)*(?: hoi| tu| vao)?\s*$")
+"""What makes a year right behind it that of a card: "mới làm năm ngoái"."""
 _MADE_THEN = re.compile(
     rf"[^.;?!]{{0,40}}\b(?:nen|roi|va|thi) (?:{_OWNER} )?(?:da |duoc |co )+(?:di )?(?:lam lai|cap lai|doi|lam)\b"
     r"(?! (?:nhung|ma) )"
 )
 """What follows a loss in the month that a date tells: "6/2025 bị mất nên đã làm lại thẻ"."""
 _OF_THEN = re.compile(
-    r"\b(?:luc (?:do|ay|bay gio)|hoi (?:do|ay)|khi (?:do|ay)|thoi (?:do|diem do|diem ay)|back then|at (?:the|that) time"
-    r"|in those days|entonces|en aquel momento|en ese momento)\b"
+    r"\b(?:luc (?:do|ay|bay gio)|hoi (?:do|ay)|khi (?:do|ay)|thoi (?:do|diem do|diem ay)|back then"
+    r"|at (?:the|that) time|in those days|entonces|en aquel momento|en ese momento)\b"
 )
 """Words that ask of the time of a story: "hồi đó phải đóng bao nhiêu"."""
 _MAY = "có thể"
@@ -183,6 +188,8 @@ def _by_words(text: str, folded: str, span: DateSpan, begin: int, today: date) -
     ]
     if found:
         return max(found)[1]
+    if len(span.value) == len("2026") and _MADE_LAST.search(before):
+        return "issue_date"
     is_day = len(span.value) == len("2026-11-22") and not _AT_PRESENT.fullmatch(folded[span.start : span.end])
     done = _DONE_THEN.match(folded, span.end) if is_day else None
     return done.lastgroup if done and _can_be(str(done.lastgroup), span.value, before, today) else None
@@ -207,7 +214,7 @@ def _from_the_last(folded: str, spans: Sequence[DateSpan], roles: list[str], tod
     between = folded[last.end : span.start]
     beside = last.value is not None and _is_after(value, last.value) and _JOINED.match(between)
     is_day, past = len(value) == len("2026-11-22"), value < today.isoformat()[: len(value)]
-    made = "birth_date" in roles and past and _MADE.search(between) and not _ASKS.search(between)
+    made = "birth_date" in roles and (past or is_day) and _MADE.search(between) and not _ASKS.search(between)
     if made and "issue_date" not in roles:
         return "issue_date"
     if role == "birth_date" and (beside or (past and _CARD_BETWEEN.match(between))):
@@ -265,7 +272,7 @@ def _of_an_event(folded: str, span: DateSpan, role: str, today: date) -> str:
 
 
 def _of_what_followed(folded: str, span: DateSpan, role: str) -> str:
-    """Return the role of the time of a story: of an issue where a card was made then, a `date` where it is asked of."""
+    """Return the role of a time in a story: of an issue where a card was made then, a `date` where it is asked of."""
     if role != "event_date":
         return role
     if _MADE_THEN.match(folded, span.end):

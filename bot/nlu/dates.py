@@ -115,6 +115,13 @@ _PATTERNS = {
 }
 
 
+_BESIDE = re.compile(
+    r"[\s,(–-]*(?:(?:right|just|shortly|the|last|working|day|days|justo|poco|el|ultimo|dia|habil|sat|ngay|hom"
+    r"|ngay cuoi|can|vi|is|was|es|era|la|tuc)\s*){0,5}"
+)
+"""What may stand between a whole day and the feast that it lies at."""
+
+
 def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
     """Return the dates of `text` from left to right; `folded` is its folded form, of the same length."""
     spans: list[DateSpan] = []
@@ -129,7 +136,22 @@ def find_dates(text: str, folded: str, today: date) -> list[DateSpan]:
         (DateSpan(*m.span(), text[slice(*m.span())], today.isoformat()) for m in _NOW.finditer(folded)),
     ):
         spans += apart(found, spans)
-    return _years_of_ranges(sorted(spans, key=lambda span: span.start), folded)
+    return _years_of_ranges(_each_day_once(sorted(spans, key=lambda span: span.start), folded), folded)
+
+
+def _each_day_once(spans: list[DateSpan], folded: str) -> list[DateSpan]:
+    """Return the spans without a feast that only places the whole day before it: "1 Feb 2027, right before Tet"."""
+    placed = [
+        later
+        for first, later in pairwise(spans)
+        if first.value
+        and len(first.value) == len("2026-11-22")
+        and not first.yearless
+        and later.reading == "worded"
+        and not any(c.isdigit() for c in later.text)
+        and _BESIDE.fullmatch(folded[first.end : later.start])
+    ]
+    return [span for span in spans if span not in placed]
 
 
 def _years_of_ranges(spans: list[DateSpan], folded: str) -> list[DateSpan]:

@@ -47,7 +47,10 @@ _MADE_NOW = re.compile(
     r"|\b(?:is|am|are|be|'m|'s|'re) (?:just |now )?(?:renewing|getting|making|applying|replacing)\b"
     r"|\bnew (?:one|card|id)\b"
     r"|\b(?:esta|estoy|estan) (?:renovando|sacando|haciendo|tramitando)\b|\b(?:la|el|su|una) nuev[ao]\b"
-    r"|\brecien (?:sacad|hech)[ao]\b"
+    r"|\brecien (?:sacad|hech)[ao]\b|\b(?:sac\w+|hac\w+|pid\w+) (?:la |el |su )?(?:tarjeta )?(?:ahora|ya)\b"
+    r"|\b(?:get|make|apply for|do) (?:it|one|the card|his|hers|theirs) now\b"
+    r"|\b(?:dat|dua|dan|cho) (?:\w+ ){1,6}di lam (?:the|can cuoc|cccd)\b"
+    r"|\b(?:lam|doi) (?:the |luon )?(?:bay gio|bay h|hom nay|luon bay gio)\b"
 )
 
 

@@ -138,51 +138,6 @@ class TestButton:
         assert router.button(pressed, TODAY) == []
 
 
-class TestQuestionUnit:
-    def test_a_sure_unit_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], units.ANSWER)
-        (reply,) = router.question_unit(question("có phải đổi thẻ không"), TODAY)
-        assert reply.unit == "keep-valid"
-
-    def test_an_unsure_one_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], units.ANSWER - 0.01)
-        assert router.question_unit(question("có phải đổi thẻ không"), TODAY) == []
-
-    def test_a_less_likely_one_does_where_the_passages_found_are_what_it_rests_on(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        asked = question("có phải đổi thẻ không")
-        its_own, another = law(), real_library().passage("luat-26-2023-qh15#d24")
-        know(monkeypatch, [unit()], units.OF_ITS_GROUND, FixedSearch([its_own], 0.7, "answer"))
-        assert router.question_unit(asked, TODAY)
-        know(monkeypatch, [unit()], units.OF_ITS_GROUND, FixedSearch([another], 0.7, "answer"))
-        assert not router.question_unit(asked, TODAY)
-
-    @pytest.mark.parametrize(
-        "asked",
-        [
-            question("/renewal", intent="renewal"),
-            question("bị mất", intent="inform", topic="place", entities={"reason": ("lost",)}),
-            question("phí và mấy ngày", entities={"aspect": ("fee", "timeline")}),
-            question("theo luật 2014", law="law_2014"),
-            question("hồi trước", entities={"past": ("past",)}),
-            question(
-                "sinh 1990", intent="validity", birth_date="1990-05-20", entities={"birth_date": ("1990-05-20",)}
-            ),
-            question("nộp 19/11", intent="timeline", entities={"received_date": ("2026-11-19",)}),
-        ],
-    )
-    def test_buttons_details_two_questions_old_law_and_dates_to_count_with_are_no_units(
-        self, monkeypatch: pytest.MonkeyPatch, asked: Any
-    ) -> None:
-        know(monkeypatch, [unit()], 0.9)
-        assert router.question_unit(asked, TODAY) == []
-
-    def test_online_is_a_detail_and_no_second_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        know(monkeypatch, [unit()], 0.9)
-        assert router.question_unit(question("đổi online được không", entities={"aspect": ("fee", "online")}), TODAY)
-
-
 class TestSeveralQuestions:
     """ "Must I change it, and what does it cost": no unit is found for either."""
 

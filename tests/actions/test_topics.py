@@ -123,9 +123,18 @@ def validity(text: str = "…", known: dict[str, Any] | None = None, **said: str
         validity("tôi 39 tuổi, bao giờ phải đổi thẻ", known={"age": 39, "entities": {"age": (39,)}}),
         validity(issue_date="2020-03-15", known={"country": "cn", "document": "cn_id"}),
         validity(birth_date="1990-05-20", issue_date="2015", known={"document": "cmnd"}),
-        validity("đổi thẻ lúc 38 tuổi thì dùng đến bao giờ", known={"age": 38, "entities": {"age": (38,)}}),
-        validity("59 tuổi đổi thẻ bây giờ", known={"age": 59, "entities": {"age": (59,), "date": ("2026-11-29",)}}),
-        validity("renewing a Chinese ID at 50", known={"country": "cn", "age": 50, "entities": {"age": (50,)}}),
+        validity(
+            "đổi thẻ lúc 38 tuổi thì dùng đến bao giờ",
+            known={"age": 38, "entities": {"age": (38,), "issue_age": (38,)}},
+        ),
+        validity(
+            "59 tuổi đổi thẻ bây giờ",
+            known={"age": 59, "entities": {"age": (59,), "date": ("2026-11-29",), "made_now": ("đổi thẻ",)}},
+        ),
+        validity(
+            "renewing a Chinese ID at 50",
+            known={"country": "cn", "age": 50, "entities": {"age": (50,), "made_now": ("renewing",)}},
+        ),
     ],
 )
 def test_what_tells_until_when_a_card_is_good_is_computed(asked: Question) -> None:

@@ -13,6 +13,7 @@ from tests.actions.answers.conftest import LANGUAGES, TODAY, doubt, lead, lines,
 
 pytestmark = pytest.mark.usefixtures("library")
 
+MADE_AT_30 = {"age_then": (30,), "issue_age": (30,)}
 CASES: list[tuple[dict[str, Any], str]] = [
     ({"birth_date": "1990"}, "On turning 40 (2030); until then"),
     ({"birth_date": "1990-05", "issue_date": "2021"}, "On turning 40 (05/2030)"),
@@ -24,15 +25,15 @@ CASES: list[tuple[dict[str, Any], str]] = [
     ({"age": 39}, "It depends on the age when the card was made: before 38, change it at 40 (2026 or 2027); from 38"),
     ({"age": 62}, "It depends on the age when the card was made: before 58, due since 60 (2023 or 2024)"),
     ({"birth_date": "1998-04-30", "issue_date": "2021"}, "It depends on the age when the card was made: before 23"),
-    ({"document": "cn_id", "issue_date": "2020-03-15", "text": "issued when I was 30"}, "Good until 15 Mar 2040."),
+    ({"document": "cn_id", "issue_date": "2020-03-15", "entities": MADE_AT_30}, "Good until 15 Mar 2040."),
     ({"document": "cn_id", "issue_date": "2010-03-15", "birth_date": "1990"}, "It has expired (15 Mar 2020)"),
     ({"document": "cn_id", "issue_date": "2016", "birth_date": "1960"}, "No further exchange"),
     ({"document": "cn_temp", "issue_date": "2026-11-01"}, "Good until 1 Feb 2027."),
-    ({"age": 13, "text": "she is 13 and is getting her card"}, "On turning 25; until then"),
-    ({"age": 24, "text": "made at 24"}, "On turning 40; until then"),
-    ({"age": 60, "text": "made at 60"}, "No further exchange"),
-    ({"document": "cn_id", "age": 30, "text": "made at 30"}, "Good for 20 years from the day of issue."),
-    ({"document": "cn_id", "age": 47, "text": "he is 47 and is renewing it"}, "No further exchange"),
+    ({"age": 13, "entities": {"made_now": ("is getting",)}}, "On turning 25; until then"),
+    ({"age": 24, "entities": {"age_then": (24,), "issue_age": (24,)}}, "On turning 40; until then"),
+    ({"age": 60, "entities": {"age_then": (60,), "issue_age": (60,)}}, "No further exchange"),
+    ({"document": "cn_id", "age": 30, "entities": MADE_AT_30}, "Good for 20 years from the day of issue."),
+    ({"document": "cn_id", "age": 47, "entities": {"made_now": ("is renewing",)}}, "No further exchange"),
 ]
 
 

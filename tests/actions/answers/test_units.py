@@ -303,7 +303,7 @@ class TestWhatIsAsked:
         assert units.may_be_said(asked, unit(about={"topic": "withdrawal"}), units.ALONE - 0.01)
 
     def test_of_two_ages_the_one_at_which_the_card_is_made_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = question("a card made at 57 good until 60?", "en", age=60)
+        asked = question("a card made at 57 good until 60?", "en", age=60, entities={"age_then": (57,)})
         made_at_57 = unit("at-57", about={"age": {"from": 40, "to": 57}})
         made_at_58 = unit("at-58", about={"age": {"from": 58}})
         assert found(monkeypatch, asked, made_at_58, made_at_57)[1] == ["at-57"]
