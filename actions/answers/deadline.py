@@ -23,6 +23,8 @@ from common.wording import say
 
 USUAL_PROCEDURES = ("reissue", "exchange", "first")
 """What is meant when no procedure is named; of a document that has none of them, all it has."""
+CITY = "city"
+"""The area of a centrally run city."""
 MOST_DAYS = 3
 """Days of filing that are counted in one answer."""
 MOST_SKIPPED = 6
@@ -35,6 +37,8 @@ def answer(question: Question, today: date) -> Reply:
     if question.area not in AREAS_OF_LIMITS:
         # Fees know wards and communes, time limits do not: all areas are told.
         question = replace(question, area=None)
+    if question.area is None and any(row.key == question.province and row.city for row in loading.load().provinces):
+        question = replace(question, area=CITY)
     received = _received(question)
     day = received or asked_days(question, today)[1]
     document = cases.document_on(parts.default_document(question), day)

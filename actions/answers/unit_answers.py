@@ -51,15 +51,22 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
         and _names_its_case(question, unit)
     ):
         figure = of_topic(asked, question, today)
-        if figure.status == "computed":
+        if figure.status == "computed" and not _tells_more(unit, figure, question):
             return [figure]
     topic = FIGURE_OF_KIND.get(unit.kind)
     if topic == unit.about.topic and topic == main_topic(question) and unit.period is None:
         figure = of_topic(topic, units.filled(question, unit), today)
         cited = {citation["ref"] for citation in figure.citations}
-        if figure.status == "computed" and cited & set(units.refs_of(unit)):
+        of_it = cited & set(units.refs_of(unit))
+        if figure.status == "computed" and of_it and not _tells_more(unit, figure, question):
             return [figure]
     return [units.reply(question, unit, today)]
+
+
+def _tells_more(unit: QuestionUnit, figure: Reply, question: Question) -> bool:
+    """Say whether a unit on this very case rests on more than its figure: data corrected first take days, too."""
+    cited = {citation["ref"] for citation in figure.citations}
+    return question.reason in unit.about.reasons and not set(units.refs_of(unit)) <= cited
 
 
 def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:

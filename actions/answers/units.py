@@ -10,7 +10,8 @@ from actions.anatomy import Answer, AnswerLine
 from actions.answers import parts, passages
 from actions.answers.days import days_of_the_rule
 from actions.law import renewals
-from actions.question import ELECTRONIC_ID, Question
+from actions.possible import is_date
+from actions.question import ELECTRONIC_ID, Question, days_of
 from actions.reply import Button, Reply, button
 from actions.search.current import knowledge
 from actions.search.passage_features import SOURCE_OF_LAW
@@ -66,6 +67,8 @@ ALWAYS_SAID = ("lost", "damaged")
 """Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
 FIGURES = ("fee", "exemption", "timeline")
 """Intents that ask for a figure."""
+OF_A_STORY = ("event_date", "issue_date", "received_date")
+"""Entities that tell a time without asking of it."""
 CERTIFICATE = "gcn_can_cuoc"
 """The document of people of Vietnamese origin without nationality, who tell who they are."""
 OFFERED = 3
@@ -106,7 +109,7 @@ def found(
         hit
         for hit in result.hits
         if not _contradicts(question, hit.entry.unit)
-        and (_rests_on(hit.entry.unit, alone) if alone else _fits(hit.entry.unit, first, last, today))
+        and (_rests_on(hit.entry.unit, alone) if alone else _fits(hit.entry.unit, first, last, today, question))
     ]
     if not fitting:
         return 0.0, []
@@ -187,24 +190,34 @@ def may_be_said(question: Question, unit: QuestionUnit, chance: float) -> bool:
 
 def comes_before_a_warning(question: Question, unit: QuestionUnit, chance: float) -> bool:
     """Say whether a unit is likely enough to be said before the fixed warning to a scam."""
-    may_be_meant = question.sure < SURE or unit.about.topic == "scam"
-    return chance >= (ALONE if may_be_meant else BEFORE_A_WARNING)
+    if unit.about.topic == "scam":
+        return chance >= ANSWER
+    return chance >= (ALONE if question.sure < SURE else BEFORE_A_WARNING)
 
 
-def _fits(unit: QuestionUnit, first: date, last: date, today: date) -> bool:
+def _fits(unit: QuestionUnit, first: date, last: date, today: date, question: Question) -> bool:
     """Say whether a unit may be said of the days asked about.
 
-    Of today and of days to come: today's rule. Of days that are over: one of a past rule that held on any of them (a
-    year is asked about as a whole), or today's, where it held on the last of them or tells what changed within them.
+    Of today and of days to come: today's rule, or a past one of which the words speak. Of days that are over: one of
+    a past rule that held on any of them (a year is asked about as a whole), or today's, where it held on the last of
+    them or tells what changed within them.
     """
     if last >= today:
         # "In 2026", asked in 2026, is asked of today.
-        return unit.period != "past" and unit.fits_on(today if first <= today else last)
+        if unit.period == "past":
+            return _speaks_of_then(question, unit)
+        return unit.fits_on(today if first <= today else last)
     if unit.period == "past":
         return any(_overlaps(ground, first, last) for ground in unit.grounds)
     # A ground whose first day is unknown tells nothing of what is over.
     held = [ground.first is not None and ground.holds_on(last) for ground in unit.grounds]
     return unit.fits_on(today) and bool(held) and all(held)
+
+
+def _speaks_of_then(question: Question, unit: QuestionUnit) -> bool:
+    """Say whether a message speaks of the time of a past rule without asking of a day: "hồi đó", "my card of 2008"."""
+    told = [days_of(str(day)) for role in OF_A_STORY for day in question.entities.get(role, ()) if is_date(day)]
+    return question.said("past") or any(_overlaps(ground, *days) for days in told for ground in unit.grounds)
 
 
 def _overlaps(ground: Ground, first: date, last: date) -> bool:

@@ -99,7 +99,8 @@ class PersonNote(Row):
 
 
 class Province(Frozen):
-    """A province by key; `names` are the ways it is written."""
+    """A province by key; `names` are the ways it is written. `city`: whether it is a centrally run city."""
 
     key: str
     names: tuple[str, ...]
+    city: bool = False

@@ -47,7 +47,7 @@ ROLES = {
         r"ha(?:d|ve|s) (?:my |the |this |an? )?(?:[a-z]+ ){0,2}(?:card|cccd|id)(?: card)? since|tengo (?:la"
         r"|mi) (?:tarjeta|cedula) desde",
         r"(?:card|cccd|cmnd|cmt|can cuoc|id|carne|cedula|dni|tarjeta|the)(?:\s+(?:con|with|gan)\s+chip)?"
-        r"\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)",
+        r"\s*,?\s+(?:is\s+|es\s+)?(?:from|of|dated|del?|desde)|(?:cmnd|cmt|chung minh) cua(?=\s*$)",
     ),
     "expiry_date": (
         r"(?<!thoi )(?<!qua )(?<!gioi )(?<!ky )(?<!dung )(?<!toi )han(?=(?: (?:la|ghi|in|tren|the|nam|ngay|thang"
@@ -68,6 +68,7 @@ ROLES = {
         rf"{_OWNER} (?:bi |lam |da |vua |lo )*(?:mat|roi|rot|danh roi|danh mat)",
         r"(?<!if )i (?:have |had )?(?:lost|broke|damaged)|(?:was|were|got) (?:lost|stolen|robbed|snatched|taken)"
         r"|(?:was|were|got) (?:broken|damaged|torn)",
+        r"renounc\w+|gave up|emigrat\w+|renunci\w+|sali(?:o|mos|eron)|emigr(?:o|e|amos|aron)",
         r"perdi|se me perdio|me robaron|me la robaron|me lo robaron|extravie",
         # What has been so since a day is no day asked about: "sống ở Đức từ 2022", "retired since 2021".
         rf"{_OWNER} (?:dang |da |toan )?o\b[^.;,?!\d]{{0,30}}\b(?:tu|ke tu)(?: hoi| nam| thang| ngay)*",
@@ -134,7 +135,7 @@ _YEARS_AGO = re.compile(r"\bago$|^hace |^cach |nam truoc$")
 """How a year is told by its distance: "two years ago"."""
 _CLAUSE_END = re.compile(r"[,.;?!\n]|\b(?:nhung|but|pero|nen|roi|va|and|y)\b")
 _AT_PRESENT = re.compile(
-    r"\b(?:bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))"
+    r"\b(?:(?<!luc )bay gio|(?<!may )(?<!\d )(?<!ngoai )gio(?! (?:lam viec|hanh chinh|nao|mo|dong|giac))"
     r"|nay(?! gio)|hien|hien tai|now|right now|currently|today|ahora|actualmente|hoy)\b"
 )
 _WISH = re.compile(

@@ -27,7 +27,7 @@ from bot.nlu.tense import Told, told
 
 __all__ = ["DateSpan", "find_dates"]
 
-_NOW = re.compile(r"\b(?:bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
+_NOW = re.compile(r"\b(?:(?<!luc )bay gio|hien nay|hien tai|luc nay|right now|currently|nowadays|ahora|actualmente)\b")
 _TEXT = re.compile(
     r"\b(?:luat|bo luat|luat can cuoc(?: cong dan)?|nghi dinh|nd|thong tu|tt|quyet dinh|qd|nghi quyet|nq|cong van|law"
     r"|act|decree|circular|decision|resolution|ley|decreto|resolucion)"
