@@ -34,6 +34,7 @@ from bot.nlu.stays import without_stays
 from bot.nlu.talk import find_talk
 from bot.nlu.terms import without_other_terms
 from bot.nlu.tokens import folded_language
+from bot.nlu.told_reasons import with_told_reasons
 from bot.nlu.told_years import in_told_years
 from common import clock
 from common.spelling import one_tone_place
@@ -253,7 +254,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
             entities.append({"entity": entity, "value": match[1], "start": match.start(), "end": match.end()})
     for age in find_ages(text, folded):
         entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
-    entities = without_other_terms(folded, entities)
+    entities = with_told_reasons(text, folded, without_other_terms(folded, entities))
     entities += [*find_issue_ages(folded), *find_named(folded), *find_files(text), *find_talk(text)]
     return sorted(without_stays(text, entities), key=lambda entity: entity["start"])
 
