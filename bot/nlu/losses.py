@@ -65,7 +65,7 @@ _AND_A_CARD = re.compile(rf"[^.;?!]{{0,30}}\b(?:and|y|e|va|cung|lan|voi|kem|with
 
 
 _RELATIVE = (
-    r"(?:bo|ba|cha|tia|me|ma|u|ong|ong noi|ba noi|ong ngoai|ba ngoai|vo|chong|anh|chi|em|bac|chu|co|di|cau|con|noi|ngoai)"
+    r"(?:bo|ba|cha|tia|me|ma|u|ong|ong noi|ba noi|ong ngoai|ba ngoai|vo|chong|anh|chi|bac|chu|co|di|cau)"
 )
 _A_RELATIVE_BEFORE = re.compile(
     rf"(?P<before>^|\b\w+\W+){_RELATIVE}(?: (?:noi|ngoai|trai|gai|ruot|vo|chong|re|dau))?(?: (?:toi|em|tui|minh|chau|con))?"
@@ -82,7 +82,7 @@ _WHEN = re.compile(
 """What is told of a death: when, why, or nothing more."""
 _OF_A_DEATH = re.compile(
     r"\b(?:khai tu|bao tu|giay chung tu|dam tang|dam ma|chon cat|qua doi|nguoi (?:da )?(?:mat|chet|khuat)|di san|thua ke"
-    r"|mo ma|huong duong|huy so|giam tuoi|nguoi qua co|co phai (?:dem )?(?:nop|tra)|nop lai|tra lai|giu (?:lai )?(?:the|lam ky niem)"
+    r"|mo ma|huong duong|huy so|giam tuoi|nguoi qua co|co phai (?:dem )?(?:nop|tra)(?! (?:don|phi|tien|phat|ho so|giay|le phi|gi|bao))|nop lai|tra lai|giu (?:lai )?(?:the|lam ky niem)"
     r"|xoa (?:ten|thuong tru|dang ky))\b"
 )
 """Words of a message that tells of somebody who died."""

@@ -25,6 +25,14 @@ _OF_A_NATION = re.compile(r"(?:chinese|chin[oa]s?|vietnamese|vietnamita|nguoi \w
 _AT = re.compile(r"\b(?:in|at|from|to|near|en|a|desde|por|hacia|o|tai|ben|sang|qua|ve|tu|den)(?: the)?\s*$")
 _STARTS_AT = re.compile(r"(?:in|en|o|ben) ")
 """What makes a place of a country, before its name or within the phrase."""
+_OF_SOMEBODY = re.compile(
+    r"\b(?:espos[oa]|marido|mujer|novi[oa]|hij[oa]|padre|madre|amig[oa]|niet[oa]|policia|comisaria|ciudadan[oa]s?|soy|es"
+    r"|wife|husband|friend|partner|i am|i m|is|vo|chong|nguoi|cong an|the)\W*$"
+)
+"""Words before the nation of a person, or of a police, beside a third country's paper: "la policía vietnamita"."""
+_POLICE_BEHIND = re.compile(r"\W*(?:police|officers?|authorities|mother|father|wife|husband|friend|citizen|boyfriend|girlfriend)\b")
+_MONEY = re.compile(r"(?:yuan(?:es)?|rmb|renminbi|nhan dan te|.* te)")
+"""Names of a country's money, which tell not whose card is meant beside a third country's paper."""
 _OF_CHINA = "cn_"
 """How the values of China's documents begin; all others are Vietnam's."""
 
@@ -60,7 +68,11 @@ def _is_a_paper(text: str, folded: str, entity: dict[str, Any]) -> bool:
 def _only_places(folded: str, country: str, entities: Sequence[dict[str, Any]]) -> bool:
     """Say whether a country is only named as where somebody is: behind "in", "en", "ở", not as whose card it is."""
     return all(
-        _AT.search(folded[: e["start"]]) or _STARTS_AT.match(folded[e["start"] :])
+        _AT.search(folded[: e["start"]])
+        or _STARTS_AT.match(folded[e["start"] :])
+        or _OF_SOMEBODY.search(folded[: e["start"]])
+        or _POLICE_BEHIND.match(folded[e["end"] :])
+        or _MONEY.fullmatch(folded[e["start"] : e["end"]])
         for e in entities
         if e["entity"] == "country" and e["value"] == country
     )
