@@ -33,7 +33,10 @@ KNOWN_IN_CHINA = ("passport", "residence", "visa")
 """Papers whose office in China is known."""
 SHARED_NAME = "other"
 """The country of a paper that several have ("thẻ ngoại kiều"): where somebody is tells which."""
-DOES = re.compile(r"\b(?:marry\w*|casar\w*|casamos|bodas?|ket hon|inscribir|sacar\w*|renovar|renew|tramitar|obtener|get a|lam ho chieu)\b")
+DOES = re.compile(
+    r"\b(?:marry\w*|casar\w*|casamos|bodas?|ket hon|inscribir|sacar\w*"
+    r"|renovar|renew|tramitar|obtener|get a|lam ho chieu)\b"
+)
 """Words of what another office does; who says them names no paper to be brought."""
 EMERGENCY_NUMBERS = {"telephones": [{"number": number, "for": ""} for number in ("113", "114", "115")]}
 """The numbers of that passage, to be tapped."""

@@ -25,7 +25,8 @@ _VERB = (
     r"|obtain\w*|request\w*|order\w*|los[et]\w*|lost|stole\w*|damag\w+|broke\w*|extend\w*|cancel\w*|unlock\w*|open\w*"
     r"|register\w*|collect\w*|pick up|issue|make|making|correct\w*|fix|pay|block\w*|report\w*"
     # Spanish
-    r"|renov\w+|cambi\w+|canje\w+|sac[ao]\w*|saqu\w+|obten\w+|solicit\w+|ped\w+|pid\w+|tramit\w+|perd\w+|pierd\w+|rob\w+"
+    r"|renov\w+|cambi\w+|canje\w+|sac[ao]\w*|saqu\w+|obten\w+|solicit\w+|ped\w+|pid\w+|tramit\w+|perd\w+|pierd\w+"
+    r"|rob\w+"
     r"|actualiz\w+|recog\w+|recoj\w+|hac\w+|corrig\w+|correg\w+|pag\w+|bloque\w+|desbloque\w+|recuper\w+|anul\w+"
     r"|consig\w+|conseg\w+|repon\w+|repong\w+|duplic\w+|extravi\w+|registr\w+|inscrib\w+|homolog\w+|conval\w+)"
 )
@@ -59,19 +60,22 @@ _BEGINS_WITH_A_VERB = re.compile(
 )
 """Phrases that name what that office does."""
 _REGISTERS = re.compile(
-    r"\s*(?:$|[.?!,]|(?:cho|o dau|can|mat bao|bao nhieu|bao lau|tre|lai|online|qua mang|tai|nhu|the nao|phai|duoc|xong)\b)"
+    r"\s*(?:$|[.?!,]|(?:cho|o dau|can|mat bao|bao nhieu|bao lau|tre|lai|online|qua mang|tai|nhu|the nao|phai|duoc"
+    r"|xong)\b)"
 )
 """What follows a "khai sinh" that is an act; else it is the paper: "khai sinh ghi 15/8", "khai sinh của em sai"."""
 _BIRTH_PAPER = "khai sinh"
 _ACCOUNT = re.compile(
-    r"\b(?:vneid|e-?account|electronic (?:id|identity|account|identification)|dinh danh(?: dien tu)?|e-?id|cuenta electronica"
+    r"\b(?:vneid|e-?account|electronic (?:id|identity|account|identification)|dinh danh(?: dien tu)?|e-?id|cuenta"
+    r" electronica"
     r"|identidad electronica|tai khoan dinh danh)\b"
 )
 """A foreigner's account, which a visa or a passport only stands beside."""
 OF_FOREIGNERS = ("visa", "passport")
 _CARD = re.compile(
     r"\b(?:can cuoc|cccd|cmnd|cmt|chung minh(?: thu)?|(?:id |identity |identification |citizen )?cards?"
-    r"|ids?|identity document|tarjetas?|carne|carnet|dni|cedula|documento (?:de identidad|nacional)|shenfenzheng|identity[ -]certificates?"
+    r"|ids?|identity document|tarjetas?|carne|carnet|dni|cedula|documento (?:de identidad|nacional)|shenfenzheng"
+    r"|identity[ -]certificates?"
     r"|certificado de identidad)\b"
 )
 """A card of ours, named without its own name as well."""
@@ -122,7 +126,9 @@ _STATE = re.compile(r"\b(?:noi|dang|co|chua co|chua|ve|con|with|con|tengo|than (
 _DONE_HERE = re.compile(r"\b(?:lam|do it|hacer\w*|sacarl[ao]|renovarl[ao]|doi)\b(?!.*\bphat\b)")
 RESIDENCE, NATIONALITY, HUKOU = "residence", "nationality", "hukou"
 _HUKOU = re.compile(r"\bhukou\b")
-_MOVED = re.compile(r"\b(?:pasar|trasladar|mover|move|transfer|cut|chuyen|nhap|cat)(?: (?:el|mi|su|my|the|our|her|his))?\s+$")
+_MOVED = re.compile(
+    r"\b(?:pasar|trasladar|mover|move|transfer|cut|chuyen|nhap|cat)(?: (?:el|mi|su|my|the|our|her|his))?\s+$"
+)
 _JOINED = re.compile(r"\W*(?:y|e|and|va|voi|lan|cung)?\W*(?:el|la|mi|my|the|an?|primero|riêng)?\W*")
 """What joins a paper and a card that are lost or asked for together."""
 

@@ -10,8 +10,10 @@ from common.text import fold
 
 _FILLER = {
     "vi": "phải bị hề từng có là do vì tại làm đến tới được ai cần đang mà thấy sắp nữa",
-    "en": "cuz cos bc its it's been yet be really actually ever have had has it is was my the because since due to i going getting even",
-    "es": "la lo se me le he ha han haya esta estaba es era fue habia ya aun todavia sido por porque xq pq porq que mi",
+    "en": "cuz cos bc its it's been yet be really actually ever have had has it is was my the because since due to i"
+    " going getting even",
+    "es": "la lo se me le he ha han haya esta estaba es era fue habia ya aun todavia sido por porque xq pq"
+    " porq que mi",
 }
 """Words that may stand between the denial and the reason."""
 _NOT = {

@@ -1,7 +1,7 @@
 """Whose card a message is about, where it names several persons: the owner of the card, not who broke or brought it.
 
-"Thằng cu 7 tuổi bẻ gãy thẻ của bố" tells the age of the child, and the card is the father's; "bà 62 dắt cháu 13 tuổi đi
-làm thẻ" asks for the child's. The Vietnamese name of a card ("CMT") that a Chinese citizen lost is that of China's.
+"Thằng cu 7 tuổi bẻ gãy thẻ của bố" tells the age of the child, and the card is the father's; "bà 62 dắt cháu 13 tuổi
+đi làm thẻ" asks for the child's. The Vietnamese name of a card ("CMT") that a Chinese citizen lost is that of China's.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ _ADULT = r"(?:bo|ba|cha|tia|me|ma|vo|chong|ong(?: noi| ngoai)?|ba noi|ba ngoai|b
 _CARD_OF_AN_ADULT = re.compile(
     # Vietnamese, English, Spanish
     rf"\b{_CARD} (?:cu )?(?:cua )?{_ADULT}\b"
-    r"|\b(?:my|his|her|the)?\s*(?:dad|father|mum|mom|mother|husband|wife|grandma|grandpa|grandmother|grandfather|uncle|aunt)"
+    r"|\b(?:my|his|her|the)?\s*(?:dad|father|mum|mom|mother|husband|wife|grandma|grandpa|grandmother|grandfather"
+    r"|uncle|aunt)"
     r"\W?s (?:\w+ )?(?:card|id|cccd)\b|\bmy (?:id )?(?:card|id|cccd)\b"
-    r"|\b(?:tarjeta|carnet?|cccd|cedula|can cuoc) (?:de (?:mi|su) (?:padre|madre|marido|mujer|espos[oa]|abuel[oa]|papa|mama)|mia)\b"
+    r"|\b(?:tarjeta|carnet?|cccd|cedula|can cuoc) (?:de (?:mi|su) (?:padre|madre|marido|mujer|espos[oa]|abuel[oa]"
+    r"|papa|mama)|mia)\b"
     r"|\bmi (?:tarjeta|carnet?|cccd|cedula)\b"
 )
 _HARMED = (
@@ -36,8 +38,10 @@ _CHILDREN = (
     r"(?:grandson|granddaughter|grandchild|son|daughter|child|kid|nephew|niece|niet[oa]|hij[oa]|sobrin[oa]|nin[oa])"
 )
 _TAKES = re.compile(
-    rf"(?:dat|dan|dua|cho|bong|be|am|keo|di cung) (?:\w+ ){{0,2}}?{_CHILD}\b[^.?!]*\b(?:di |xin )?(?:lam|doi|cap|lay|nhan)\b"
-    rf"|(?:tak(?:es|ing)|took|brings?|bringing|brought|with) (?:my |her |his |our |the )?(?:\d+\W?year\W?old )?{_CHILDREN}\b"
+    rf"(?:dat|dan|dua|cho|bong|be|am|keo|di cung) (?:\w+ ){{0,2}}?{_CHILD}\b[^.?!]*\b(?:di |xin )?(?:lam|doi|cap"
+    rf"|lay|nhan)\b"
+    rf"|(?:tak(?:es|ing)|took|brings?|bringing|brought|with) (?:my |her |his |our |the )?(?:\d+\W?year\W?old"
+    rf" )?{_CHILDREN}\b"
     rf"|(?:lleva|llevo|llevar|acompana|acompano|trae|trajo|con) (?:a )?(?:mi|su|la|el|al) {_CHILDREN}\b"
 )
 """A grown-up who takes a child to have its card made; the child's age follows the verb."""
@@ -84,9 +88,11 @@ _CHINESE = re.compile(
     r"|\b(?:marido|mujer|espos[oa]|novi[oa]|amig[oa]|ciudadan[oa]) chin[oa]\b"
 )
 _OF_VIETNAM = re.compile(
-    r"\b(?:viet nam|vietnam|vietnamese|vietnamitas?|vn|nhap (?:quoc )?tich|nhap quoc|vo viet|chong viet|nationality|nacional\w+"
+    r"\b(?:viet nam|vietnam|vietnamese|vietnamitas?|vn|nhap (?:quoc )?tich|nhap quoc|vo viet|chong viet|nationality"
+    r"|nacional\w+"
     r"|naturali\w+|citizenship)\b"
 )
+_A_CARD = re.compile(r"\b(?:cards?|ids?|tarjeta|carnet?|cedula|dni|the)\b")
 _VIETNAMESE_CARDS = ("cmnd", "cccd", "can_cuoc")
 """Vietnamese names of cards, which are said of China's as well."""
 CHINAS = "cn_id"
@@ -101,9 +107,10 @@ def of_a_chinese(folded: str, entities: Sequence[dict[str, Any]]) -> list[dict[s
     cards = {e["value"] for e in entities if e["entity"] == "document"}
     happened = any(e["entity"] == "reason" and e["value"] in _HAPPENED for e in entities)
     persons = {e["value"] for e in entities if e["entity"] == "who"} - {"self"}
-    if not (happened and cards & set(_VIETNAMESE_CARDS) and len(persons) <= 1 and _CHINESE.search(folded)):
+    called_so = cards & set(_VIETNAMESE_CARDS) or (not cards and _A_CARD.search(folded))
+    if not (happened and called_so and len(persons) <= 1 and _CHINESE.search(folded)):
         return list(entities)
-    if _OF_VIETNAM.search(folded):
+    if _OF_VIETNAM.search(folded) or any(e["entity"] == "neighbour" for e in entities):
         return list(entities)
     kept = []
     for entity in entities:

@@ -13,7 +13,8 @@ _STAYS = re.compile(
     r"(?:\b(?:liv(?:e|es|ed|ing)|stay(?:s|ing)?|stuck|based|work(?:s|ing)?|study(?:ing)?|studies|resid(?:e|es|ing)"
     r"|travell?ing|(?:i|we|he|she|they) (?:am|are|is)|(?:i|he|she)['’](?:m|s)|im|now|currently|abroad|here|visiting)"
     r"(?: (?:now|currently|here|abroad|and working|temporarily))*(?: (?:in|at|from))?"
-    r"|\b(?:desde|vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo|ahora)"
+    r"|\b(?:desde|vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo"
+    r"|ahora)"
     r"(?: (?:ahora|aqui|actualmente|trabajando|estudiando|viviendo|de viaje))*(?: (?:en|por))?"
     r"|\b(?:song|sinh song|dinh cu|du hoc|lam viec|cong tac|lao dong|lam an|lay chong|lay vo|di hoc|ket|sang|qua"
     r"|(?:toi|em|minh|tui|con|chau|anh|chi|bo|me|vo|chong|e|m|dang|hien|hien tai)(?: dang| hien)?)"
@@ -26,11 +27,14 @@ _AT = re.compile(r"\b(?:in|at|from|to|near|en|a|desde|por|hacia|o|tai|ben|sang|q
 _STARTS_AT = re.compile(r"(?:in|en|o|ben) ")
 """What makes a place of a country, before its name or within the phrase."""
 _OF_SOMEBODY = re.compile(
-    r"\b(?:espos[oa]|marido|mujer|novi[oa]|hij[oa]|padre|madre|amig[oa]|niet[oa]|policia|comisaria|ciudadan[oa]s?|soy|es"
+    r"\b(?:espos[oa]|marido|mujer|novi[oa]|hij[oa]|padre|madre|amig[oa]|niet[oa]|policia|comisaria|ciudadan[oa]s?"
+    r"|soy|es"
     r"|wife|husband|friend|partner|i am|i m|is|vo|chong|nguoi|cong an|the)\W*$"
 )
 """Words before the nation of a person, or of a police, beside a third country's paper: "la policía vietnamita"."""
-_POLICE_BEHIND = re.compile(r"\W*(?:police|officers?|authorities|mother|father|wife|husband|friend|citizen|boyfriend|girlfriend)\b")
+_POLICE_BEHIND = re.compile(
+    r"\W*(?:police|officers?|authorities|mother|father|wife|husband|friend|citizen|boyfriend|girlfriend)\b"
+)
 _MONEY = re.compile(r"(?:yuan(?:es)?|rmb|renminbi|nhan dan te|.* te)")
 """Names of a country's money, which tell not whose card is meant beside a third country's paper."""
 _OF_CHINA = "cn_"
