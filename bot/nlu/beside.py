@@ -71,6 +71,11 @@ _ACCOUNT = re.compile(
     r"|identidad electronica|tai khoan dinh danh)\b"
 )
 """A foreigner's account, which a visa or a passport only stands beside."""
+_BY_WAY_OF = re.compile(
+    r"\b(?:with|by|via|through|on|in|using|con|por|en|mediante|desde|qua|tren|bang|voi|trong|vao)"
+    r"(?: (?:the|my|his|a|el|la|mi|su|ung dung|app|tai khoan|account|cuenta|company s))*\s+(?:\w+['’]s\s+)?$"
+)
+"""Words before an account by way of which another office's paper is asked for: "con el VNeID de la empresa"."""
 OF_FOREIGNERS = ("visa", "passport")
 _CARD = re.compile(
     r"\b(?:can cuoc|cccd|cmnd|cmt|chung minh(?: thu)?|(?:id |identity |identification |citizen )?cards?"
@@ -143,7 +148,7 @@ def beside(text: str, papers: Mapping[Place, str], others: Sequence[Place] = ())
     if len(folded) != len(text):
         return set()
     cards = [at for at in _cards(text, folded) if not any(_meet(at, one) for one in (*papers, *others))]
-    accounts = [match.span() for match in _ACCOUNT.finditer(folded)]
+    accounts = [one.span() for one in _ACCOUNT.finditer(folded) if not _BY_WAY_OF.search(folded[: one.start()])]
     named = [at for at in cards if _NO_OTHER_CARD.search(folded[at[0] : at[1]])]
     return {
         paper

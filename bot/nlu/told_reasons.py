@@ -54,7 +54,7 @@ _UNIT = r"(?:commune|ward|province|district|town|village|xa|phuong)"
 _UNIDAD = r"(?:comuna|barrio|provincia|distrito|pueblo|municipio|xa|phuong)"
 _AGES = r"(?:25|40|60)"
 _PICTURE = r"(?:hinh|anh|tam hinh|tam anh|cai hinh|cai anh)"
-_UGLY = r"(?:xau|do|toi|gia|buon cuoi|ki|ky|khong dep|ko dep|khong giong|ko giong|nhin ghe|te|tham|deo dep|cho doi)"
+_UGLY = r"(?:xau|buon cuoi|khong dep|ko dep|khong giong|ko giong|nhin ghe|tham hoa)"
 
 
 def _rule(pattern: str) -> re.Pattern[str]:
@@ -148,8 +148,7 @@ _RULES: dict[str, re.Pattern[str]] = {
         rf"|terrible|horrible)\b"
         r"(?=[^.?!]*\b(?:change|swap|new|replace|exchange|retake|redo|again)\b)"
         rf"|\b{_PICTURE}(?: (?:trong|tren|trong cai|o|chup|tren cai))?(?: (?:the|cccd|can cuoc|the can cuoc))?"
-        rf"(?: (?:nhin|trong|bi|qua|chup|hoi|nay|cu|cua em|cua toi))* {_UGLY}\b(?=[^.?!]*\b(?:doi|lam lai|thay|chup"
-        rf" lai|cap lai)\b)"
+        rf"(?: (?:nhin|trong|bi|qua|chup|hoi|nay|cu|cua em|cua toi))* {_UGLY}\b(?=[^.?!]*\b(?:doi|lam lai|thay|cap lai)\b)"
         rf"|\b(?:muon|xin|thich) (?:doi|thay)(?: lai)? {_PICTURE}(?: (?:khac|moi|dep hon|cho dep|the))?\b"
         rf"|\b(?:muon|thich) (?:doi|lam)(?: sang| qua| lai)? (?:the|mau|the mau) moi[^.?!]{{0,15}}\b(?:cho dep|cho"
         rf" moi|cho tien)\b"
@@ -208,7 +207,7 @@ _NO_REASON = re.compile(
     r" oficina)"
     r" (?:print|in|imprim|get|make)"
 )
-_ALONE = ("age", "request")
+_ALONE = ("age", "request", "residence_change")
 """Reasons that are told only where no other is: who lost a card at 60 asks for another one."""
 
 

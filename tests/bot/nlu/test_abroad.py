@@ -108,6 +108,7 @@ def test_who_is_of_a_country_carries_no_paper() -> None:
         ("what on that spanish page is out of date", "spanish"),
         ("our american-born kids", "american"),
         ("my thai girlfriend", "thai"),
+        ("german passport holder, can i have an account", "german"),
     ],
 )
 def test_a_persons_nation_is_no_card_of_another_country(text: str, nation: str) -> None:

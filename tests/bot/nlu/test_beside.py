@@ -53,6 +53,8 @@ def test_what_only_stands_beside_a_card_is_not_asked_for(text: str) -> None:
     "text",
     [
         "đổi bằng lái cần căn cước không",
+        "khai sinh cho con cần căn cước không",
+        "a work permit for a foreigner with the company's VNeID",
         "đăng ký kết hôn cần cccd không",
         "hộ chiếu hết hạn thì làm lại ở đâu",
         "mất bằng lái rồi xin cấp lại ở chỗ nào",

@@ -70,6 +70,8 @@ def test_a_reason_told_in_free_words(text: str, reason: str) -> None:
         "¿qué imprime la oficina en la tarjeta?",
         "¿mi comuna hace tarjetas?",
         "thẻ chưa bị gãy đôi",
+        "anh tôi muốn đổi thẻ",
+        "ảnh xấu có được chụp lại không",
     ],
 )
 def test_what_is_near_one_tells_none(text: str) -> None:
@@ -86,4 +88,5 @@ def test_the_name_of_a_commune_is_nobodys_own() -> None:
 
 def test_an_age_is_no_reason_beside_a_loss_or_a_first_card() -> None:
     assert reasons("vừa tròn 40 tuổi thì mất thẻ") == {"lost"}
+    assert reasons("we moved to a new flat and lost my card") == {"lost"}
     assert reasons("con đủ 14 tuổi làm lần đầu") == set()
