@@ -85,7 +85,8 @@ _NATIONAL = (
 
 
 _PERSONS_BEHIND = (
-    r"(?:husband|wife|passport holders?|spouse|partner|fiancee?|boyfriend|girlfriend|father|mother|dad|mum|mom|parents?|brother"
+    r"(?:husband|wife|passport holders?|spouse|partner|fiancee?|boyfriend|girlfriend|father|mother|dad|mum|mom"
+    r"|parents?|brother"
     r"|sister|son"
     r"|daughter|uncle|aunt|cousin|nephew|niece|grandfather|grandmother|grandpa|grandma|friend|friends|boss|colleague"
     r"|neighbou?r|man|woman|guy|lady|girl|boy|kid|citizens?|nationals?|engineer|teacher|student|worker|expat|tourist"
