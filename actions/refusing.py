@@ -111,7 +111,12 @@ def refusal(question: Question, today: date) -> list[Reply]:
 
 
 def warning(question: Question, today: date) -> list[Reply]:
-    """The fixed warning to a scam or an emergency; what a unit answers of it is heard first."""
+    """The fixed warning to a scam or an emergency; what a unit answers of it is heard first.
+
+    Who wants somebody else's number is told that nobody is looked up.
+    """
+    if question.names("file", "others"):
+        return [refusals.data_of_others(question)]
     fixed = refusals.answer(question, today)
     if question.intent == "scam":
         chance, hits = units.found(question, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -26,8 +27,17 @@ HUKOU = "hukou"
 """China's household register, the one paper of another office there that is known."""
 NOT_ON_THE_PORTAL = ("bank", "sim", "student", "divorce", "notary")
 """Papers of others than the offices that the public service portal leads to."""
-OF_AN_EMBASSY = ("passport", "civil_status", "visa")
+OF_AN_EMBASSY = ("passport", "civil_status", "visa", "nationality")
 """Papers that one's own embassy sees to abroad."""
+KNOWN_IN_CHINA = ("passport", "residence", "visa")
+"""Papers whose office in China is known."""
+SHARED_NAME = "other"
+"""The country of a paper that several have ("thẻ ngoại kiều"): where somebody is tells which."""
+DOES = re.compile(
+    r"\b(?:marry\w*|casar\w*|casamos|bodas?|ket hon|inscribir|sacar\w*"
+    r"|renovar|renew|tramitar|obtener|get a|lam ho chieu)\b"
+)
+"""Words of what another office does; who says them names no paper to be brought."""
 EMERGENCY_NUMBERS = {"telephones": [{"number": number, "for": ""} for number in ("113", "114", "115")]}
 """The numbers of that passage, to be tapped."""
 
@@ -75,6 +85,8 @@ def neighbouring(question: Question) -> Reply:
     key, office = "utter_neighbouring", ("neighbour_office", named)
     if named == HUKOU:
         key = "utter_neighbouring_office"
+    elif named in KNOWN_IN_CHINA and _is_of_china(question):
+        key, office = "utter_neighbouring_office", ("neighbour_office_cn", named)
     elif is_of_another_country(question) or question.country not in (None, "vn") or _is_a_visa_elsewhere(question):
         key = "utter_neighbouring_elsewhere"
     elif named in OF_AN_EMBASSY and _is_abroad(question):
@@ -96,7 +108,15 @@ def neighbouring(question: Question) -> Reply:
 def _neighbour(question: Question) -> str:
     """Return what another office's paper is; the household register of China is one, where no other is named."""
     unnamed = HUKOU if HUKOU in fold(question.text) else "other"
-    return str(question.entities.get("neighbour", (unnamed,))[0])
+    named = tuple(map(str, question.entities.get("neighbour", (unnamed,))))
+    # A visa is asked for with a passport: "tengo pasaporte uruguayo, ¿necesito visado?"
+    return "visa" if "visa" in named and named[0] == "passport" else named[0]
+
+
+def _is_of_china(question: Question) -> bool:
+    """Say whether China's office is meant: China is named, or its card was spoken of."""
+    named_alone = question.names("country", "cn") and not question.names("country", "vn")
+    return named_alone or (question.country == "cn" and not question.said("country"))
 
 
 def _is_abroad(question: Question) -> bool:
@@ -122,8 +142,10 @@ def topic_missing(question: Question) -> Reply:
 
 def is_of_another_country(question: Question) -> bool:
     """Say whether a card of a country is meant that the assistant does not know; "CCCD" is Vietnam's wherever lost."""
+    documents = question.entities.get("document", ())
+    # "Căn cước" is Vietnam's where the message is in another language.
     named = question.said("country") or any(
-        document in OWN_NAMES for document in question.entities.get("document", ())
+        document in OWN_NAMES or (document == "can_cuoc" and question.language != "vi") for document in documents
     )
     return question.said("other_country") and not named
 
@@ -133,6 +155,8 @@ def other_country(question: Question) -> Reply:
     if question.said("neighbour"):
         return neighbouring(question)
     country = str(question.entities["other_country"][0])
+    if country == SHARED_NAME and question.said("abroad"):
+        country = str(question.entities["abroad"][0])
     office = parts.label("other_country_office", country, question.language)
     return Reply(
         text=say("utter_other_country", question.language, office=office),
@@ -244,4 +268,4 @@ def names_it_as_a_paper(question: Question) -> bool:
     """Say whether another office's paper is named to be brought, or to be had in VNeID; not what that office does."""
     if question.intent == ELECTRONIC_ID:
         return not set(question.entities["neighbour"]) & set(DONE_WITH_AN_ACCOUNT)
-    return question.intent == "papers" and question.sure >= UNSURE
+    return question.intent == "papers" and question.sure >= UNSURE and not DOES.search(fold(question.text))

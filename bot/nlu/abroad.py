@@ -19,8 +19,11 @@ _IS = (
     " vivir"
     " residen crecer crecido crecimos voy vamos viajamos viajare viajaremos residi"
     " vivo vive vivimos viven viviendo resido residente residentes reside residimos"
-    " trabajo trabaja trabajan trabajamos trabajando estudio estudia estudian estudiando encuentro encuentra mude mudo"
-    " emigre emigro emigrar creci crecio"
+    " trabajo trabaja trabajan trabajamos trabajando estudio estudia estudian estudiando encuentro encuentra mude"
+    " mudo"
+    " emigre emigro emigrar creci crecio instalo instala instalar instalamos instalarme instalarse establezco"
+    " establecer"
+    " asiento quedo queda jubilo jubila caso casamos"
     " naci nacio nacido nacida radicado radicada embajada consulado anda viajo aqui aca"
 )
 """Words that say where somebody is, was born, or an embassy is."""
@@ -40,7 +43,8 @@ _PAPER = (
 _PERSON = (
     r"(?:my|our|his|her|their|your|mis?|tus?|sus?|nuestr[oa]s?)"
     rf" (?!{_PAPER}\b)\w+(?: (?:who|that|que|mio|mia|\w+ing))?(?: (?:is|s|esta|now|ahora|vive|lives))*"
-    r"|(?:i|we|us|me|mine|he|she|they|him|her|them|people|citizens?|person|somebody|someone|anyone|everyone|family|parents"
+    r"|(?:i|we|us|me|mine|he|she|they|him|her|them|people|citizens?|person|somebody|someone|anyone|everyone|family"
+    r"|parents"
     r"|vietnamese|friends?|cousins?|overseas|alguien|gente|personas?|ciudadan[oa]s?|vietnamitas?|nosotros|familia"
     r"|amig[oa]s?|prim[oa]s?)(?: (?:who|that|que))?"
 )
@@ -50,7 +54,9 @@ _FROM = (
     rf"|(?!{_PAPER}\b)\w+ (?:es|son|era) de|(?:soy|volv\w+|vuelv\w+|vien\w+|vengo|regres\w+|lleg\w+) de"
     r"|(?:anos|meses|semanas|dias|tiempo|years|months|weeks|days|weekend|semana"
     r"|as a passport|de pasaporte|como pasaporte) (?:in|en)"
-    r"|(?:apply|renew|file|order|request|do it|do this|online|remotely|home|return\w*) from(?: the)?|desde)"
+    r"|(?:appl(?:y|ied)|renew(?:ed)?|filed?|order(?:ed)?|request(?:ed)?|do it|do this|doing it|be done|done|made"
+    r"|possible"
+    r"|replaced?|reissued?|sent|handled|sorted|online|remotely|home|return\w*) from(?: the)?|desde)"
 )
 """Where somebody comes from, or has been for some time."""
 _TO = (
@@ -59,7 +65,9 @@ _TO = (
 )
 """Where somebody goes."""
 _VI_AT = (
-    r"(?:o|ben|sang|qua|tai|di(?: duoc)?|du lich|nhap canh|tu|song tai|den|du hoc|dinh cu|xkld|ve|lay (?:chong|vo))"
+    r"(?:o|ben|sang|qua|tai|di(?: duoc)?|di (?:lam|lam viec|lam an|lam thue|hoc|cong tac|lao dong|xuat khau lao dong)"
+    r"|lam viec|lao dong|xuat khau lao dong|du lich|nhap canh|tu|song tai|den|du hoc|dinh cu|xkld|ve|lay (?:chong"
+    r"|vo))"
     r"(?: (?:ben|nuoc|tan|o|tai))?"
 )
 """Who writes Vietnamese and names a country with "ở" or "sang" tells where somebody is."""
@@ -76,6 +84,37 @@ _NATIONAL = (
 """Words that make a country somebody's, or an embassy's: a paper stands behind none of them."""
 
 
+_PERSONS_BEHIND = (
+    r"(?:husband|wife|passport holders?|spouse|partner|fiancee?|boyfriend|girlfriend|father|mother|dad|mum|mom"
+    r"|parents?|brother"
+    r"|sister|son"
+    r"|daughter|uncle|aunt|cousin|nephew|niece|grandfather|grandmother|grandpa|grandma|friend|friends|boss|colleague"
+    r"|neighbou?r|man|woman|guy|lady|girl|boy|kid|citizens?|nationals?|engineer|teacher|student|worker|expat|tourist"
+    r"|manager|doctor|businessman|investor|visitor|retiree|soldier|chef|coach|priest|in law|father in law|mother in"
+    r" law"
+    r"|embassy|consulate|company|school|university|website|page|portal|law|name|surname|descent|origin|born|people"
+    r"|living|working|here|and|birth|marriage|divorce)"
+)
+"""Who is of a nation that is named before him, or what of it is no paper: "my French husband", "that Spanish page"."""
+_NATION = re.compile(
+    r"(?:spanish|american|japanese|korean|taiwanese|indian|thai|german|french|italian|british|canadian|australian"
+    r"|swedish"
+    r"|swiss|dutch|russian|cuban|portuguese|pakistani|lao|laotian|cambodian|mexican|colombian|danish|polish|norwegian"
+    r"|filipino|philippine|malaysian|singaporean|indonesian|uk|us|u s|usa)"
+)
+"""English names of a nation, which stand before what is of it."""
+_PERSON_BEHIND = re.compile(rf"^ (?:born |ex |former |old |new |young )?{_PERSONS_BEHIND}\b(?! (?:s )?{_PAPER}\b)")
+_IS_HIS = re.compile(
+    r"\b(?:novi[oa]|amig[oa]|prim[oa]|cunad[oa]|yerno|nuera|suegr[oa]|abuel[oa]|niet[oa]|hij[oa]|herman[oa]|ti[oa]"
+    r"|jef[ea]"
+    r"|vecin[oa]|parej[oa]|prometid[oa]|hombre|mujer|chic[oa]|turista|ingenier[oa]|estudiante|profesor[oa]?"
+    r"|trabajador[oa]?"
+    r"|pagina|web|ley|partida|nacimiento|acta|matrimonio|divorcio|apellido|nombre|origen|pasaporte|y yo|yo|siendo"
+    r"|como) ?$"
+)
+"""Spanish names of persons right before their nation: "mi novia taiwanesa", "y yo peruano"."""
+
+
 def _any(words: str) -> str:
     return rf"\b(?:{'|'.join(words.split())})"
 
@@ -84,8 +123,8 @@ _BEFORE = re.compile(
     rf"(?:(?:{_any(_IS)}(?: {_any(f'{_FILLER} {_IS}')})*|{_any(_LOST)}\b(?: \w+){{0,6}}|\b(?:{_PERSON})) {_IN}"
     rf"|\b{_FROM}|\b(?:my|our|his|her|mis?|sus?|un|una) (?!{_PAPER}\b)\w+ (?:from|de)|\b{_TO}|\b{_VI_AT}) $"
 )
-_WITHIN = re.compile(rf"(?:{_VI_AT}) ")
-"""A phrase of data/entities that has its word of place with it: "ở mỹ"."""
+_WITHIN = re.compile(rf"(?:{_VI_AT}|nguoi|quoc tich) ")
+"""A phrase of data/entities that has its word of place, or of a person, with it: "ở mỹ", "người hàn"."""
 _IS_NATIONAL = re.compile(rf"\b(?:{_NATIONAL}) ?$")
 _PAPER_OF = re.compile(rf"^ (?:national |resident |citizen )?{_PAPER}\b")
 """A paper right behind a country: "a Spanish ID", "US passport"."""
@@ -115,7 +154,9 @@ def is_place(text: str, start: int, end: int | None = None) -> bool:
     if _BEFORE.search(before) or _WITHIN.match(fold(text[start:])):
         return True
     behind = "" if end is None else re.sub(r"[^\w.!?;]+", " ", fold(text[end : end + _LONGEST]))
-    return bool(_IS_NATIONAL.search(before)) and not _PAPER_OF.match(behind)
+    if end is not None and _NATION.fullmatch(fold(text[start:end])) and _PERSON_BEHIND.match(behind):
+        return True
+    return bool(_IS_NATIONAL.search(before) or _IS_HIS.search(before)) and not _PAPER_OF.match(behind)
 
 
 def is_of_a_paper(text: str, start: int, end: int) -> bool:

@@ -25,7 +25,8 @@ _VERB = (
     r"|obtain\w*|request\w*|order\w*|los[et]\w*|lost|stole\w*|damag\w+|broke\w*|extend\w*|cancel\w*|unlock\w*|open\w*"
     r"|register\w*|collect\w*|pick up|issue|make|making|correct\w*|fix|pay|block\w*|report\w*"
     # Spanish
-    r"|renov\w+|cambi\w+|canje\w+|sac[ao]\w*|saqu\w+|obten\w+|solicit\w+|ped\w+|pid\w+|tramit\w+|perd\w+|pierd\w+|rob\w+"
+    r"|renov\w+|cambi\w+|canje\w+|sac[ao]\w*|saqu\w+|obten\w+|solicit\w+|ped\w+|pid\w+|tramit\w+|perd\w+|pierd\w+"
+    r"|rob\w+"
     r"|actualiz\w+|recog\w+|recoj\w+|hac\w+|corrig\w+|correg\w+|pag\w+|bloque\w+|desbloque\w+|recuper\w+|anul\w+"
     r"|consig\w+|conseg\w+|repon\w+|repong\w+|duplic\w+|extravi\w+|registr\w+|inscrib\w+|homolog\w+|conval\w+)"
 )
@@ -44,7 +45,7 @@ _WRITTEN_IN_IT = re.compile(
 )
 """A verb of changing what is written in a paper: "change the number in the red book"."""
 _HAPPENED = re.compile(
-    r"^\W*(?:cu |nay |cua \w+ |toi |em |minh |vietnamita |espanol )?(?:thi |da |moi |sap |vua )?(?:bi )?"
+    r"^\W*(?:cu |nay |cua \w+ |toi |em |minh |vietnamita |espanol ){0,2}(?:thi |da |moi |sap |vua )?(?:bi )?"
     r"(?:mat|roi(?= mat| dau| o)|rot|danh roi|cuop|trom|het han|hong|rach"
     r"|doi|lam(?! viec)|cap|gia han|o dau|bao lau|bao nhieu|het bao|can gi|can giay|phai lam"
     r"|(?:(?:has |have |is |was |got |just |been |about to )*(?:expire\w*|lost|stolen|damaged|renewal|replacement"
@@ -58,9 +59,29 @@ _BEGINS_WITH_A_VERB = re.compile(
     r"|casarme|divorciarme|uy quyen|ra|di|tach|thu tuc|cong chung|move|cancel|poder para)\b"
 )
 """Phrases that name what that office does."""
+_REGISTERS = re.compile(
+    r"\s*(?:$|[.?!,]|(?:cho|o dau|can|mat bao|bao nhieu|bao lau|tre|lai|online|qua mang|tai|nhu|the nao|phai|duoc"
+    r"|xong)\b)"
+)
+"""What follows a "khai sinh" that is an act; else it is the paper: "khai sinh ghi 15/8", "khai sinh của em sai"."""
+_BIRTH_PAPER = "khai sinh"
+_ACCOUNT = re.compile(
+    r"\b(?:vneid|e-?account|electronic (?:id|identity|account|identification)|dinh danh(?: dien tu)?|e-?id|cuenta"
+    r" electronica"
+    r"|identidad electronica|tai khoan dinh danh)\b"
+)
+"""A foreigner's account, which a visa or a passport only stands beside."""
+_BY_WAY_OF = re.compile(
+    r"\b(?:with|by|via|through|on|in|using|con|por|en|mediante|desde|qua|tren|bang|voi|trong|vao)"
+    r"(?: (?:the|my|his|a|el|la|mi|su|ung dung|app|tai khoan|account|cuenta|company s))*\s+(?:\w+['’]s\s+)?$"
+)
+"""Words before an account by way of which another office's paper is asked for: "con el VNeID de la empresa"."""
+OF_FOREIGNERS = ("visa", "passport")
 _CARD = re.compile(
     r"\b(?:can cuoc|cccd|cmnd|cmt|chung minh(?: thu)?|(?:id |identity |identification |citizen )?cards?"
-    r"|ids?|identity document|tarjetas?|carne|carnet|dni|cedula|documento (?:de identidad|nacional)|shenfenzheng)\b"
+    r"|ids?|identity document|tarjetas?|carne|carnet|dni|cedula|documento (?:de identidad|nacional)|shenfenzheng"
+    r"|identity[ -]certificates?"
+    r"|certificado de identidad)\b"
 )
 """A card of ours, named without its own name as well."""
 THEMSELVES_CARDS = ("bank", "student", "health_insurance", "sim", "visa")
@@ -108,7 +129,11 @@ _DEMANDED = re.compile(r"\bl[oa]s? (?:pide|piden|exige|exigen)(?: (?:el|la|mi|un
 _STATE = re.compile(r"\b(?:noi|dang|co|chua co|chua|ve|con|with|con|tengo|than (?:her|his|my|their|our))(?: noi)?\s*$")
 """Words before a registered residence that is only somebody's state: "có tạm trú thì làm ở đây được không"."""
 _DONE_HERE = re.compile(r"\b(?:lam|do it|hacer\w*|sacarl[ao]|renovarl[ao]|doi)\b(?!.*\bphat\b)")
-RESIDENCE = "residence"
+RESIDENCE, NATIONALITY, HUKOU = "residence", "nationality", "hukou"
+_HUKOU = re.compile(r"\bhukou\b")
+_MOVED = re.compile(
+    r"\b(?:pasar|trasladar|mover|move|transfer|cut|chuyen|nhap|cat)(?: (?:el|mi|su|my|the|our|her|his))?\s+$"
+)
 _JOINED = re.compile(r"\W*(?:y|e|and|va|voi|lan|cung)?\W*(?:el|la|mi|my|the|an?|primero|riêng)?\W*")
 """What joins a paper and a card that are lost or asked for together."""
 
@@ -123,13 +148,16 @@ def beside(text: str, papers: Mapping[Place, str], others: Sequence[Place] = ())
     if len(folded) != len(text):
         return set()
     cards = [at for at in _cards(text, folded) if not any(_meet(at, one) for one in (*papers, *others))]
+    accounts = [one.span() for one in _ACCOUNT.finditer(folded) if not _BY_WAY_OF.search(folded[: one.start()])]
     named = [at for at in cards if _NO_OTHER_CARD.search(folded[at[0] : at[1]])]
     return {
         paper
         for paper, kind in papers.items()
         if _is_beside(folded, paper, named if kind in THEMSELVES_CARDS else cards)
+        or (kind in OF_FOREIGNERS and accounts and _is_beside(folded, paper, accounts))
         or _INSTEAD.search(folded[: paper[0]])
         or (kind in OFFICES and (_DEMANDS.match(folded[paper[1] :]) or _DEMANDED.search(folded[: paper[0]])))
+        or (kind == NATIONALITY and _is_elsewhere(folded, paper, cards))
         or (kind == RESIDENCE and _is_a_state(folded, paper))
     }
 
@@ -142,9 +170,17 @@ def _is_beside(folded: str, paper: Place, cards: Sequence[Place]) -> bool:
     happened = _HAPPENED.search(folded[paper[1] : last])
     if _is_wanted(folded, (first, last), cards) and not _ASKS.search(folded[first:last]) and not happened:
         return True
-    if happened or _BEGINS_WITH_A_VERB.match(folded[paper[0] : paper[1]]) or _is_governed(folded, paper):
+    if happened or _is_an_act(folded, paper) or _is_governed(folded, paper):
         return False
     return bool(cards)
+
+
+def _is_an_act(folded: str, paper: Place) -> bool:
+    """Say whether a phrase names what another office does, and no paper."""
+    said = folded[paper[0] : paper[1]]
+    if said == _BIRTH_PAPER:
+        return _REGISTERS.match(folded[paper[1] :]) is not None
+    return _BEGINS_WITH_A_VERB.match(said) is not None
 
 
 def _is_wanted(folded: str, clause: Place, cards: Sequence[Place]) -> bool:
@@ -157,6 +193,28 @@ def _is_wanted(folded: str, clause: Place, cards: Sequence[Place]) -> bool:
         or (bool(cards) and _OF_IT.search(around) is not None)
         or _OBJECTLESS.search(folded[:first]) is not None
     )
+
+
+def hukou_beside(text: str, papers: Sequence[Place] = ()) -> Place | None:
+    """Return where a hukou only tells whose card is meant: "perdió el carnet, hukou de Sichuan".
+
+    papers: where other offices' papers stand; a hukou that is to be moved or had is one of them.
+    """
+    folded = fold(text)
+    hukou = _HUKOU.search(folded)
+    if papers or hukou is None or len(folded) != len(text) or _is_governed(folded, hukou.span()):
+        return None
+    if _MOVED.search(folded[: hukou.start()]):
+        return None
+    cards = _cards(text, folded)
+    happens = any(_is_governed(folded, card) or _HAPPENED.search(folded[card[1] :]) for card in cards)
+    return hukou.span() if happens else None
+
+
+def _is_elsewhere(folded: str, paper: Place, cards: Sequence[Place]) -> bool:
+    """Say whether cards are spoken of in another clause than a paper: "sắp thôi quốc tịch. Thẻ của em sẽ thế nào"."""
+    first, last = _clause_of(folded, paper)
+    return any(not first <= card[0] < last for card in cards)
 
 
 def _is_a_state(folded: str, paper: Place) -> bool:

@@ -10,15 +10,17 @@ from common.text import fold
 
 _FILLER = {
     "vi": "phải bị hề từng có là do vì tại làm đến tới được ai cần đang mà thấy sắp nữa",
-    "en": "been yet be really actually ever have had has it is was my the because since due to i going getting even",
-    "es": "la lo se me le he ha han haya esta estaba es era fue habia ya aun todavia sido por porque que mi",
+    "en": "cuz cos bc its it's been yet be really actually ever have had has it is was my the because since due to i"
+    " going getting even",
+    "es": "la lo se me le he ha han haya esta estaba es era fue habia ya aun todavia sido por porque xq pq"
+    " porq que mi",
 }
 """Words that may stand between the denial and the reason."""
 _NOT = {
     "vi": r"(?<!được )(?<!duoc )(?<!phải )(?<!phai )(?:chưa|không|khong|ko|hông|hong|chẳng|chả|đâu có|k|kh|khg)"
     r"|chua|dau co|trước khi|truoc khi",
-    "en": r"not|never|no longer|without|before|(?:is|was|has|have|had|did|do|does|are|were)n['’]?t",
-    "es": r"no|nunca|jamas|tampoco|sin|antes de(?: que)?",
+    "en": r"not|never|neither|nor|no longer|without|before|(?:is|was|has|have|had|did|do|does|are|were)n['’]?t",
+    "es": r"no|ni|nunca|jamas|tampoco|sin|antes de(?: que)?",
 }
 _DENIED = {
     language: re.compile(rf"(?<![^\W_])(?:{words})(?:\s+(?:{'|'.join(_FILLER[language].split())}))*\s+$")

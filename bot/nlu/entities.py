@@ -22,18 +22,21 @@ from spacy.util import filter_spans
 
 from bot.nlu.abroad import is_place
 from bot.nlu.ages import find_ages
-from bot.nlu.beside import Place, beside
+from bot.nlu.beside import HUKOU, Place, beside, hukou_beside
 from bot.nlu.birthdays import birthdays
 from bot.nlu.dates import find_dates
 from bot.nlu.denial import is_cost, is_denied
 from bot.nlu.issue_ages import find_issue_ages
 from bot.nlu.losses import is_no_card_lost
+from bot.nlu.misuse import find_misuse
 from bot.nlu.named import find_named
 from bot.nlu.own_file import find_files
+from bot.nlu.owners import of_a_chinese, of_the_owner
 from bot.nlu.stays import without_stays
 from bot.nlu.talk import find_talk
 from bot.nlu.terms import without_other_terms
 from bot.nlu.tokens import folded_language
+from bot.nlu.told_reasons import with_told_reasons
 from bot.nlu.told_years import in_told_years
 from common import clock
 from common.spelling import one_tone_place
@@ -50,6 +53,8 @@ NAMED_WITHIN = {
 OPENING = "opening"
 OTHER_COUNTRY, ABROAD = "other_country", "abroad"
 NEIGHBOUR, BESIDE = "neighbour", "beside"
+USED_FOR = ("bank", "sim", "notary", "land", "vehicle", "tax")
+"""What is done with somebody else's card."""
 WHO, SPEAKER, CHILD = "who", "self", "child"
 CUE_OR_CHILD = "còn"
 """The cue that without its mark is a child."""
@@ -224,6 +229,22 @@ def _beside(text: str, found: list[tuple[Span, Phrase]]) -> set[Place]:
     return beside(text, papers, others) if papers else set()
 
 
+def _with_what_is_beside(text: str, folded: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the entities with the misuse of a card, or the hukou of its holder, beside which no office is asked for.
+
+    What the card was used for is no other office's matter either.
+    """
+    misuse = list(find_misuse(text, folded))
+    used_for = [
+        {**one, "entity": BESIDE} if misuse and one["entity"] == NEIGHBOUR and one["value"] in USED_FOR else one
+        for one in entities
+    ]
+    papers = [(one["start"], one["end"]) for one in entities if one["entity"] in (NEIGHBOUR, BESIDE)]
+    hukou = hukou_beside(text, papers)
+    at_home = [{"entity": BESIDE, "value": HUKOU, "start": hukou[0], "end": hukou[1]}] if hukou else []
+    return [*used_for, *misuse, *at_home]
+
+
 def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     """Return the entities of a message as Rasa expects them, from left to right."""
     folded = fold(text)
@@ -251,11 +272,12 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
     for entity, pattern in (("article", ARTICLE), ("clause", CLAUSE)):
         for match in pattern.finditer(folded):
             entities.append({"entity": entity, "value": match[1], "start": match.start(), "end": match.end()})
-    for age in find_ages(text, folded):
+    for age in of_the_owner(folded, find_ages(text, folded)):
         entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
-    entities = without_other_terms(folded, entities)
+    entities = with_told_reasons(text, folded, without_other_terms(folded, entities))
+    entities = _with_what_is_beside(text, folded, entities)
     entities += [*find_issue_ages(folded), *find_named(folded), *find_files(text), *find_talk(text)]
-    return sorted(without_stays(text, entities), key=lambda entity: entity["start"])
+    return sorted(of_a_chinese(folded, without_stays(text, entities)), key=lambda entity: entity["start"])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

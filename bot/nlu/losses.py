@@ -15,7 +15,8 @@ _FACE_BEFORE_ANYTHING = re.compile(
 )
 """Words before an unmarked "mat" that is no "mất", whatever follows: "quet mong mat", "giu bi mat"."""
 _FACE_AFTER = re.compile(
-    r"\s+(?:kinh|mui|mong|moc|khau|ma so|na|hang|trai tim|thiet|can thi|truoc(?! khi)|sau(?! khi| do| nay| day| \d))\b"
+    r"\s+(?:kinh|mui|mong|moc|khau|ma so|na|hang|trai tim|thiet|can thi|truoc(?! khi)|sau(?! khi| do| nay| day|"
+    r" \d))\b"
 )
 _PRESENT = re.compile(r"\b(?:co|vang)\s+$")
 _PRESENT_AFTER = re.compile(r"\s*(?:o\b|tai\b|truc tiep|de\b|luc\b|khi\b|dung\b|[.,?!]|$)")
@@ -37,7 +38,8 @@ _NO_CARD = re.compile(
     r"|thinh luc|thi luc|mau|vi giac|suc|tay|chan|ngon|toc|rang|canh tay|van tay"
     r"|gioi han|can bang|kiem soat|binh tinh|thoi gian|co hoi|mat rieng tu|do net|mau sac"
     # English
-    r"|jobs?|work|employment|memory|memories|mind|citizenship|nationality|appointments?|slot|turn|place in|track|count"
+    r"|jobs?|work|employment|memory|memories|mind|citizenship|nationality|appointments?|slot|turn|place in|track"
+    r"|count"
     r"|interest|patience|hope|time|validity|force|effect|rights?|legal|capacity|ability|access|contact|connection"
     r"|signal|sight|eyesight|vision|hearing|eyes?|legs?|arms?|hands?|feet|foot|fingers?|fingertips?|thumbs?"
     r"|fingerprints?|hair|teeth|tooth|weight|voice|consciousness|status|permission|temper|money|income|husband|wife"
@@ -59,9 +61,36 @@ _OF = re.compile(r"\s+(?:of|de|del)(?=\s)")
 """What joins a noun to what is lost: "loss of capacity", "pérdida de la nacionalidad"."""
 _NAMES_A_CARD = re.compile(rf"\b{_CARDS}\b")
 _A_RELATIVE = re.compile(
-    rf"{_ITS}\s+(?:padres?|madre|marido|espos[oa]|hij[oa]s?|father|mother|parents?|dad|mom|mum|husband|wife|brother|sister)\b"
+    rf"{_ITS}\s+(?:padres?|madre|marido|espos[oa]|hij[oa]s?|father|mother|parents?|dad|mom|mum|husband|wife|brother"
+    rf"|sister)\b"
 )
 _AND_A_CARD = re.compile(rf"[^.;?!]{{0,30}}\b(?:and|y|e|va|cung|lan|voi|kem|with|con)\b[^.;?!]{{0,15}}\b{_CARDS}\b")
+
+
+_RELATIVE = r"(?:bo|ba|cha|tia|me|ma|u|ong|ong noi|ba noi|ong ngoai|ba ngoai|vo|chong|anh|chi|bac|chu|co|di|cau)"
+_A_RELATIVE_BEFORE = re.compile(
+    rf"(?P<before>^|\b\w+\W+){_RELATIVE}(?: (?:noi|ngoai|trai|gai|ruot|vo|chong|re|dau))?(?: (?:toi|em|tui|minh"
+    rf"|chau|con))?"
+    r"(?: (?:da|moi|vua|vua moi|bi benh|bi tai nan|khong may|chang may))*\s+$"
+)
+"""Who may have died, right before a "mất", and the word before him."""
+_OF_A_THING = re.compile(r"\b(?:cua|the|cccd|cmnd|cmt|cuoc|cho|giay|minh|bop|vi)\W+$")
+"""Words before a relative whose thing is lost: "thẻ của ba em mất rồi"."""
+_WHEN = re.compile(
+    r"\s+(?:(?:duoc |cach day |tu |vao |luc |gan |hom |hoi |cung |gan day )*"
+    r"(?:\d{1,2}[/-]\d|\d+ (?:ngay|tuan|thang|nam)|hom|ngay|nam|thang|hoi|tuan|dot|mua|dau|cuoi|ba nam|hai nam|may"
+    r" nam|lau)\b"
+    r"|(?:vi|do|tai) (?:benh|tai nan|covid|ung thu|tuoi|dot quy|dich)|som\b|roi\b|\s*[,.;?!]|\s*$)|^\s*[,.;?!]|^\s*$"
+)
+"""What is told of a death: when, why, or nothing more."""
+_OF_A_DEATH = re.compile(
+    r"\b(?:khai tu|bao tu|giay chung tu|dam tang|dam ma|chon cat|qua doi|nguoi (?:da )?(?:mat|chet|khuat)|di san"
+    r"|thua ke"
+    r"|mo ma|huong duong|huy so|giam tuoi|nguoi qua co|co phai (?:dem )?(?:nop|tra)(?! (?:don|phi|tien|phat|ho so"
+    r"|giay|le phi|gi|bao))|nop lai|tra lai|giu (?:lai )?(?:the|lam ky niem)"
+    r"|xoa (?:ten|thuong tru|dang ky))\b"
+)
+"""Words of a message that tells of somebody who died."""
 
 
 _A_CARD_NEXT = re.compile(rf"{_ITS}\s+{_CARDS}\b")
@@ -74,6 +103,8 @@ def is_no_card_lost(text: str, start: int, end: int) -> bool:
     before, after = folded[:start], folded[end:]
     typed = text[start:end].lower()
     if (typed == "mat" and _is_face(before, after)) or (typed == "bi mat" and before.endswith("giu ")):
+        return True
+    if typed in ("mat", "mất", "da mat", "đã mất", "vua mat", "vừa mất") and _is_death(before, after):
         return True
     joined = _OF.match(after)
     if _NAMES_A_CARD.search(folded[start:end]) or (joined and _A_RELATIVE.match(after[joined.end() :])):
@@ -92,3 +123,11 @@ def _is_face(before: str, after: str) -> bool:
     if _PRESENT.search(before):
         return bool(_PRESENT_AFTER.match(after))
     return bool(_FACE_BEFORE.search(before)) and not _STILL_A_LOSS.match(after)
+
+
+def _is_death(before: str, after: str) -> bool:
+    """Say whether a relative right before the word died: "ba em mất hôm 20/11, khai tử ở đâu"."""
+    relative = _A_RELATIVE_BEFORE.search(before)
+    if relative is None or _OF_A_THING.search(relative["before"]) or not _WHEN.match(after):
+        return False
+    return _OF_A_DEATH.search(before + after) is not None

@@ -13,7 +13,8 @@ _STAYS = re.compile(
     r"(?:\b(?:liv(?:e|es|ed|ing)|stay(?:s|ing)?|stuck|based|work(?:s|ing)?|study(?:ing)?|studies|resid(?:e|es|ing)"
     r"|travell?ing|(?:i|we|he|she|they) (?:am|are|is)|(?:i|he|she)['’](?:m|s)|im|now|currently|abroad|here|visiting)"
     r"(?: (?:now|currently|here|abroad|and working|temporarily))*(?: (?:in|at|from))?"
-    r"|\b(?:desde|vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo|ahora)"
+    r"|\b(?:desde|vivo|vive|vivimos|viviendo|resido|reside|estoy|esta|estamos|trabajo|trabaja|estudio|estudia|viajo"
+    r"|ahora)"
     r"(?: (?:ahora|aqui|actualmente|trabajando|estudiando|viviendo|de viaje))*(?: (?:en|por))?"
     r"|\b(?:song|sinh song|dinh cu|du hoc|lam viec|cong tac|lao dong|lam an|lay chong|lay vo|di hoc|ket|sang|qua"
     r"|(?:toi|em|minh|tui|con|chau|anh|chi|bo|me|vo|chong|e|m|dang|hien|hien tai)(?: dang| hien)?)"
@@ -25,6 +26,17 @@ _OF_A_NATION = re.compile(r"(?:chinese|chin[oa]s?|vietnamese|vietnamita|nguoi \w
 _AT = re.compile(r"\b(?:in|at|from|to|near|en|a|desde|por|hacia|o|tai|ben|sang|qua|ve|tu|den)(?: the)?\s*$")
 _STARTS_AT = re.compile(r"(?:in|en|o|ben) ")
 """What makes a place of a country, before its name or within the phrase."""
+_OF_SOMEBODY = re.compile(
+    r"\b(?:espos[oa]|marido|mujer|novi[oa]|hij[oa]|padre|madre|amig[oa]|niet[oa]|policia|comisaria|ciudadan[oa]s?"
+    r"|soy|es"
+    r"|wife|husband|friend|partner|i am|i m|is|vo|chong|nguoi|cong an|the)\W*$"
+)
+"""Words before the nation of a person, or of a police, beside a third country's paper: "la policía vietnamita"."""
+_POLICE_BEHIND = re.compile(
+    r"\W*(?:police|officers?|authorities|mother|father|wife|husband|friend|citizen|boyfriend|girlfriend)\b"
+)
+_MONEY = re.compile(r"(?:yuan(?:es)?|rmb|renminbi|nhan dan te|.* te)")
+"""Names of a country's money, which tell not whose card is meant beside a third country's paper."""
 _OF_CHINA = "cn_"
 """How the values of China's documents begin; all others are Vietnam's."""
 
@@ -60,7 +72,11 @@ def _is_a_paper(text: str, folded: str, entity: dict[str, Any]) -> bool:
 def _only_places(folded: str, country: str, entities: Sequence[dict[str, Any]]) -> bool:
     """Say whether a country is only named as where somebody is: behind "in", "en", "ở", not as whose card it is."""
     return all(
-        _AT.search(folded[: e["start"]]) or _STARTS_AT.match(folded[e["start"] :])
+        _AT.search(folded[: e["start"]])
+        or _STARTS_AT.match(folded[e["start"] :])
+        or _OF_SOMEBODY.search(folded[: e["start"]])
+        or _POLICE_BEHIND.match(folded[e["end"] :])
+        or _MONEY.fullmatch(folded[e["start"] : e["end"]])
         for e in entities
         if e["entity"] == "country" and e["value"] == country
     )

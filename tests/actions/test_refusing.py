@@ -97,6 +97,10 @@ class TestNeighbours:
             ("student", "vi", "trường học"),
             ("visa", "es", "inmigración"),
             ("land", "en", "land registration"),
+            ("nationality", "en", "Department of Justice"),
+            ("nationality", "vi", "Sở Tư pháp"),
+            ("criminal_record", "es", "1 de marzo de 2025"),
+            ("passport", "en", "his own embassy"),
         ],
     )
     def test_each_procedure_names_its_own_office(self, named: str, language: str, office: str) -> None:
@@ -128,6 +132,39 @@ class TestNeighbours:
             question("visa for Vietnam, I'm in Japan", "en", entities=visa | {"country": ("vn",)})
         )
         assert "Vietnam's embassy" in home.text
+
+    @pytest.mark.parametrize(
+        ("named", "office"), [("visa", "visa centre"), ("residence", "exit-entry"), ("passport", "exit-entry")]
+    )
+    def test_of_china_its_own_offices_are_named(self, named: str, office: str) -> None:
+        told = {"neighbour": (named,), "country": ("cn",)}
+        assert office in refusals.neighbouring(question("…", "en", country="cn", entities=told)).text
+
+    def test_a_visa_for_vietnam_is_not_chinas(self) -> None:
+        told = {"neighbour": ("visa",), "country": ("cn", "vn")}
+        assert "visa centre" not in refusals.neighbouring(question("…", "en", entities=told)).text
+
+    def test_a_visa_is_asked_for_with_a_passport(self) -> None:
+        told = {"neighbour": ("passport", "visa"), "country": ("cn",)}
+        assert "visados" in refusals.neighbouring(question("…", "es", country="cn", entities=told)).text
+
+    def test_a_paper_of_several_countries_is_that_of_where_somebody_is(self) -> None:
+        told = {"other_country": ("other",), "abroad": ("south_korea",)}
+        assert "Hàn Quốc" in refusals.other_country(question("thẻ ngoại kiều ở Hàn", entities=told)).text
+
+    def test_a_can_cuoc_named_in_another_language_is_vietnams(self) -> None:
+        told = {"other_country": ("united_states",), "document": ("can_cuoc",)}
+        assert not refusals.is_of_another_country(question("is a Real ID my căn cước", "en", entities=told))
+        assert refusals.is_of_another_country(question("căn cước Mỹ", entities=told))
+
+    def test_who_is_to_be_married_names_no_paper_to_bring(self) -> None:
+        told = {"neighbour": ("civil_status",)}
+        asked = question("which papers to marry my wife", "en", intent="papers", sure=0.9, entities=told)
+        assert not refusals.names_it_as_a_paper(asked)
+
+    def test_who_wants_anothers_number_is_warned_of_no_scam(self) -> None:
+        asked = question("số căn cước của anh A", intent="scam", entities={"file": ("others",)})
+        assert reasons(refusing.warning(asked, TODAY)) == ["personal_data"]
 
     @pytest.mark.parametrize("entities", [{"neighbour": ("hukou",)}, {"country": ("cn",)}])
     def test_a_hukou_is_for_the_police_station_of_the_hukou(self, entities: Any) -> None:

@@ -45,6 +45,13 @@ from bot.nlu.abroad import is_of_a_paper, is_place
         ("vợ tôi người hàn quốc", "hàn quốc"),
         ("đại sứ quán hàn quốc", "hàn quốc"),
         ("em du học nhật bản", "nhật bản"),
+        ("can it be done from canada", "canada"),
+        ("si me instalo en españa, me la quitan", "españa"),
+        ("cha mẹ đi làm đài loan", "đài loan"),
+        ("mi novia taiwanesa quiere la tarjeta", "taiwanesa"),
+        ("ella es vietnamita y yo peruano", "peruano"),
+        ("con una partida de nacimiento camboyana", "camboyana"),
+        ("anh ấy là người hàn quốc", "người hàn quốc"),
     ],
 )
 def test_where_somebody_is_tells_not_whose_card_it_is(text: str, country: str) -> None:
@@ -91,3 +98,28 @@ def test_who_is_of_a_country_carries_no_paper() -> None:
     text = "my wife is german and lost her card"
     assert not is_of_a_paper(text, 11, 17)
     assert is_place(text, 11, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "nation"),
+    [
+        ("my french husband lost his card", "french"),
+        ("korean engineer here, can i get an account", "korean"),
+        ("what on that spanish page is out of date", "spanish"),
+        ("our american-born kids", "american"),
+        ("my thai girlfriend", "thai"),
+        ("german passport holder, can i have an account", "german"),
+    ],
+)
+def test_a_persons_nation_is_no_card_of_another_country(text: str, nation: str) -> None:
+    start = text.index(nation)
+    assert is_place(text, start, start + len(nation))
+
+
+@pytest.mark.parametrize(
+    ("text", "nation"),
+    [("my korean card", "korean"), ("a french id card", "french"), ("my spanish national id", "spanish")],
+)
+def test_a_card_that_carries_a_nation_is_that_nations(text: str, nation: str) -> None:
+    start = text.index(nation)
+    assert not is_place(text, start, start + len(nation))

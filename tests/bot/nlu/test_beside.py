@@ -35,6 +35,14 @@ def told(text: str) -> list[str]:
         "his registered residence is in Vinh, where does he renew",
         "my birth certificate was corrected, must I change my ID now",
         "is the ID enough instead of a passport",
+        "khai sinh ghi 5/6 mà thẻ in 6/5, sửa ở đâu",
+        "khai sinh của bé sai, thẻ cũng sai theo",
+        "vợ chồng em nhận con nuôi. Thẻ cũ của bé đổi thế nào",
+        "her birth certificate is foreign, can they refuse her identity certificate",
+        "tôi có visa lao động, mở tài khoản VNeID ở đâu",
+        "I only have a visa, can I get an e-account",
+        "em sắp được thôi quốc tịch. Thẻ căn cước của em ra sao",
+        "mi mujer tiene hukou de Sichuan y perdió el carnet",
     ],
 )
 def test_what_only_stands_beside_a_card_is_not_asked_for(text: str) -> None:
@@ -45,6 +53,8 @@ def test_what_only_stands_beside_a_card_is_not_asked_for(text: str) -> None:
     "text",
     [
         "đổi bằng lái cần căn cước không",
+        "khai sinh cho con cần căn cước không",
+        "a work permit for a foreigner with the company's VNeID",
         "đăng ký kết hôn cần cccd không",
         "hộ chiếu hết hạn thì làm lại ở đâu",
         "mất bằng lái rồi xin cấp lại ở chỗ nào",

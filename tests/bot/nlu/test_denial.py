@@ -18,6 +18,10 @@ def reasons(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "text",
     [
+        "no quiero cambiarla ni me la han robado",
+        "cuánto vale renovar, no xq la perdí",
+        "neither lost nor stolen",
+        "not cuz it's lost",
         "làm thẻ mất phí bao nhiêu",
         "lam the mat phi bao nhieu",
         "đổi cccd mất mấy ngày",

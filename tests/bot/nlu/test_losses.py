@@ -19,6 +19,9 @@ def tells_a_loss(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
+        "ba em mất hôm 20/11, khai tử ở đâu, thẻ của ba thì sao",
+        "Ông nội mất năm ngoái, thẻ của ông có phải trả lại không",
+        "me toi mat roi, the cua me phai nop lai khong",
         "anh chup mat co can moi khong",
         "co phai quet mong mat khong",
         "lam the co bat quet mat khong",
