@@ -18,6 +18,8 @@ FOR_EVERYBODY = "renewal-ages"
 """The question unit on when a card is changed that needs no date."""
 TOPIC_OF_COMPUTED = {"fee": "fee", "deadline": "timeline", "renewal": "validity", "checklist": "checklist"}
 """The topic of each computation that a question unit may call for."""
+CORRECTED_FIRST = ("error_agency", "error_citizen", "name_change", "birth_change", "gender_origin")
+"""Reasons for which the population data are corrected before the card is made."""
 FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
 """The computed topic of a kind of question that asks for a figure alone."""
 
@@ -64,9 +66,13 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
 
 
 def _tells_more(unit: QuestionUnit, figure: Reply, question: Question) -> bool:
-    """Say whether a unit on this very case rests on more than its figure: data corrected first take days, too."""
+    """Say whether a unit on this very case rests on more than its figure: data corrected first take days, too.
+
+    Or what is unsettled: the fee of a lost CCCD.
+    """
     cited = {citation["ref"] for citation in figure.citations}
-    return question.reason in unit.about.reasons and not set(units.refs_of(unit)) <= cited
+    more = bool(unit.doubt) or question.reason in CORRECTED_FIRST
+    return question.reason in unit.about.reasons and more and not set(units.refs_of(unit)) <= cited
 
 
 def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
