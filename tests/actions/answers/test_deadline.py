@@ -114,3 +114,16 @@ def test_an_extension_is_a_line() -> None:
 def test_what_the_limit_leaves_out_is_a_line() -> None:
     reply = deadline.answer(question("en", document="gcn_can_cuoc", procedure="first"), TODAY)
     assert "verification first takes 30 days" in lines(reply)["note"]
+
+
+def test_two_days_of_filing_are_counted_each() -> None:
+    asked = question("en", document="can_cuoc", entities={"received_date": ("2026-11-30", "2026-12-04")})
+    reply = deadline.answer(asked, TODAY)
+    assert lead(reply).startswith("By Wednesday, 9 December 2026")
+    assert "15 December 2026" in lines(reply)["by_when"]
+
+
+def test_an_old_limit_of_cities_is_that_of_a_centrally_run_city() -> None:
+    known: dict[str, Any] = {"document": "cmnd", "procedure": "reissue", **on("2010")}
+    assert "15 working days to 20" in lead(deadline.answer(question("en", **known), TODAY))
+    assert lead(deadline.answer(question("en", province="ha_noi", **known), TODAY)).startswith("No more than 15")

@@ -187,3 +187,25 @@ def test_two_cases_asked_in_one_message_are_told_each_with_its_amount() -> None:
     anatomy_rules.check(reply)
     without_a_cue = question("en", document="cn_id", reason="damaged", entities={"reason": ("expired", "damaged")})
     assert "20 yuan" not in lead(fee.answer(without_a_cue, TODAY))
+
+
+def test_two_times_asked_in_one_message_are_told_each_with_its_amount() -> None:
+    asked = question("en", document="can_cuoc", reason="damaged", entities={"date": ("2024-09", "2024-11")})
+    said = lead(fee.answer(asked, TODAY))
+    assert "25,000 dong" in said
+    assert "35,000 dong" in said
+    anatomy_rules.check(fee.answer(asked, TODAY))
+
+
+def test_two_times_of_one_amount_are_one_answer() -> None:
+    asked = question("en", document="can_cuoc", reason="lost", entities={"date": ("2026-08", "2026-09")})
+    assert "2026" not in lead(fee.answer(asked, TODAY)).partition("(")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_lost_past_an_age_is_exchanged_for_nothing_and_who_decides_is_told(language: str) -> None:
+    asked = question(language, document="can_cuoc", reason="lost", age=41, entities={"reason": ("lost", "age")})
+    reply = fee.answer(asked, TODAY)
+    assert (reply.computed or {})["reason"] == "age"
+    assert (reply.computed or {})["in_person"] == 0
+    assert doubt(reply)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -312,3 +312,19 @@ class TestWhatIsAsked:
         about = {"topic": "fee", "reasons": ("appearance",)}
         assert units.filled(question(age=8), unit(about=about)).reason is None
         assert units.filled(question(age=30), unit(about=about)).reason == "appearance"
+
+
+class TestOfThen:
+    """A unit on a past rule is said to who speaks of its time."""
+
+    PAST = unit("then", period="past", grounds=(ground(date(2016, 1, 1), date(2024, 6, 30)),))
+
+    @pytest.mark.parametrize(
+        "entities", [{"past": ("past",)}, {"event_date": ("2019",)}, {"issue_date": ("2018-05",)}]
+    )
+    def test_it_is_said(self, monkeypatch: pytest.MonkeyPatch, entities: dict[str, Any]) -> None:
+        assert found(monkeypatch, question(entities=entities), self.PAST)[1] == ["then"]
+
+    @pytest.mark.parametrize("entities", [{}, {"event_date": ("2025",)}])
+    def test_it_is_not_said(self, monkeypatch: pytest.MonkeyPatch, entities: dict[str, Any]) -> None:
+        assert found(monkeypatch, question(entities=entities), self.PAST)[1] == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from actions.law import cases, loading
+from actions.law.cases import age_on
 from actions.law.errors import CaseError
 from actions.law.fees import FeeCase
 
@@ -95,3 +96,8 @@ def test_one_person_may_be_named_without_a_list() -> None:
 )
 def test_a_birthday_some_years_later(day: date, years: int, expected: date) -> None:
     assert cases.years_after(day, years) == expected
+
+
+@pytest.mark.parametrize(("day", "years"), [("2026-05-19", 35), ("2026-05-20", 36), ("2026-05-21", 36)])
+def test_full_years_change_on_the_birthday(day: str, years: int) -> None:
+    assert age_on(date(1990, 5, 20), date.fromisoformat(day)) == years

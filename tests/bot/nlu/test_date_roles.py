@@ -33,6 +33,14 @@ def roles(text: str) -> list[str]:
         ("em mất thẻ ngày 1/11/2026", "event_date"),
         ("lệ phí tháng 3/2022", "date"),
         ("31/02/2026", "impossible_date"),
+        ("sacó la tarjeta nueva en marzo de 2025", "issue_date"),
+        ("tháng 6/2025 em bị mất nên đã làm lại thẻ", "issue_date"),
+        ("thẻ mẫu mới 2024", "issue_date"),
+        ("mới làm năm 2025", "issue_date"),
+        ("my CCCD is fine until 2031", "expiry_date"),
+        ("handing it in on 26 April 2027", "received_date"),
+        ("em mất thẻ tháng 5/2022, hồi đó phí bao nhiêu", "date"),
+        ("renuncié en 2019", "event_date"),
     ],
 )
 def test_the_words_around_a_date_tell_its_role(said: str, role: str) -> None:

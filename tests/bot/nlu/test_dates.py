@@ -345,3 +345,15 @@ def test_the_order_of_the_united_states_only_where_it_alone_can_be_meant() -> No
 def test_days_and_months_in_words() -> None:
     assert read_on_sunday("ngày hai mươi tháng năm năm 1990") == ["1990-05-20"]
     assert read_on_sunday("mùng hai tháng chín năm 2025") == ["2025-09-02"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("I file on Monday 1 Feb 2027, right before Tet", "2027-02-01"),
+        ("presentado el 13 de febrero de 2026, justo antes del Tet", "2026-02-13"),
+        ("nộp ngày 3/2/2027, ngay trước Tết", "2027-02-03"),
+    ],
+)
+def test_a_feast_that_only_places_a_whole_day_is_no_second_one(said: str, day: str) -> None:
+    assert values(said) == [day]
