@@ -114,6 +114,12 @@ def test_the_office_is_shown_with_numbers_to_tap() -> None:
     assert 'href="https://maps.example.org/?a=1&amp;b=2"' in page
 
 
+def test_the_name_of_an_office_is_marked_as_vietnamese_in_the_head_too() -> None:
+    page = html("", data(office={**OFFICE, "name": "Police of Phường Mẫu"}))
+    head = page.split("</header>")[0]
+    assert '?lang=en">Police of <span lang="vi">Phường Mẫu</span></a>' in head
+
+
 def test_who_answers_for_the_data_is_told_where_it_is_known() -> None:
     assert "dulieu@example.org" in html("privacy", data(office=OFFICE))
     assert "Responsible for the data" not in html("privacy", data())
