@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from common.asking import asking, texts_of, vector_of
+from common.text import MAX_QUESTION
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,29 @@ from common.asking import asking, texts_of, vector_of
 )
 def test_the_sentences_that_ask_are_told_from_the_story_around_them(message: str, asked: list[str]) -> None:
     assert asking(message) == asked
+
+
+STORIES = {
+    "Hôm qua em đi chợ, trời mưa to, về đến nhà mới thấy ví không còn trong túi. ": (
+        "Giờ làm lại thẻ căn cước bị mất hết bao nhiêu tiền ạ?"
+    ),
+    "On Sunday we went to the market and when I came home my wallet was gone. ": (
+        "How much does it cost to replace a lost Vietnamese identity card?"
+    ),
+    "El domingo fuimos al mercado y al volver a casa ya no tenía la cartera. ": (
+        "¿Cuánto cuesta reponer la tarjeta vietnamita perdida?"
+    ),
+}
+"""A sentence of a story in each language, and the question in it."""
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("behind", [0, 12], ids=["at the end", "in the middle"])
+def test_one_question_in_a_story_as_long_as_a_message_may_be_is_found(story: str, behind: int) -> None:
+    sentences = 25
+    message = f"{story * (sentences - behind)}{STORIES[story]} {story * behind}".strip()
+    assert 0.9 * MAX_QUESTION < len(message) <= MAX_QUESTION
+    assert asking(message) == [STORIES[story]]
 
 
 def test_one_sentence_is_all_that_is_asked() -> None:
