@@ -31,6 +31,9 @@ WARNING_SECONDS = 60.0
 AWAY_SECONDS = 10.0
 """How long Redis is left alone after it failed."""
 
+SLACK_SECONDS = 5.0
+"""How much longer than its time a count may last: Redis tells whole seconds, of a moment ago."""
+
 TIMEOUTS: dict[str, float] = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0}
 """Seconds that Redis has for an answer; a platform waits for its acknowledgement meanwhile, Zalo two seconds."""
 
@@ -60,11 +63,21 @@ class Limits:
         item: RateLimitItem = parse(limit)
         if self._common is not None and time.monotonic() >= self._away_until:
             try:
-                return bool(self._common.hit(item, *names))
+                return _hit(self._common, item, *names)
             except RedisError as error:
                 self._away_until = time.monotonic() + AWAY_SECONDS
                 logger.error("REDIS_URL cannot be reached, each bridge counts limits for itself: %s", error)
-        return bool(self._own.hit(item, *names))
+        return _hit(self._own, item, *names)
+
+
+def _hit(counts: FixedWindowRateLimiter, item: RateLimitItem, *names: str) -> bool:
+    """Count one hit; a count that would last longer than its time was begun before the clock was set back: anew."""
+    if counts.hit(item, *names):
+        return True
+    if counts.storage.get_expiry(item.key_for(*names)) <= time.time() + item.get_expiry() + SLACK_SECONDS:
+        return False
+    counts.clear(item, *names)
+    return bool(counts.hit(item, *names))
 
 
 def _redis(url: str) -> Storage:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from redis.exceptions import ConnectionError as RedisAway
 
@@ -46,3 +48,14 @@ def test_a_redis_that_fails_is_asked_again_after_a_while(monkeypatch: pytest.Mon
         clock[0] = 100.0 + seconds
         assert counts.within("9/minute", "a")
     assert asked == [100.0, 110.0]
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [1_000_000.0]
+    monkeypatch.setattr(time, "time", lambda: clock[0])
+    counts = Limits()
+    assert [counts.within("2/minute", "a") for _ in range(3)] == [True, True, False]
+    clock[0] -= 3600
+    assert [counts.within("2/minute", "a") for _ in range(3)] == [True, True, False]
+    clock[0] += 61
+    assert counts.within("2/minute", "a")
