@@ -6,8 +6,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
-from tests.channels.chaos import Plan, Report, chaos, order
+from tests.channels.chaos import ACKNOWLEDGED_SECONDS, Plan, Report, chaos, connections, order
 
 MINUTE = Plan(messages=1_500, a_second=50.0, seconds=45.0, kills=(1.0, 3.0))
 
@@ -33,3 +35,39 @@ def test_what_was_there_when_its_turn_came_may_not_be_overtaken() -> None:
 def test_a_report_names_its_faults() -> None:
     assert Report(sent=1, answered=1, twice=1, on_the_wire=1).faults() == []
     assert len(Report(sent=1, lost=["x"], twice=2, on_the_wire=1, disordered=1).faults()) == 3
+
+
+def test_an_acknowledgement_above_the_bar_is_named() -> None:
+    assert Report(waits=[ACKNOWLEDGED_SECONDS / 2] * 100).slow() == []
+    assert Report(waits=[ACKNOWLEDGED_SECONDS * 2] * 100).slow() == ["acknowledgement p99 400 ms, the bar is 200 ms"]
+
+
+def test_pages_that_wait_keep_nobody_from_a_connection() -> None:
+    pages = 150
+
+    async def deliver() -> None:
+        waiting, answered = asyncio.Event(), asyncio.Event()
+        held: list[web.Request] = []
+
+        async def page(request: web.Request) -> web.Response:
+            held.append(request)
+            if len(held) == pages:
+                waiting.set()
+            await answered.wait()
+            return web.Response()
+
+        async def webhook(_request: web.Request) -> web.Response:
+            return web.Response()
+
+        app = web.Application()
+        app.add_routes([web.get("/page", page), web.get("/webhook", webhook)])
+        async with TestServer(app) as server, connections() as http:
+            asked = [asyncio.create_task(http.get(server.make_url("/page"))) for _ in range(pages)]
+            async with asyncio.timeout(20):
+                await waiting.wait()
+                (await http.get(server.make_url("/webhook"))).release()
+            answered.set()
+            for response in await asyncio.gather(*asked):
+                response.release()
+
+    asyncio.run(deliver())
