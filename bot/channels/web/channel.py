@@ -127,7 +127,7 @@ class Web:
             kind="press" if pressed else "text",
             delivery=f"{sender}/{delivery}" if delivery else None,
             language=language,
-            hints=_hints(body),
+            hints=_hints(request, body),
         )
         address = hidden_address(request.client.host if request.client else "", _named(request), self._secret)
         taken = await self._intake.receive_from_page(sender, incoming, address)
@@ -181,7 +181,7 @@ class Web:
     async def _introduction(self, request: Request) -> Response:
         """Tell what a person is to read before the first question (`?lang=`, `?office=`): {"text"}."""
         asked = {"office": request.query_params.get("office", "")}
-        office = whose.office_itself(self.name, _hints(asked))
+        office = whose.office_itself(self.name, _hints(request, asked))
         said = introduction.text(request.query_params.get("lang"), self._bridge.settings.keep_days, office)
         answered = _json({"text": said})
         answered.headers["Access-Control-Allow-Origin"] = "*"  # it is public; the conversation is not
@@ -253,10 +253,15 @@ class Web:
         return answer
 
 
-def _hints(body: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the page tells beside the words: whose office it is, whose card is meant there."""
+def _hints(request: Request, body: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the page tells beside the words: whose office it is, whose card is meant there.
+
+    Of a page that tells no office it is the one whose file names the page's address.
+    """
     told = {name: body.get(name) for name in HINTS}
-    return {name: value for name, value in told.items() if isinstance(value, str) and _HINT.fullmatch(value)}
+    hints = {name: value for name, value in told.items() if isinstance(value, str) and _HINT.fullmatch(value)}
+    page = request.headers.get("referer") or f"{request.headers.get('origin', '')}/"
+    return {**whose.of_the_page(page), **hints}
 
 
 def _preflight(origin: str | None) -> dict[str, str]:

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.channels.core import whose
 from bot.page import site, source
-from common import offices
 
 _MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -81,8 +81,7 @@ def pages(folder: Path, keep_days: int) -> list[BaseRoute]:
 async def _page(request: Request, path: str, keep_days: int) -> Response:
     query = {name: value for name in ("lang", "office") if (value := request.query_params.get(name))}
     address = f"https://{request.headers.get('host', '')}{request.url.path}"
-    own = offices.current().find(page=request.headers.get("referer") or address)
-    office = None if own is None or own.is_for_all() else own.key
+    office = whose.of_the_page(request.headers.get("referer") or address).get("office")
     asked = site.asked(path, query, request.headers.get("accept-language", ""), office)
     if asked is None:
         return JSONResponse({"error": "no such page"}, 404)

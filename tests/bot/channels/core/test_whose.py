@@ -12,6 +12,7 @@ from common import offices
 def two_offices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "phuong-a.yml").write_text("name: A\nserves: {accounts: [telegram]}\n", encoding="utf-8")
     (tmp_path / "phuong-b.yml").write_text("name: B\n", encoding="utf-8")
+    (tmp_path / "phuong-d.yml").write_text("name: D\nserves: {pages: ['https://d.example/']}\n", encoding="utf-8")
     here = offices.Offices(tmp_path)
     monkeypatch.setattr(offices, "current", lambda: here)
 
@@ -29,3 +30,8 @@ def test_a_key_that_is_no_offices_is_nobodys() -> None:
 def test_the_dialogue_is_told_the_channels_office_where_a_file_names_it() -> None:
     assert whose.of_the_channel("telegram") == {"office": "phuong-a"}
     assert whose.of_the_channel("web") == {}
+
+
+def test_a_page_is_of_the_office_whose_file_names_its_address() -> None:
+    assert whose.of_the_page("https://d.example/card") == {"office": "phuong-d"}
+    assert whose.of_the_page("https://elsewhere.example/") == {}

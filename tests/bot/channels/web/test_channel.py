@@ -14,6 +14,7 @@ from bot.channels.core.settings import SettingsError
 from bot.channels.web import channel as web
 from bot.channels.web import sessions
 from bot.channels.web.sessions import SESSION_SECONDS, Tokens, WebError
+from common import offices
 
 WEB = "/webhooks/web"
 
@@ -106,6 +107,36 @@ class TestConversation:
         assert site.dialogue.received[-1].metadata == {"edge": {}, "office": "phuong-mau", "country": "vn"}
         say(site, opened(site), text="CCCD?", office="../x", country=5)
         assert site.dialogue.received[-1].metadata == {"edge": {}}
+
+    @pytest.mark.parametrize(
+        ("headers", "told", "office"),
+        [
+            ({"Origin": "https://phuong.example"}, {}, "phuong-a"),
+            ({"Referer": "https://phuong.example/the/card"}, {}, "phuong-a"),
+            ({"Origin": "https://xa.example"}, {}, "xa"),
+            ({"Origin": "https://xa.example"}, {"office": "phuong-a"}, "phuong-a"),
+            ({}, {}, None),
+        ],
+    )
+    def test_without_an_office_of_the_tag_the_pages_address_leads_to_it(
+        self,
+        site: Any,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        headers: dict[str, str],
+        told: dict[str, str],
+        office: str | None,
+    ) -> None:
+        (tmp_path / "offices").mkdir()
+        for key, host in (("phuong-a", "phuong"), ("xa", "xa")):
+            file = tmp_path / "offices" / f"{key}.yml"
+            file.write_text(f"name: Office {key}\nserves: {{pages: ['https://{host}.example/']}}\n", encoding="utf-8")
+        here = offices.Offices(tmp_path / "offices")
+        monkeypatch.setattr(offices, "current", lambda: here)
+        site.post(f"{WEB}/message", json={"token": opened(site), "text": "CCCD?", **told}, headers=headers)
+        assert site.dialogue.received[-1].metadata.get("office") == office
+        introduced = site.get(f"{WEB}/introduction", params={"lang": "en", **told}, headers=headers)
+        assert (f"Office {office}" in introduced.json()["text"]) == (office is not None)
 
     def test_one_message_delivered_five_times_at_once_is_answered_once(self, site: Any) -> None:
         site.dialogue.seconds = 0.02
