@@ -14,6 +14,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "models": built.trained,
     "page": built.page,
     "settings": built.settings_file,
+    "offices": built.offices,
     "disk": machine.disk,
     "memory": machine.memory,
     "var/": machine.kept,

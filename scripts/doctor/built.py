@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.channels import app
 from bot.channels.core import settings
 from bot.channels.core.settings import SettingsError
+from common.office import OfficeError
+from common.office_file import read_office
 from scripts import models, surroundings
 from scripts.doctor.finding import Finding, fault, note, well
 
@@ -81,6 +83,28 @@ def settings_file() -> Finding:
             f"PUBLIC_URL=https://your.host in {_file()}",
         )
     return well(f"channels: {on}")
+
+
+def offices() -> Finding:
+    """Every office's file can be read, and one at most is for all accounts and pages that no other names."""
+    folder = Path(os.environ.get("OFFICES_DIR") or surroundings.VAR / "offices")
+    read, wrong = [], []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            read.append(read_office(path))
+        except OfficeError as error:
+            wrong.append(str(error))
+    if wrong:
+        return fault("; ".join(wrong), f"correct it in {folder} (docs/offices.md): it holds at once")
+    general = [office.key for office in read if office.is_for_all()]
+    if len(general) > 1:
+        return fault(
+            f"{', '.join(general)} are each for everything that no other office serves, so that none of them is",
+            f"write serves: into all but one of them, in {folder} (docs/offices.md)",
+        )
+    if not read:
+        return note("no office: nobody is told whose the assistant is", f"copy deploy/offices/example.yml to {folder}")
+    return well(", ".join(office.key for office in read))
 
 
 def again(command: str) -> str:

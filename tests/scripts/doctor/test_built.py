@@ -75,6 +75,22 @@ def test_a_wrong_setting_is_named(setting: str, value: str, said: str, monkeypat
     assert said in found.says + found.fix
 
 
+def test_an_office_whose_file_cannot_be_read_is_named(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OFFICES_DIR", raising=False)
+    assert built.offices().state == "note"
+    folder = tree / "var" / "offices"
+    folder.mkdir(parents=True)
+    (folder / "phuong-a.yml").write_text("name: A\n", encoding="utf-8")
+    assert built.offices().says == "phuong-a"
+    (folder / "phuong-b.yml").write_text("name: B\ncountry: xx\n", encoding="utf-8")
+    assert built.offices().state == "fault"
+    assert "phuong-b.yml: country: 'xx' is not known" in built.offices().says
+    (folder / "phuong-b.yml").write_text("name: B\n", encoding="utf-8")
+    assert "phuong-a, phuong-b are each for everything" in built.offices().says
+    (folder / "phuong-b.yml").write_text("name: B\nserves: {accounts: [zalo]}\n", encoding="utf-8")
+    assert built.offices().says == "phuong-a, phuong-b"
+
+
 def test_looking_at_the_settings_makes_no_secret(tree: Path) -> None:
     assert built.settings_file().says == "channels: web"
     assert not (tree / "var").exists()
