@@ -276,13 +276,15 @@ def _leave(intake: Intake, message_id: int, worker: str | None, session: Session
 
 def _is_closed(message: Message, conversation: Conversation) -> bool:
     """Say whether nothing may be sent: an officer speaks, or the platform's window has closed."""
-    now = time.time()
-    if message.until is not None and now > message.until:
+    if message.until is not None and time.time() > message.until:
         logger.warning("%s: a message came too late to be answered, it was left", message.channel)
         return message.kind not in ("delete", "forget")
-    officer = now < conversation.quiet_until
     asks_to_delete = message.kind == "notice" and message.text == DELETE_QUESTION
-    return officer and not asks_to_delete and message.kind not in ("delete", "forget", *conversations.TOLD)
+    return (
+        handovers.is_quiet(conversation)
+        and not asks_to_delete
+        and message.kind not in ("delete", "forget", *conversations.TOLD)
+    )
 
 
 def _count(channel: str, message: Message, answers: list[Answer]) -> None:

@@ -27,6 +27,9 @@ FIRST_WORD_SECONDS = 10 * 60
 OFFICER_PAUSE_SECONDS = 30 * 60
 """How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
 
+LONGEST_SILENCE_SECONDS = OFFICER_PAUSE_SECONDS + 60
+"""A silence that has longer to go was begun before the clock was set back; the clocks of bridges may differ a little."""
+
 LAPSE_SECONDS = 7 * 24 * 60 * 60
 """A case in which nobody wrote for so long is closed."""
 
@@ -51,6 +54,12 @@ class Due:
     def again(self) -> bool:
         """Say whether it was tried before, so that it may be done already."""
         return self.errand.attempts > 1
+
+
+def is_quiet(conversation: Conversation) -> bool:
+    """Say whether an officer speaks, and the assistant is silent."""
+    now = time.time()
+    return now < conversation.quiet_until <= now + LONGEST_SILENCE_SECONDS
 
 
 def current(session: Session, sender: str) -> Handover | None:
@@ -197,10 +206,9 @@ def come_back(session: Session) -> list[str]:
     """Have the assistant speak again where no officer wrote in time, and lapsed cases closed; return what happened."""
     now = time.time()
     happened = []
-    over = select(Handover).join(Conversation, Conversation.id == Handover.conversation)
-    for handover in session.scalars(
-        over.where(Handover.state == "open", Handover.silent == 1, Conversation.quiet_until <= now)
-    ):
+    silent = select(Handover).join(Conversation, Conversation.id == Handover.conversation)
+    over = or_(Conversation.quiet_until <= now, Conversation.quiet_until > now + LONGEST_SILENCE_SECONDS)
+    for handover in session.scalars(silent.where(Handover.state == "open", Handover.silent == 1, over)):
         handover.silent = 0
         _tell(session, handover, "handover", "back")
         happened.append("timed_out")

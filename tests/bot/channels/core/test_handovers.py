@@ -92,6 +92,17 @@ def test_a_silence_that_is_over_is_told_once(database: Database, begun: Begun) -
     assert database.call(lambda s: s.get_one(Handover, case).state) == "open"
 
 
+def test_a_clock_that_is_set_back_lengthens_no_silence(
+    database: Database, begun: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun()
+    assert handovers.is_quiet(database.call(lambda s: s.get_one(Conversation, "chat-a")))
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now - 3600)
+    assert not handovers.is_quiet(database.call(lambda s: s.get_one(Conversation, "chat-a")))
+    assert database.call(handovers.come_back) == ["timed_out"]
+
+
 def test_a_case_in_which_nobody_writes_lapses(database: Database, begun: Begun) -> None:
     case = begun()
     long_ago = time.time() - handovers.LAPSE_SECONDS - 1
