@@ -28,7 +28,7 @@ OFFICER_PAUSE_SECONDS = 30 * 60
 """How long the assistant is silent in a chat after an officer wrote there; each further word renews it."""
 
 LONGEST_SILENCE_SECONDS = OFFICER_PAUSE_SECONDS + 60
-"""A silence that has longer to go was begun before the clock was set back; the clocks of bridges may differ a little."""
+"""A silence with longer to go was begun before the clock was set back; clocks of bridges may differ a little."""
 
 LAPSE_SECONDS = 7 * 24 * 60 * 60
 """A case in which nobody wrote for so long is closed."""
