@@ -1,7 +1,8 @@
 """Messages on five channels, delivered again and again, while every process is killed at random and started again.
 
 `make chaos` runs it with Rasa and the action server themselves: once on SQLite with one process of each, once on
-PostgreSQL and Redis with two of each behind nginx. `--stand-in` takes a quick echo in their place.
+PostgreSQL and Redis with two of each behind nginx, where both are stopped and started again in between. `--stand-in`
+takes a quick echo in their place.
 
 What holds: every message is answered; a person's messages that are in the inbox when their turn comes are answered
 in the platform's order; a part of an answer comes twice only when it was on the wire at a kill.
@@ -42,6 +43,9 @@ DELIVERY_SECONDS = 70.0
 LATE_SHARE, LATE_SECONDS = 0.05, 4.0
 KILL_SECONDS = (4.0, 9.0)
 DOWN_SECONDS = (0.2, 2.0)
+STOPPED_SECONDS = (2.0, 6.0)
+"""How long PostgreSQL and Redis are away."""
+
 ACKNOWLEDGED_SECONDS = 0.2
 """Of a hundred acknowledgements ninety-nine come within it, while a bridge is up."""
 
@@ -68,6 +72,7 @@ class Report:
     deliveries: int = 0
     waits: list[float] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
+    stops: Counter[str] = field(default_factory=Counter)
     answered: int = 0
     lost: list[str] = field(default_factory=list)
     twice: int = 0
@@ -84,8 +89,10 @@ class Report:
     def lines(self) -> list[str]:
         """Return the report, one finding a line."""
         kills = ", ".join(f"{name} {count}" for name, count in sorted(self.kills.items()))
+        stops = ", ".join(f"{name} {count}" for name, count in sorted(self.stops.items()))
         return [
-            f"{self.sent} messages, {self.deliveries} deliveries, {self.seconds:.0f} s; killed: {kills or 'nobody'}",
+            f"{self.sent} messages, {self.deliveries} deliveries, {self.seconds:.0f} s; killed: {kills or 'nobody'}"
+            + (f"; stopped and started: {stops}" if stops else ""),
             f"answered: {self.answered}, lost: {len(self.lost)}, told that there is none now: {self.told_later}",
             f"answers that came twice: {self.twice}; parts that were on the wire at a kill: {self.on_the_wire}",
             f"answered behind a later message: {self.late}, of which {self.disordered} had been there in time",
@@ -118,12 +125,22 @@ def connections() -> aiohttp.ClientSession:
     )
 
 
+@dataclass(frozen=True)
+class Installation:
+    """What is put up, and what lies beneath it."""
+
+    processes: Processes
+    entry: str
+    """Where platforms and pages reach the bridge."""
+    servers: Mapping[str, services.Server] = field(default_factory=dict)
+
+
 class Chaos:
     """One run over one installation."""
 
-    def __init__(self, plan: Plan, processes: Processes, platforms: Mapping[str, Platform], entry: str) -> None:
-        """`entry` is where platforms and pages reach the bridge."""
-        self._plan, self._processes, self._platforms, self._entry = plan, processes, platforms, entry
+    def __init__(self, plan: Plan, installation: Installation, platforms: Mapping[str, Platform]) -> None:
+        self._plan, self._platforms = plan, platforms
+        self._processes, self._entry, self._servers = installation.processes, installation.entry, installation.servers
         self._chance = random.Random(plan.seed)
         self.report = Report()
         self._expected: set[tuple[str, str, int]] = set()
@@ -137,6 +154,7 @@ class Chaos:
         logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it tells of each connection that a kill cut
         async with connections() as self._http:
             killer = asyncio.create_task(self._kill(end))
+            stopper = asyncio.create_task(self._stop())
             people = max(self._plan.messages / DAYS, self._plan.a_second * 60 / A_MINUTE)
             each = int(people / len(self._platforms)) + 1
             places = [(name, str(1000 + person)) for name in self._platforms for person in range(each)]
@@ -155,6 +173,7 @@ class Chaos:
                 await asyncio.sleep(0.2)
             killer.cancel()
             await asyncio.gather(killer, return_exceptions=True)
+            await stopper
             await self._settle(tasks)
         self.report.seconds = time.monotonic() - started
         self._count()
@@ -164,6 +183,7 @@ class Chaos:
         """Nobody is killed any more: wait for what is left, as long as something still comes."""
         left, end = len(self._missing()), time.monotonic() + QUIET_SECONDS
         while time.monotonic() < end and (tasks or self._missing()):
+            self._revive()
             await asyncio.sleep(0.2)
             if (now := len(self._missing()) + len(tasks)) != left:
                 left, end = now, time.monotonic() + QUIET_SECONDS
@@ -229,6 +249,7 @@ class Chaos:
         """Kill one process after the other, and start it again after a while."""
         while time.monotonic() < end:
             await asyncio.sleep(self._chance.uniform(*self._plan.kills))
+            self._revive()
             running = [name for name in self._processes.ports if self._processes.is_running(name)]
             if not running:
                 continue
@@ -239,6 +260,24 @@ class Chaos:
                 await asyncio.sleep(self._chance.uniform(*DOWN_SECONDS))
             finally:  # also when the kills end meanwhile
                 self._processes.start(name)
+
+    def _revive(self) -> None:
+        """Start what ended by itself, as systemd does: a bridge that begins without its database says so and ends."""
+        for name in self._processes.ports:
+            if not self._processes.is_running(name):
+                self._processes.start(name)
+
+    async def _stop(self) -> None:
+        """Stop each of the servers beneath once while messages come in, one after the other, and start it again."""
+        share = self._plan.messages / self._plan.a_second / max(1, len(self._servers))
+        began = time.monotonic()
+        for number, (name, server) in enumerate(self._servers.items()):
+            moment = began + share * (number + self._chance.uniform(0.2, 0.6))
+            await asyncio.sleep(max(0.0, moment - time.monotonic()))
+            await asyncio.to_thread(server.stop)
+            self.report.stops[name] += 1
+            await asyncio.sleep(self._chance.uniform(*STOPPED_SECONDS))
+            await asyncio.to_thread(server.start)
 
     def _missing(self) -> set[tuple[str, str, int]]:
         got = {key for key, count in self._seen.items() if count}
@@ -292,18 +331,18 @@ def _day(answer: str) -> int | None:
 
 
 @contextlib.contextmanager
-def installed(
-    folder: Path, platforms: Mapping[str, Platform], large: bool, stand_in: bool
-) -> Iterator[tuple[Processes, str]]:
+def installed(folder: Path, platforms: Mapping[str, Platform], large: bool, stand_in: bool) -> Iterator[Installation]:
     """Put the assistant up: one of each on SQLite, or two of each on PostgreSQL and Redis behind nginx."""
     environment = {name: value for p in platforms.values() for name, value in p.environment().items()}
+    servers: dict[str, services.Server] = {}
     with contextlib.ExitStack() as stack:
         if not large:
             processes = Processes(folder, environment, stand_in=stand_in)
             entry = processes.url("bridge-0")
         else:
-            cache, database = stack.enter_context(services.redis_server()), stack.enter_context(services.postgresql())
-            environment |= {**services.environment(database, cache), "DB_PASSWORD": services.PASSWORD}
+            cache = servers["redis"] = stack.enter_context(services.stoppable_redis())
+            database = servers["postgresql"] = stack.enter_context(services.stoppable_postgresql())
+            environment |= {**services.environment(database.port, cache.port), "DB_PASSWORD": services.PASSWORD}
             front, entry_port = services.free_port(), services.free_port()
             tracker, actions_url = services.tracker(), f"http://127.0.0.1:{front}"
             processes = Processes(folder, environment, 2, 2, 2, tracker, actions_url, stand_in)
@@ -316,7 +355,7 @@ def installed(
         try:
             processes.start()
             processes.wait_until_well()
-            yield processes, entry
+            yield Installation(processes, entry, servers)
         finally:
             processes.close()
 
@@ -327,9 +366,9 @@ async def chaos(plan: Plan, folder: Path, large: bool, stand_in: bool) -> Report
     for platform in platforms.values():
         await platform.start()
     context = installed(folder, platforms, large, stand_in)
-    processes, entry = await asyncio.to_thread(context.__enter__)
+    installation = await asyncio.to_thread(context.__enter__)
     try:
-        return await Chaos(plan, processes, platforms, entry).run()
+        return await Chaos(plan, installation, platforms).run()
     finally:
         await asyncio.to_thread(context.__exit__, None, None, None)
         for platform in platforms.values():

@@ -54,20 +54,70 @@ def replaced(text: str, values: dict[str, str]) -> str:
     return text
 
 
+class Server:
+    """A server that is stopped and started again in its place."""
+
+    def __init__(
+        self,
+        port: int,
+        command: list[str],
+        attempt: Callable[[], object],
+        away: type[Exception],
+        cwd: Path | None = None,
+    ) -> None:
+        """`attempt` asks it something, and raises `away` while it does not answer."""
+        self.port = port
+        self._command, self._attempt, self._away, self._cwd = command, attempt, away, cwd
+        self._held = contextlib.ExitStack()
+
+    def start(self) -> None:
+        self._held.enter_context(_running(self._command, self._cwd))
+        _wait(self._attempt, self._away)
+
+    def stop(self) -> None:
+        self._held.close()
+
+
+@contextlib.contextmanager
+def started(server: Server) -> Iterator[Server]:
+    """Run a server."""
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
 @contextlib.contextmanager
 def redis_server() -> Iterator[int]:
     """Run a Redis that keeps nothing; yield its port."""
+    with stoppable_redis() as server:
+        yield server.port
+
+
+@contextlib.contextmanager
+def stoppable_redis() -> Iterator[Server]:
+    """Run a Redis that keeps nothing."""
     port = free_port()
     program = _program("redis-server", "redis-server")
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    with _running(command), redis.Redis(port=port) as client:
-        _wait(client.ping, redis.ConnectionError)
-        yield port
+    with (
+        redis.Redis(port=port) as client,
+        started(Server(port, command, client.ping, redis.ConnectionError)) as server,
+    ):
+        yield server
 
 
 @contextlib.contextmanager
 def postgresql() -> Iterator[int]:
     """Run a PostgreSQL with an empty database "assistant" of a user of the same name; yield its port."""
+    with stoppable_postgresql() as server:
+        yield server.port
+
+
+@contextlib.contextmanager
+def stoppable_postgresql() -> Iterator[Server]:
+    """Run a PostgreSQL with an empty database "assistant" of a user of the same name."""
     port = free_port()
     newest = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=None, key=lambda p: int(p.parts[-3]))
     programs = Path(_program(str(newest or "initdb"), "postgresql")).parent
@@ -84,12 +134,18 @@ def postgresql() -> Iterator[int]:
         making = [*as_user, str(programs / "initdb"), "-D", data, *options, "--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(making, check=True, capture_output=True, cwd=folder)
         server = [str(programs / "postgres"), "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)]
-        with _running([*as_user, *server, "-c", "fsync=off"], cwd=folder):
-            _wait(lambda: connected(port, "postgres").close(), psycopg.OperationalError)
+        made = Server(
+            port,
+            [*as_user, *server, "-c", "fsync=off"],
+            lambda: connected(port, "postgres").close(),
+            psycopg.OperationalError,
+            folder,
+        )
+        with started(made):
             with connected(port, "postgres") as database:
                 database.autocommit = True
                 database.execute("create database assistant")
-            yield port
+            yield made
 
 
 def tracker() -> dict[str, object]:

@@ -21,6 +21,7 @@ def test_a_minute_of_kills_loses_doubles_and_disorders_nothing(tmp_path: Path, l
     assert report.sent >= 0.9 * MINUTE.messages
     assert report.deliveries > 2 * report.sent
     assert sum(report.kills.values()) >= 5
+    assert report.stops == ({"postgresql": 1, "redis": 1} if large else {})
     assert report.faults() == []
 
 
