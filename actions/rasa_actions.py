@@ -45,7 +45,7 @@ NOTHING_ANSWERED = (
 """Reasons of replies after which a citizen knows no more than before."""
 TOPIC_OF_ROUTE = {"renewal_form": "validity", "checklist": "checklist"}
 """What a form asks about; its last message was only a detail."""
-NO_TOPIC = ("did_you_mean", "topic_missing")
+TELL_NO_TOPIC = ("did_you_mean", "topic_missing")
 """Reasons of a question back that tell nothing about what was asked."""
 
 
@@ -66,7 +66,7 @@ def utter(dispatcher: CollectingDispatcher, question: Question, replies: Sequenc
 def remember(question: Question, replies: Sequence[Reply], asked: str | None = None) -> list[EventType]:
     """Return the events that keep what was talked about and drop what is out of date."""
     known = any(reply.status in ("computed", "retrieved") for reply in replies)
-    asked_back = any(reply.status == "clarify" and reply.reason not in NO_TOPIC for reply in replies)
+    asked_back = any(reply.status == "clarify" and reply.reason not in TELL_NO_TOPIC for reply in replies)
     topic = question.topic if question.intent == "inform" else question.intent
     events = [SlotSet(slot, None) for slot in question.forgotten]
     events += [SlotSet(slot, value) for slot, value in question.recalled.items()]

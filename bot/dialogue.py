@@ -19,8 +19,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import action_request, response_check, sessions
 from bot.channels.core.gatekeeper import Accepted
-from bot.channels.core.notices import LANGUAGES, notice
+from bot.channels.core.notices import notice
 from bot.tracker_store import DialogueStore
+from common.vocabulary import LANGUAGES
 
 logger = logging.getLogger(__name__)
 

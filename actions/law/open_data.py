@@ -17,8 +17,8 @@ from actions.law.procedure_rows import Place, Route, TimeLimit
 from actions.law.rows import Row, Words, in_force, unique
 from actions.sources.library import Library, Source
 from common import text, vocabulary
+from common.vocabulary import LANGUAGES
 
-LANGUAGES = ("vi", "es", "en")
 CONTEXT = {
     "cv": "http://data.europa.eu/m8g/",
     "cpsv": "http://purl.org/vocab/cpsv#",

@@ -19,6 +19,7 @@ from bot.desk.registry import PAGES
 from bot.desk.signing_in import SESSION_COOKIE, SigningIn
 from bot.desk.uploads import form_and_file
 from bot.page.site import spoken
+from common.vocabulary import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ def _guarded(desk: Desk, handler: Handler) -> Handler:
             logger.error("desk: the database cannot be used: %s", cause(error))
             answered = PlainTextResponse(rendering.Words(language_of(request)).no_database, 503)
         answered.headers.update(HEADERS)
-        if request.query_params.get("lang") in rendering.LANGUAGES:
+        if request.query_params.get("lang") in LANGUAGES:
             answered.set_cookie(LANGUAGE_COOKIE, language_of(request), path="/desk", httponly=True, samesite="strict")
         return answered
 

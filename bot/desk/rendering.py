@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from bot.page.filling import environment
+from bot.page.site import LANGUAGE_NAMES
 from common import clock, vocabulary
 
 FOLDER = Path(__file__).parent
-LANGUAGES = {"vi": "Tiếng Việt", "es": "Español", "en": "English"}
 
 
 class Words:
@@ -47,7 +47,7 @@ def html(template: str, language: str, **shown: Any) -> str:
         .get_template(template)
         .render(
             say=Words(language),
-            languages=LANGUAGES,
+            languages=LANGUAGE_NAMES,
             when=moment,
             day=lambda iso: date.fromisoformat(iso).strftime("%d/%m/%Y"),
             share=lambda part, whole: f"{round(100 * part / whole)} %" if whole else "–",

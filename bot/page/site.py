@@ -22,7 +22,7 @@ from bot.page import runs
 from bot.page.filling import environment
 
 FOLDER = Path(__file__).parent
-LANGUAGES = {"vi": "Tiếng Việt", "es": "Español", "en": "English"}
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "es": "Español", "en": "English"}
 TASKS = ("lost", "change", "first", "money", "time", "person")
 HEADERS = {
     "Content-Security-Policy": (
@@ -75,7 +75,7 @@ def asked(path: str, query: Mapping[str, str], accept_language: str = "", office
 
 def spoken(chosen: str, accept_language: str) -> str:
     """Return the language of a page: the one chosen, else the browser's; English where it knows none of ours."""
-    if chosen in LANGUAGES:
+    if chosen in LANGUAGE_NAMES:
         return chosen
     wished: list[tuple[float, str]] = []
     for part in accept_language.split(","):
@@ -87,7 +87,7 @@ def spoken(chosen: str, accept_language: str) -> str:
     known = [language for _, language in sorted(wished, key=lambda one: one[0]) if language]
     if not known or known == ["*"]:
         return "vi"
-    return next((language for language in known if language in LANGUAGES), "en")
+    return next((language for language in known if language in LANGUAGE_NAMES), "en")
 
 
 def answer(page: Asked, data: Mapping[str, Any] | None, keep_days: int) -> tuple[str, dict[str, str]]:
@@ -115,7 +115,7 @@ def html(page: Asked, data: Mapping[str, Any] | None, keep_days: int) -> str:
         say=words,
         keep_days=keep_days,
         day=_figures(day, page.language) if day else None,
-        languages=LANGUAGES,
+        languages=LANGUAGE_NAMES,
         tasks=TASKS,
         marked=lambda text, numbers=(): runs.marked(text, page.language, numbers),
         whole=lambda text: runs.whole(text, page.language),

@@ -211,4 +211,4 @@ class TestChecklistForm:
 
 
 def test_the_reasons_that_count_as_nothing_answered_are_no_answers() -> None:
-    assert set(rasa_actions.NO_TOPIC) <= set(rasa_actions.NOTHING_ANSWERED)
+    assert set(rasa_actions.TELL_NO_TOPIC) <= set(rasa_actions.NOTHING_ANSWERED)

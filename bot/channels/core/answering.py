@@ -26,12 +26,13 @@ from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer, Body, Incoming
 from bot.channels.core.intake import Intake
 from bot.channels.core.links import absolute
-from bot.channels.core.notices import DELETE_QUESTION, LANGUAGES, notice
+from bot.channels.core.notices import DELETE_QUESTION, notice
 from bot.channels.core.rasa_client import RasaAway, RasaClient, TurnFailed
 from bot.channels.core.tables import Conversation, Message
 from bot.channels.handover import offer
 from bot.channels.handover.turns import Said, Turns
 from bot.channels.privacy import deletion, handing, introduction, kept, register
+from common.vocabulary import LANGUAGES
 
 logger = logging.getLogger(__name__)
 

@@ -23,10 +23,11 @@ from bot.channels.core.database import Database, insert
 from bot.channels.core.inbox import Arrival
 from bot.channels.core.incoming import Incoming, Outlet
 from bot.channels.core.limits import WARNING_SECONDS, Limits, Refusal
-from bot.channels.core.notices import DELETE_QUESTION, LANGUAGES
+from bot.channels.core.notices import DELETE_QUESTION
 from bot.channels.core.tables import Conversation, Message, Payload
 from bot.channels.privacy import register
 from common.retention import KEEP_DAYS
+from common.vocabulary import LANGUAGES
 
 MAX_SENDING = 30
 """Requests to the platform at a time; more would wait in the HTTP library, which takes ever longer to sort them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.channels.core.commands import DELETE_CONFIRMED
+from common.vocabulary import LANGUAGES
 
-LANGUAGES = ("vi", "es", "en")
 DEFAULT_LANGUAGE = "vi"
 
 NOTICES = {

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from bot.channels.core.commands import HANDOVER_ASKED, HANDOVER_CONFIRMED, HANDOVER_ENDED
-from bot.channels.core.notices import DEFAULT_LANGUAGE, LANGUAGES
+from bot.channels.core.notices import DEFAULT_LANGUAGE
+from common.vocabulary import LANGUAGES
 
 FILE = Path(__file__).with_name("words.yml")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.channels.core.notices import DEFAULT_LANGUAGE, LANGUAGES
+from bot.channels.core.notices import DEFAULT_LANGUAGE
 from common.office import Office
+from common.vocabulary import LANGUAGES
 
 REASON = "introduction"
 

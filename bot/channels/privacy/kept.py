@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.channels.core.notices import DEFAULT_LANGUAGE, LANGUAGES
+from bot.channels.core.notices import DEFAULT_LANGUAGE
 from bot.channels.core.tables import Conversation, Table
 from common import clock
+from common.vocabulary import LANGUAGES
 
 NAME = "identity-card-assistant"
 

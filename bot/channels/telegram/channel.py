@@ -21,10 +21,11 @@ from bot.channels.core.bridge import Bridge
 from bot.channels.core.buttons import Button, Payloads
 from bot.channels.core.delivery import SendError
 from bot.channels.core.incoming import Answer, Body
-from bot.channels.core.notices import DEFAULT_LANGUAGE, LANGUAGES
+from bot.channels.core.notices import DEFAULT_LANGUAGE
 from bot.channels.core.polling import poll
 from bot.channels.core.tasks import Tasks
 from bot.channels.telegram import adapter
+from common.vocabulary import LANGUAGES
 
 logger = logging.getLogger(__name__)
 

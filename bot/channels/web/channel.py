@@ -26,7 +26,7 @@ from bot.channels.core import conversations, votes, whose
 from bot.channels.core.bridge import Bridge
 from bot.channels.core.database import OUTAGES, cause
 from bot.channels.core.incoming import Answer, Incoming
-from bot.channels.core.notices import LANGUAGES, notice
+from bot.channels.core.notices import notice
 from bot.channels.core.rasa_client import RasaAway
 from bot.channels.core.tables import Conversation, Message
 from bot.channels.core.webhooks import json_object, read_body
@@ -40,6 +40,7 @@ from bot.channels.web.sessions import (
     is_allowed,
     session_secret,
 )
+from common.vocabulary import LANGUAGES
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from bot.desk import audit, kept
 from bot.desk.frame import Page, Visit
 from bot.desk.kept import Question
-from bot.desk.rendering import LANGUAGES
 from common import vocabulary
 
 STATUSES = ("computed", "retrieved", "clarify", "abstain", "handoff", "chat")
@@ -21,7 +20,7 @@ MOST_WORDS = 200
 def _choices() -> dict[str, tuple[str, ...]]:
     return {
         "channel": CHANNELS,
-        "language": tuple(LANGUAGES),
+        "language": vocabulary.LANGUAGES,
         "status": STATUSES,
         "topic": vocabulary.load().values("topic"),
     }

@@ -6,7 +6,8 @@ import pytest
 
 from bot.desk import rendering
 from bot.desk.registry import PAGES
-from bot.desk.rendering import LANGUAGES, Words, moment, words
+from bot.desk.rendering import Words, moment, words
+from common.vocabulary import LANGUAGES
 
 
 def test_every_sentence_is_there_in_three_languages() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from bot.channels.core.notices import LANGUAGES, NOTICES, TALK, notice
+from bot.channels.core.notices import NOTICES, TALK, notice
+from common.vocabulary import LANGUAGES
 
 
 def test_every_notice_is_said_in_every_language() -> None:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from bot.channels.core import conversations, inbox, votes
 from bot.channels.core.buttons import Button
 from bot.channels.core.database import Database
-from bot.channels.core.notices import LANGUAGES
 from bot.channels.core.tables import Message
 from bot.channels.core.votes import Ballot
 from bot.channels.messenger import adapter as messenger
 from bot.channels.telegram import adapter as telegram
 from bot.channels.zalo_oa import adapter as zalo
+from common.vocabulary import LANGUAGES
 from tests.bot.channels.core.test_inbox import arrival, take
 
 

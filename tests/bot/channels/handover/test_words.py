@@ -7,9 +7,9 @@ import string
 import pytest
 
 from bot.channels.core import commands
-from bot.channels.core.notices import LANGUAGES
 from bot.channels.handover import words
 from bot.channels.messenger.adapter import MAX_TITLE
+from common.vocabulary import LANGUAGES
 
 SENTENCES = [(table, key) for table, keys in words.read().items() for key in keys]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.core.notices import LANGUAGES
 from bot.channels.privacy import introduction
 from common.office_file import read_office
+from common.vocabulary import LANGUAGES
 
 EXAMPLE = Path("deploy/offices/example.yml")
 MOST_WORDS = 85

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.channels.core import conversations, inbox
 from bot.channels.core.database import Database
-from bot.channels.core.notices import LANGUAGES
 from bot.channels.core.tables import Table
 from bot.channels.privacy import kept
 from common import clock
+from common.vocabulary import LANGUAGES
 from tests.bot.channels.core.test_inbox import arrival, take
 
 
