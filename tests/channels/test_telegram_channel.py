@@ -157,10 +157,15 @@ async def test_what_is_written_under_a_photo_is_read_as_the_question(hooked: Pai
     assert hooked.assistant.agent.texts[1] == "lệ phí?"
 
 
-async def test_an_album_is_told_once_that_only_text_is_read(hooked: Pair) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [{"photo": PHOTO, "media_group_id": "7"}, {"dice": {"emoji": "🎲", "value": 3}}],
+    ids=["an album", "six dice"],
+)
+async def test_six_in_a_row_are_told_once_that_only_text_is_read(hooked: Pair, content: dict[str, Any]) -> None:
     platform = telegram(hooked)
     for number in range(1, 7):
-        await hooked.deliver(platform.message("1001", number, photo=PHOTO, media_group_id="7"))
+        await hooked.deliver(platform.message("1001", number, **content))
     await hooked.deliver(platform.event("1001", "lệ phí", 7))
     await until(lambda: len(platform.sent) == 2)
     assert "chỉ đọc được chữ" in platform.sent[0].text
