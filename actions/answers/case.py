@@ -25,7 +25,8 @@ def complete(question: Question, today: date) -> Question:
     age of change, or the coming birthday that it is, changes the card for his age.
     """
     if question.country == "vn" and lost_past_an_age(question):
-        return _held(replace(question, reason=OF_AGE, procedure="exchange"))
+        # The age of today is past the one of the change.
+        return _held(replace(question, reason=OF_AGE, procedure="exchange", age=None))
     if question.country != "vn" or question.reason:
         return _held(question)
     young = "child" in question.persons if question.age is None else question.age < renewals.first_age() + LATE

@@ -39,9 +39,17 @@ A_MINUTE = 20
 """Messages of one person in a minute: below the limit of 30."""
 
 MOST_DELIVERIES = 5
+TOLD_LATER = "tạm ngừng"
+"""In the word that there is no answer now."""
 DELIVERY_SECONDS = 70.0
 LATE_SHARE, LATE_SECONDS = 0.05, 4.0
 KILL_SECONDS = (4.0, 9.0)
+KILL_SECONDS_OF_RASA = (12.0, 30.0)
+"""Rasa needs some ten seconds to be ready, twice that beside others: killed more often, it would hardly ever be."""
+ASK_AGAIN_SECONDS = (5.0, 15.0)
+"""After which a person whose page was told that there is no answer now asks again."""
+ANOTHER = 1_000_000
+"""What is added to the number of a message that is asked again."""
 DOWN_SECONDS = (0.2, 2.0)
 STOPPED_SECONDS = (2.0, 6.0)
 """How long PostgreSQL and Redis are away."""
@@ -135,6 +143,10 @@ class Installation:
     servers: Mapping[str, services.Server] = field(default_factory=dict)
 
 
+class ToldLater(Exception):
+    """A page was told that there is no answer now."""
+
+
 class Chaos:
     """One run over one installation."""
 
@@ -197,12 +209,13 @@ class Chaos:
             await asyncio.sleep(self._chance.random() * LATE_SECONDS)
         again = self._chance.randint(0, MOST_DELIVERIES - 1)
         pauses = [self._chance.random() * 3 for _ in range(again)]
-        await self._deliver(channel, person, day, number)
+        number = await self._deliver(channel, person, day, number)
         for pause in pauses:
             await asyncio.sleep(pause)
             await self._deliver(channel, person, day, number)
 
-    async def _deliver(self, channel: str, person: str, day: int, number: int) -> None:
+    async def _deliver(self, channel: str, person: str, day: int, number: int) -> int:
+        """Deliver a message until it is acknowledged; return its number, another one where it was asked again."""
         platform, asked = self._platforms[channel], QUESTION.format(day=f"{day:02}")
         event = platform.event(person, asked, number)
         while True:
@@ -221,8 +234,14 @@ class Chaos:
                         self.report.waits.append(time.perf_counter() - started)
             except (aiohttp.ClientError, asyncio.TimeoutError):
                 done = False
+            except ToldLater:
+                self.report.told_later += 1
+                await asyncio.sleep(self._chance.uniform(*ASK_AGAIN_SECONDS))
+                number += ANOTHER
+                event = platform.event(person, asked, number)
+                continue
             if done:
-                return
+                return number
             await asyncio.sleep(0.3 + self._chance.random())
 
     async def _ask(self, website: Website, fields: dict[str, Any], person: str) -> bool:
@@ -234,8 +253,8 @@ class Chaos:
         for message in said:
             if (day := _day(message["text"])) is not None:
                 self._seen[("web", person, day)] = 1  # a page shows the same answer once
-            elif "tạm ngừng" in message["text"]:
-                self.report.told_later += 1
+            elif TOLD_LATER in message["text"]:
+                raise ToldLater
         return bool(said)
 
     async def _token(self, person: str) -> str:
@@ -297,9 +316,19 @@ class Chaos:
     def _count(self) -> None:
         answers = self._answers() + self._seen
         self.report.answered = len(self._expected & set(answers))
-        self.report.lost = [str(key) for key in sorted(self._expected - set(answers))]
+        told = Counter(
+            (channel, sent.person)
+            for channel, platform in self._platforms.items()
+            for sent in platform.sent
+            if TOLD_LATER in sent.text
+        )
+        for key in sorted(self._expected - set(answers)):
+            if told[key[:2]]:  # the word names no message: each stands for one of the person's
+                told[key[:2]] -= 1
+            else:
+                self.report.lost.append(str(key))
         self.report.twice = sum(count - 1 for count in answers.values() if count > 1)
-        unavailable = sum("tạm ngừng" in sent.text for p in self._platforms.values() for sent in p.sent)
+        unavailable = sum(TOLD_LATER in sent.text for p in self._platforms.values() for sent in p.sent)
         self.report.told_later += unavailable
         rows = self._processes.rows(
             "select conversation, position, received_at, turn_at, answered_at from bridge_messages "
@@ -386,7 +415,8 @@ def main() -> int:
     parser.add_argument("--large", action="store_true", help="PostgreSQL and Redis, two of each behind nginx")
     parser.add_argument("--stand-in", action="store_true", help="a quick echo in place of Rasa and the action server")
     given = parser.parse_args()
-    plan = Plan(given.messages, given.a_second, given.seconds)
+    kills = KILL_SECONDS if given.stand_in else KILL_SECONDS_OF_RASA
+    plan = Plan(given.messages, given.a_second, given.seconds, kills)
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         report = asyncio.run(chaos(plan, Path(folder), given.large, given.stand_in))
     print("\n".join(report.lines()))
