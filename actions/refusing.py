@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from actions.answers import parts, passages, refusals, units
@@ -12,6 +13,11 @@ from actions.reply import Reply
 from actions.topics import UNSURE, main_topic
 
 WARNINGS = ("scam", "emergency")
+TELLS_OF_CARDS = (
+    *("document", "procedure", "reason", "law", "article", "named", "aspect", "person", "term", "channel", "file"),
+    *("neighbour", "beside", "other_country", "text_number", "issue_date", "expiry_date", "received_date", "cue"),
+)
+"""Entities of which who asks about cards names one at least."""
 REFUSED = ("neighbouring_procedure", "personal_data", "off_topic")
 SURELY = 0.8
 """Chance of a unit that is said although the understanding is sure that the message is not ours."""
@@ -76,6 +82,15 @@ def named_text(question: Question, today: date) -> list[Reply]:
     if not question.said("law") or (question.said("neighbour") and question.intent not in WARNINGS):
         return []
     return [passages.answer(question, today, passages.Query(None, 0.0))]
+
+
+def of_nothing_known(question: Question, today: date) -> list[Reply]:
+    """Who names nothing of a card, at the start of a talk, is off the subject, unless a unit is likely."""
+    started = question.topic is not None or not question.text or question.text.startswith("/")
+    if started or question.intent == "inform" or any(map(question.said, TELLS_OF_CARDS)):
+        return []
+    chance, hits = units.found(question, today)
+    return [] if hits and chance >= units.ALONE else [refusals.answer(replace(question, intent="off_topic"), today)]
 
 
 def bare_name(question: Question, today: date) -> list[Reply]:

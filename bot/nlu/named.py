@@ -22,6 +22,14 @@ _NAMES = {
         r"|\bwh(?:at|ich) brand\b|\bmanufacturers?\b|\bwho (?:manufactures|supplies)\b|\bque marca\b"
         r"|\bque (?:empresa|firma|fabrica|pais) (?:fabrica|hace|imprime|produce)|\bfabricantes?\b|\bproveedor(?:es)?\b"
     ),
+    # Whatever a card, its number or its office is called: who names none of these asks of nothing known here.
+    "card": re.compile(
+        r"\b(?:the|can cuoc|cccd|cmnd|cmt|cc|cards?|ids?|identi\w+|tarjetas?|carnet?s?|dni|cedulas?|documento\w*"
+        r"|documents?|giay to|giay tuy than|chip|qr|vneid|dinh danh|chung minh|plastico?|hukou|ho so|le phi|phi|tasas?"
+        r"|fees?|cong an|police|policia|phuong|xa|ward|commune|comuna|anh|hinh|photo|foto|van tay|huellas?"
+        r"|fingerprints?|iris|mong mat|sinh trac|biometr\w+|number|numero|so|dia chi|address|law|luat|ley|nghi dinh"
+        r"|decree|thong tu|dien tu)\b|身份证|身份證|网证"
+    ),
     "embassy": re.compile(r"\b(?:dai su quan|lanh su quan|su quan|embassy|consulate|embajada|consulado)\b"),
 }
 """What is named, and its words in the folded text."""
