@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.core import switch, whose
+from bot.channels.core.settings import Settings
 from common import offices
 
 DOCUMENT = Path(__file__).parents[4] / "docs" / "offices.md"
@@ -44,3 +45,10 @@ def test_the_accounts_that_the_document_names_are_the_channels() -> None:
     said = re.search(r"`serves\.accounts` names channels \(([^)]+)\)", DOCUMENT.read_text(encoding="utf-8"))
     assert said is not None
     assert {"web", *re.findall(r"`(\w+)`", said.group(1))} == set(switch.CHANNELS)
+
+
+def test_a_second_account_of_a_channel_would_need_a_second_token() -> None:
+    said = re.findall(r"`([A-Z_]+_TOKEN)`", DOCUMENT.read_text(encoding="utf-8"))
+    assert len(said) == len(set(switch.CHANNELS) - {"web"})
+    assert {Settings.model_fields[name.lower()].annotation for name in said} <= {str, str | None}
+    assert whose.of_the_channel("telegram:7") == {}
