@@ -64,7 +64,6 @@ WITHOUT = {
     "bot/channels/handover/channel.py": "channels/test_handover.py; test_documented.py sets it by halves",
     "bot/channels/handover/courier.py": "channels/test_handover.py, with an office that is away or loses answers",
     "bot/channels/handover/mail.py": "channels/test_handover.py, over a mail server",
-    "bot/channels/handover/turns.py": "channels/test_handover.py, on three channels",
     "bot/channels/handover/ways.py": "a protocol and what it passes; channels/test_handover.py",
     "bot/channels/messenger/__main__.py": "channels/test_messenger_channel.py runs it",
     "bot/channels/messenger/channel.py": "channels/test_messenger_channel.py",

@@ -12,9 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.corrections import lasting
+from actions.sources import questions
 from common import clock
 from common.corrections import store
 from common.database import DATABASE, SETTING, address
+
+CHECK = "then python -m actions.sources questions --file {path}"
 
 
 def main(
@@ -35,8 +38,12 @@ def main(
     if not found:
         typer.echo(f"no correction was said for {days} days")
         return
-    path = lasting.write(found, out)
-    typer.echo(f"look through {path}, then: python -m actions.sources questions --file {path}")
+    written = lasting.write(found, {unit.id: unit for unit in questions.load()}, out)
+    for path in written:
+        then = CHECK.format(path=path) if path == out else "its head says how they are merged"
+        typer.echo(f"look through {path}: {then}")
+    if not written:
+        typer.echo("question units answer all of it already, in these words")
 
 
 if __name__ == "__main__":

@@ -18,10 +18,15 @@ PAGE = "<main><h1>Phường</h1></main>"
 
 @pytest.fixture
 def embed(visit: Visit, address: str) -> Embed:
-    """Return a function that opens a website that embeds the widget, given the tag's attributes and its own HTML."""
+    """Return a function that opens a website that embeds the widget, given the tag's attributes and its own HTML.
 
-    def go(attributes: str = "", html: str = PAGE, css: str = "", policy: str = STRICT) -> Chat:
-        chat = visit()
+    `tab`: where it is opened, a new visitor's by default.
+    """
+
+    def go(
+        attributes: str = "", html: str = PAGE, css: str = "", policy: str = STRICT, tab: Chat | None = None
+    ) -> Chat:
+        chat = tab or visit()
         page = (
             '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Phường</title>'
             '<link rel="stylesheet" href="own.css">'
@@ -62,6 +67,55 @@ def test_office_and_country_go_along_with_each_message(embed: Embed) -> None:
         chat.ask("Mất thẻ")
     said = json.loads(sent.value.post_data or "{}")
     assert (said["office"], said["country"]) == ("mau", "cn")
+
+
+def test_of_two_offices_on_one_host_neither_shows_what_was_said_at_the_other(embed: Embed) -> None:
+    chat = embed('data-office="mot"').open()
+    chat.ask("Mất thẻ")
+    chat.field.fill("Còn tiền?")
+    embed('data-office="hai"', tab=chat).open()
+    expect(chat.questions).to_have_count(0)
+    expect(chat.field).to_have_value("")
+    chat.ask("Đổi thẻ")
+    embed('data-office="mot"', tab=chat).launcher.click()
+    expect(chat.questions).to_have_text("Bạn: Mất thẻ")
+    expect(chat.field).to_have_value("Còn tiền?")
+
+
+@pytest.mark.parametrize(
+    ("fails", "seen"),
+    [("**/chat.js*", "Chưa kết nối được với trợ lý."), ("**/message", "Mất thẻ")],
+    ids=["kept", "unsent"],
+)
+def test_what_one_office_could_not_be_asked_is_not_asked_at_another(embed: Embed, fails: str, seen: str) -> None:
+    chat = embed('data-office="mot"')
+    chat.page.route(fails, lambda route: route.abort())
+    chat.page.evaluate("idCardAssistant.ask('Mất thẻ')")
+    expect(chat.launcher.or_(chat.questions).filter(has_text=seen)).to_be_visible()
+    chat.page.unroute_all()
+    embed('data-office="hai"', tab=chat).open()
+    chat.page.wait_for_timeout(300)
+    expect(chat.questions).to_have_count(0)
+    embed('data-office="mot"', tab=chat).launcher.click()
+    expect(chat.questions).to_have_text("Bạn: Mất thẻ")
+    expect(chat.answers).to_have_count(1)
+
+
+def test_who_finishes_on_a_shared_computer_deletes_what_was_said_at_every_office_of_the_host(embed: Embed) -> None:
+    chat = embed('data-office="mot"').open()
+    chat.ask("Mất thẻ")
+    embed('data-office="hai"', tab=chat).open()
+    chat.ask("Đổi thẻ")
+    tokens = "Object.entries(localStorage).filter(([key]) => key.includes('token')).map(([, kept]) => kept)"
+    known = chat.page.evaluate(tokens)
+    deleted: list[str] = []
+    chat.page.on("request", lambda sent: deleted.append(sent.post_data or "") if "/delete" in sent.url else None)
+    chat.menu("Kết thúc trên máy dùng chung")
+    chat.window.get_by_role("button", name="Xóa", exact=True).click()
+    expect(chat.window).to_be_hidden()
+    assert len(known) == 2
+    assert {json.loads(body)["token"] for body in deleted} == set(known)
+    assert [token for token in chat.page.evaluate(tokens) if token] == []
 
 
 def test_without_a_button_of_its_own_the_website_opens_it(embed: Embed) -> None:

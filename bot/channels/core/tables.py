@@ -167,7 +167,7 @@ class Handover(Table):
     channel: Mapped[str] = mapped_column(String(32))
     account: Mapped[str] = mapped_column(String(64))
     office: Mapped[str | None] = mapped_column(String(64))
-    """The key of its office, None for the one of the installation."""
+    """The key of its office (whose.py), None where it is nobody's."""
     way: Mapped[str] = mapped_column(String(16))
     """chatwoot, mail."""
     asked_by: Mapped[int] = mapped_column(_ID)

@@ -20,7 +20,6 @@ from bot.channels.core.delivery import Rejected, TryAgain, retry_after
 from bot.channels.core.webhooks import Fields, row, rows, same
 from bot.channels.handover import words
 from bot.channels.handover.ways import Case, News, NotThere, OfficerWord, Talk
-from common import offices
 
 REQUEST_SECONDS = 15.0
 """Longest wait for one answer of Chatwoot's."""
@@ -143,7 +142,7 @@ class Chatwoot:
         return await self._call("POST", f"conversations/{case.thread}/messages", fields)
 
     def _inbox_of(self, case: Case) -> int:
-        own = offices.current().named(case.office)
+        own = case.own
         return own.handover_inbox if own and own.handover_inbox else self._inbox
 
     async def _call(self, method: str, path: str, fields: Fields | None = None) -> Fields:

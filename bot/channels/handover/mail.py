@@ -12,7 +12,6 @@ from email.utils import formatdate
 from bot.channels.core.delivery import Rejected, TryAgain
 from bot.channels.handover import words
 from bot.channels.handover.ways import Case, Talk
-from common import offices
 
 REQUEST_SECONDS = 20.0
 """Longest wait for one answer of the mail server's."""
@@ -57,7 +56,7 @@ class Mail:
         return f"{words.office('answer_here', self._language)}: {self._link(case.id)}"
 
     async def _send(self, case: Case, text: str, step: str) -> None:
-        own = offices.current().named(case.office)
+        own = case.own
         place = self._from.rpartition("@")[2].rstrip(">")
         mail = EmailMessage()
         mail["From"], mail["To"] = self._from, (own.handover_email if own else None) or self._to

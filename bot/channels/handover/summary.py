@@ -21,8 +21,10 @@ DRAFTED = ("computed", "retrieved")
 
 
 def talk(session: Session, handover: Handover, language: str) -> Talk:
-    """Return what is given to an office in its language; nothing that was said after the citizen agreed."""
-    chosen = select(Message).where(Message.conversation == handover.conversation, Message.id < handover.asked_by)
+    """Return what is given to an office in its language; nothing said to another one, or after the citizen agreed."""
+    rows = Message.conversation == handover.conversation, Message.id < handover.asked_by
+    agreed = session.get(Message, handover.asked_by)
+    chosen = select(Message).where(*rows, Message.office == (agreed.office if agreed else None))
     last = chosen.where(Message.kind.in_(SAID), Message.state == "answered").order_by(Message.id.desc()).limit(TURNS)
     turns = list(session.scalars(last))[::-1]
     conversation = session.get(Conversation, handover.conversation)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.channels.core import commands, handovers, metrics
+from bot.channels.core import commands, handovers, metrics, whose
 from bot.channels.core.inbox import Turn
 from bot.channels.core.incoming import Answer
 from bot.channels.core.tables import Message
@@ -17,7 +17,6 @@ from bot.channels.handover import summary, words
 from bot.channels.handover.ways import Way
 from bot.page import source
 from bot.page.site import Asked
-from common import offices
 
 Said = Callable[[Session], list[Answer]]
 """What is said to a step, found out in the transaction in which it is written."""
@@ -46,8 +45,10 @@ class Turns:
             return lambda _session: [words.answer(message.text, language, "handover", **told)]
         if self.way is None:
             return lambda _session: [words.answer("nowhere", language)]
-        office = office_of(message)
-        is_open, opening = await asyncio.to_thread(self._opening, office, words.spoken(language))
+        office = whose.office_of(message.channel, message.hints)
+        # A key that is no office's is told as it is, so that no other office's hours are said of it.
+        asked = office or message.hints.get("office")
+        is_open, opening = await asyncio.to_thread(self._opening, asked, words.spoken(language))
         if message.text == commands.HANDOVER_ASKED:
             return partial(_ask, message, language, opening)
         return partial(_begin, message, language, self.way.name, office, is_open, opening)
@@ -58,14 +59,6 @@ class Turns:
         own = told.get("office") or {}
         opening = f"{own['name']}: {own['opening']}." if own.get("opening") else ""
         return own.get("open"), opening
-
-
-def office_of(message: Message) -> str | None:
-    """Return the office that a message belongs to: the page's, else the channel's; None for that of all."""
-    if told := message.hints.get("office"):
-        return str(told)
-    own = offices.current().find(account=message.channel)
-    return None if own is None or own.is_for_all() else own.key
 
 
 def _ask(message: Message, language: str | None, opening: str, session: Session) -> list[Answer]:

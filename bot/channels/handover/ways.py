@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.channels.core.tables import Handover
+from common import offices
+from common.office import Office
 
 
 class NotThere(Exception):
@@ -52,6 +54,11 @@ class Case:
     def of(cls, handover: Handover) -> Case:
         """Return the case of a row."""
         return cls(handover.id, handover.office, dict(handover.remote), handover.thread)
+
+    @property
+    def own(self) -> Office | None:
+        """Its office; None where it is nobody's, so that it goes where the settings say."""
+        return offices.current().named(self.office) if self.office else None
 
 
 class Way(Protocol):

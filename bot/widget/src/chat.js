@@ -3,7 +3,7 @@ import css from './chat.css';
 import turnsCss from './turns.css';
 import { servedFrom } from './host.js';
 import { inline } from './inline.js';
-import { drafts, memory } from './memory.js';
+import { drafts, memory, named } from './memory.js';
 import { askWhy } from './reasons.js';
 import { Talk } from './talk.js';
 import { hush, use } from './tools.js';
@@ -63,6 +63,7 @@ export class Chat {
   onremove = () => {};
   #language;
   #title;
+  #draft;
   #window = document.createElement('dialog');
   #talk;
   #submitting = false;
@@ -72,6 +73,7 @@ export class Chat {
   constructor(root, base, language, { title, about } = {}) {
     this.#language = language;
     this.#title = title;
+    this.#draft = named('draft', about?.office);
     servedFrom(base);
     for (const text of [css, turnsCss]) {
       const sheet = new CSSStyleSheet();
@@ -91,7 +93,7 @@ export class Chat {
     this.#resize(Number(memory.get('size')) || 1);
     this.#show();
     this.#tellNotices();
-    this.#find('textarea').value = drafts.get('draft') ?? '';
+    this.#find('textarea').value = drafts.get(this.#draft) ?? '';
   }
 
   open() {
@@ -156,7 +158,7 @@ export class Chat {
     const words = WORDS[this.#language];
     const status = this.#find('[role="status"]');
     try {
-      await this.#talk.remove();
+      await this.#talk.remove(everything);
       this.#find('textarea').value = '';
       if (everything) for (const store of [memory, drafts]) store.clear();
       status.textContent = words.removed;
@@ -204,7 +206,7 @@ export class Chat {
       this.#submit(field);
     });
     field.addEventListener('input', () => {
-      drafts.set('draft', field.value);
+      drafts.set(this.#draft, field.value);
       this.#grow();
     });
     field.addEventListener('keydown', (event) => {
@@ -252,7 +254,7 @@ export class Chat {
     this.#submitting = false;
     this.ask({ text: field.value });
     field.value = '';
-    drafts.set('draft', '');
+    drafts.set(this.#draft, '');
     this.#grow();
     field.focus();
   }

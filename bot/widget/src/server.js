@@ -1,5 +1,5 @@
 // The assistant's web channel: a session, its messages, its history, its deletion.
-import { memory } from './memory.js';
+import { memory, named } from './memory.js';
 
 const LONGEST_WAIT = 45_000; // milliseconds; the server itself gives up after 30 seconds
 
@@ -8,7 +8,8 @@ export class Server {
   constructor(base, about = {}) {
     this.base = base;
     this.about = about;
-    this.token = memory.get('token');
+    this.kept = named('token', about.office);
+    this.token = memory.get(this.kept);
   }
 
   /** Return {messages, cursor, open}: what was said before, oldest first; behind which news come, and whether any may. */
@@ -73,9 +74,13 @@ export class Server {
     }
   }
 
-  /** Delete the conversation on the server and forget it here. */
-  async remove() {
-    if (this.token) await this.#call('delete', { token: this.token });
+  /** Delete the conversation on the server and forget it here; with `everything` those with a host's other offices, too. */
+  async remove(everything) {
+    for (const token of (everything ? memory.every('token') : [this.token]).filter(Boolean)) {
+      await this.#call('delete', { token }).catch((error) => {
+        if (error.status !== 401 || token === this.token) throw error; // another office's may be over long since
+      });
+    }
     this.#keep(null);
   }
 
@@ -85,7 +90,7 @@ export class Server {
 
   #keep(token) {
     this.token = token;
-    memory.set('token', token ?? '');
+    memory.set(this.kept, token ?? '');
   }
 
   async #call(path, body) {

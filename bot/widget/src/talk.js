@@ -2,7 +2,7 @@
 import { runs } from './foreign.js';
 import { introduce } from './introduction.js';
 import { keptOn } from './kept.js';
-import { drafts } from './memory.js';
+import { drafts, named } from './memory.js';
 import { News } from './news.js';
 import { spokenIn, summary } from './render.js';
 import { Server } from './server.js';
@@ -20,6 +20,7 @@ export class Talk {
     this.server = new Server(base, about);
     keptOn(base);
     this.news = new News(this.server, (messages) => this.#tell(messages));
+    this.kept = named('unsent', this.server.about.office);
     this.language = language;
     this.places = places;
     this.turns = new Turns(places.scroller, places.window, places.end);
@@ -50,9 +51,9 @@ export class Talk {
     else this.#welcome();
   }
 
-  /** Delete the conversation on the server and here. */
-  async remove() {
-    await this.server.remove();
+  /** Delete the conversation on the server and here; with `everything` those with a host's other offices, too. */
+  async remove(everything) {
+    await this.server.remove(everything);
     this.news.from({});
     this.#keep([]);
     this.started = false;
@@ -63,7 +64,7 @@ export class Talk {
   /** Send first what an earlier page left unanswered: the server tells by its id whether it had it already. */
   async #begin() {
     try {
-      this.#keep(JSON.parse(drafts.get('unsent')) ?? []);
+      this.#keep(JSON.parse(drafts.get(this.kept)) ?? []);
     } catch {
       this.#keep([]);
     }
@@ -191,7 +192,7 @@ export class Talk {
 
   #keep(unsent) {
     this.#unsent = unsent;
-    drafts.set('unsent', JSON.stringify(unsent));
+    drafts.set(this.kept, JSON.stringify(unsent));
   }
 }
 

@@ -2,12 +2,13 @@
 // Adds a button; the chat itself is loaded when it is first opened.
 import css from './launcher.css';
 import { LANGUAGES, LAUNCHER } from './launcher.js';
-import { drafts, memory } from './memory.js';
+import { drafts, memory, named } from './memory.js';
 import tokens from './tokens.css';
 
 const script = document.currentScript;
 const base = new URL('.', script.src).href;
 const given = script.dataset;
+const KEPT = named('kept', given.office);
 const ICON = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z"/></svg>';
 const FAULT_SHOWN = 8000; // milliseconds that the button tells of a fault
 const LOOKS = [0, 1000, 4000]; // milliseconds after which the corner is looked at: websites draw their own buttons late
@@ -34,7 +35,7 @@ class Assistant extends HTMLElement {
     this.#launcher.hidden = given.launcher === 'hidden';
     this.#root.append(this.#launcher);
     this.#show();
-    addEventListener('online', () => drafts.get('kept') && this.open());
+    addEventListener('online', () => drafts.get(KEPT) && this.open());
   }
 
   connectedCallback() {
@@ -55,8 +56,8 @@ class Assistant extends HTMLElement {
       chat.open();
       this.#tell('open');
       await chat.ready;
-      const kept = drafts.get('kept');
-      drafts.set('kept', '');
+      const kept = drafts.get(KEPT);
+      drafts.set(KEPT, '');
       if (kept) chat.ask({ text: kept });
     } catch (error) {
       this.#chat = null; // the next press tries again
@@ -69,7 +70,7 @@ class Assistant extends HTMLElement {
 
   /** Open the chat and ask. */
   async ask(text) {
-    drafts.set('kept', String(text)); // until the chat is there to take it
+    drafts.set(KEPT, String(text)); // until the chat is there to take it
     await this.open();
   }
 

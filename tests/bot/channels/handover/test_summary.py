@@ -63,3 +63,32 @@ def test_only_the_last_turns_are_given(database: Database) -> None:
 
 def test_who_agreed_before_asking_anything_is_no_fault(database: Database) -> None:
     assert written(database, language="vi").question == "Người dân chưa hỏi gì."
+
+
+def test_what_was_said_to_another_office_is_not_given(database: Database) -> None:
+    def work(session: Session) -> list[str]:
+        said = [
+            ("my son lost his card", "a"),
+            ("what does it cost here", "b"),
+            ("is it open today", "a"),
+            ("hi", None),
+        ]
+        for text, office in said:
+            (identity,) = take(session, arrival(text, text=text, office=office))
+            inbox.answered(session, identity or 0, [{"text": "..."}])
+        given = []
+        for office in ("a", "b", None):
+            (agreed,) = take(session, arrival(f"agreed {office}", kind="handover", text="/x", office=office))
+            case = handovers.begin(session, session.get_one(Message, agreed), "mail", office, True)
+            given.append(summary.talk(session, case, "en").summary)
+        return given
+
+    of_a, of_b, of_nobody = database.call(work)
+    assert [line for line in of_a.splitlines() if line.startswith("- Citizen:")] == [
+        "- Citizen: my son lost his card",
+        "- Citizen: is it open today",
+    ]
+    assert [line for line in of_b.splitlines() if line.startswith("- Citizen:")] == [
+        "- Citizen: what does it cost here"
+    ]
+    assert [line for line in of_nobody.splitlines() if line.startswith("- Citizen:")] == ["- Citizen: hi"]
