@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.answers import passages, units
 from actions.answers.days import asked_days
-from actions.answers.topic import OF_A_DAY
+from actions.answers.topic import NO_GROUND, OF_A_DAY
 from actions.answers.unit_answers import unit_reply, with_figures
 from actions.question import Question
 from actions.reply import Reply
@@ -51,7 +51,9 @@ def nearest_unit(question: Question, instead: Reply, today: date) -> list[Reply]
     instead: what would be said without it.
     """
     pressed = not question.text or question.text.startswith("/")
-    if instead.unit or pressed or goes_on(question) or question.law or question.said("article"):
+    of_its_own = bool(question.law) or question.said("article") or question.masked
+    asks_for_more = instead.status != "retrieved" and instead.reason not in NO_GROUND
+    if instead.unit or pressed or goes_on(question) or of_its_own or asks_for_more:
         return []
     chance, hits = units.found(question, today)
     least = units.THAN_A_PASSAGE if instead.status == "retrieved" else units.THAN_ASKING

@@ -67,8 +67,7 @@ ALWAYS_SAID = ("lost", "damaged")
 """Reasons that a message says or does not have: a "mất" that means "it costs" is no loss."""
 FIGURES = ("fee", "exemption", "timeline")
 """Intents that ask for a figure."""
-OF_A_CARD = "issue_date"
-OF_A_STORY = ("event_date", OF_A_CARD, "received_date")
+OF_A_STORY = ("event_date", "received_date")
 """Entities that tell a time without asking of it."""
 CERTIFICATE = "gcn_can_cuoc"
 """The document of people of Vietnamese origin without nationality, who tell who they are."""
@@ -217,9 +216,9 @@ def _fits(unit: QuestionUnit, first: date, last: date, today: date, question: Qu
 
 def _speaks_of_then(question: Question, unit: QuestionUnit) -> bool:
     """Say whether a message speaks of the time of a past rule without asking of a day: "hồi đó", "my card of 2008"."""
-    named = {(role, day) for role in OF_A_STORY for day in question.entities.get(role, ()) if is_date(day)}
+    named = [day for role in OF_A_STORY for day in question.entities.get(role, ()) if is_date(day)]
     # The whole day of a loss is that of a card which is asked about now.
-    told = [days_of(str(day)) for role, day in named if role == OF_A_CARD or not is_day(day)]
+    told = [days_of(str(day)) for day in named if not is_day(day)]
     return question.said("past") or any(_overlaps(ground, *days) for days in told for ground in unit.grounds)
 
 
