@@ -271,6 +271,14 @@ class TestYourList:
         expect(entry).to_have_attribute("lang", "en")
         assert entry.locator("[lang=vi]").count() > 0
 
+    def test_a_foreign_word_of_its_title_is_marked_and_nothing_of_it_is_html(self, visit: Visit) -> None:
+        chat = visit("?lang=en").open()
+        answer_with(chat, {**LISTED, "custom": {**LISTED["custom"], "language": "en"}})
+        chat.ask("Lost <b>at</b> Công an phường Mẫu")
+        title = chat.page.locator(".list .items h3")
+        expect(title).to_have_text("Lost <b>at</b> Công an phường Mẫu")
+        expect(title.locator("[lang=vi]")).to_have_text("Công an phường Mẫu")
+
     def test_it_is_printed_alone(self, visit: Visit) -> None:
         page = visit("tasks/lost").page
         page.get_by_role("button", name="Thêm vào danh sách").first.click()

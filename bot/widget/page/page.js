@@ -81,7 +81,7 @@ function show(items) {
       const entry = document.createElement('li');
       entry.lang = item.language;
       const title = document.createElement('h3');
-      title.textContent = item.title;
+      title.innerHTML = runs(item.title, item.language);
       const lines = document.createElement('ul');
       lines.replaceChildren(...item.lines.map((line, row) => box(items, index, row, line)));
       entry.append(title, lines);
