@@ -134,6 +134,52 @@ def test_it_never_covers_the_websites_own_corner_button(embed: Embed) -> None:
     chat.page.locator(".top").click()  # nothing is in its way
 
 
+SHOWN_ON_SCROLL = """part => {
+    const top = document.querySelector('.top');
+    const scrolls = part ? document.querySelector(part) : document.scrollingElement;
+    (part ? scrolls : document).addEventListener('scroll', () => { top.hidden = scrolls.scrollTop < 100 });
+}"""
+
+
+@pytest.mark.parametrize("part", [None, "main"])
+def test_a_button_that_appears_on_scroll_is_not_covered_either(embed: Embed, part: str | None) -> None:
+    css = (
+        ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px } [hidden] { display: none }"
+        "p { height: 3000px } body { margin: 0 }" + ("main { height: 100vh; overflow: auto }" if part else "")
+    )
+    chat = embed(html='<main><h1>Phường</h1><p></p></main><button class="top" hidden>Top</button>', css=css)
+    chat.page.evaluate(SHOWN_ON_SCROLL, part)
+    chat.page.wait_for_timeout(4_300)  # the widget's own looks are over
+    first = chat.launcher.bounding_box()
+    scroll = "([part, y]) => (part ? document.querySelector(part) : window).scrollTo(0, y)"
+    chat.page.evaluate(scroll, [part, 800])
+    chat.page.locator(".top").click()  # nothing is in its way
+    own, ours = chat.page.locator(".top").bounding_box(), chat.launcher.bounding_box()
+    assert own is not None
+    assert ours is not None
+    assert ours["y"] + ours["height"] < own["y"]
+    chat.page.evaluate(scroll, [part, 0])
+    expect(chat.page.locator(".top")).to_be_hidden()
+    chat.page.wait_for_timeout(100)
+    assert chat.launcher.bounding_box() == first, "it comes back down"
+
+
+def test_a_button_that_slides_in_is_not_covered_where_it_stops(embed: Embed) -> None:
+    css = (
+        ".top { position: fixed; right: 16px; bottom: -80px; width: 64px; height: 64px; transition: bottom 0.3s }"
+        ".top.in { bottom: 16px } p { height: 3000px }"
+    )
+    chat = embed(html='<h1>Phường</h1><p></p><button class="top">Top</button>', css=css)
+    chat.page.evaluate("addEventListener('scroll', () => document.querySelector('.top').classList.add('in'))")
+    chat.page.wait_for_timeout(4_300)
+    chat.page.evaluate("scrollTo(0, 800)")
+    chat.page.wait_for_timeout(1_000)
+    own, ours = chat.page.locator(".top").bounding_box(), chat.launcher.bounding_box()
+    assert own is not None
+    assert ours is not None
+    assert ours["y"] + ours["height"] < own["y"]
+
+
 @pytest.mark.parametrize(("height", "offset"), [(640, "1.25rem"), (640, "6rem"), (520, "1.25rem")])
 def test_the_open_window_is_whole_above_the_websites_own_button(embed: Embed, height: int, offset: str) -> None:
     css = ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px }"
