@@ -231,6 +231,40 @@ class TestYourList:
         expect(entry.get_by_role("status")).to_be_visible()
         expect(filed).to_be_hidden()
 
+    def test_offline_the_last_day_known_stays_and_the_new_one_is_worked_out_later(self, visit: Visit) -> None:
+        chat = visit("tasks/lost", viewport=PHONE)
+        page = chat.page
+        page.locator("button.add").first.click()
+        entry = page.locator(".list .items > li")
+        filed, told = entry.locator(".filed input"), entry.get_by_role("status")
+        filed.fill("2026-12-01")
+        expect(told).to_contain_text("10 tháng 12")
+        page.context.set_offline(True)
+        filed.fill("2026-12-08")
+        expect(told).to_contain_text("Mất kết nối")
+        expect(told).to_contain_text("Ngày nộp hồ sơ: 1 tháng 12")
+        expect(told).to_contain_text("10 tháng 12")
+        assert chat.axe() == []
+        page.locator("button.add").last.click()  # the list is drawn anew
+        expect(filed.first).to_have_value("2026-12-08")
+        expect(told.first).to_contain_text("Mất kết nối")
+        page.context.set_offline(False)
+        expect(told.first).to_contain_text("17 tháng 12")
+        expect(told.first).not_to_contain_text("Mất kết nối")
+        page.reload()
+        expect(told.first).to_contain_text("17 tháng 12")
+
+    def test_a_day_entered_while_the_server_is_away_is_worked_out_at_the_next_visit(self, visit: Visit) -> None:
+        page = visit("tasks/lost").page
+        page.locator("button.add").first.click()
+        page.route("**/calendar.ics?*", lambda route: route.fulfill(status=503, body="{}"))
+        page.locator(".list .filed input").fill("2026-12-01")
+        expect(page.locator(".list .day")).to_contain_text("Mất kết nối")
+        expect(page.locator(".list .keep a")).to_have_count(0)
+        page.unroute("**/calendar.ics?*")
+        page.reload()
+        expect(page.locator(".list .day")).to_contain_text("10 tháng 12")
+
     def test_a_day_that_the_law_does_not_know_is_not_kept(self, visit: Visit) -> None:
         page = visit("tasks/lost").page
         page.locator("button.add").first.click()

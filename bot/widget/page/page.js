@@ -7,6 +7,7 @@ const STORED = 'id-card-assistant-list';
 const WIDE = matchMedia('(min-width: 62em) and (min-height: 34em)');
 let followed = false; // whether the address has been followed
 const CALENDAR = /^v1\/calendar\.ics\?[\w=&.%+-]+$/;
+const AWAY = 'away'; // no answer: neither a day nor none
 const find = (selector) => document.querySelector(selector);
 const language = document.documentElement.lang;
 const words = find('.list').dataset;
@@ -114,26 +115,57 @@ function box(items, index, row, [name, text]) {
 function filingOf(item, index, place) {
   const label = made('label', { className: 'filed' });
   const field = made('input', { type: 'date', value: item.filed ?? '' });
-  field.addEventListener('change', async () => {
-    const address = `v1/calendar.ics?kind=deadline&${item.filing}&received=${field.value}&language=${item.language}`;
-    const last = field.value && (await lastDay(address));
-    const day = last ? { title: words.keep, address, last } : null;
-    change(index, { filed: field.value, day });
+  let { day } = item;
+  const workOut = async () => {
+    if (!field.isConnected) return; // the list was drawn anew meanwhile
+    const filed = field.value;
+    change(index, { filed });
+    const address = `v1/calendar.ics?kind=deadline&${item.filing}&received=${filed}&language=${item.language}`;
+    const last = filed ? await lastDay(address) : null;
+    if (!field.isConnected || field.value !== filed) return; // the next one tells
+    if (last === AWAY) {
+      place.replaceChildren(...notYet({ ...item, day }));
+      addEventListener('online', workOut, { once: true });
+      return;
+    }
+    day = last ? { title: words.keep, address, last } : null;
+    change(index, { day });
     place.replaceChildren(...toKeep({ ...item, day }));
-  });
+  };
+  field.addEventListener('change', workOut);
+  // A day whose answer never came, as the network was away then.
+  if (item.filed && filedOn(day) !== item.filed) queueMicrotask(workOut);
   label.append(made('span', { textContent: words.filed }), field);
   return label;
 }
 
-/** Return the day that a calendar file of the assistant holds, null where none can be had. */
+/** Return the day that a calendar file of the assistant holds, null where it has none, AWAY where nobody answers. */
 async function lastDay(address) {
   try {
     const answer = await fetch(`/${address}`);
+    if (answer.status >= 500) return AWAY;
     const [, year, month, day] = (answer.ok && (await answer.text()).match(/DTSTART;VALUE=DATE:(\d{4})(\d\d)(\d\d)/)) || [];
     return year ? `${year}-${month}-${day}` : null;
   } catch {
-    return null;
+    return AWAY;
   }
+}
+
+/** Return the day of filing that the last day of an entry was worked out from. */
+function filedOn(day) {
+  return day?.address.match(/[?&]received=([\d-]+)/)?.[1];
+}
+
+/** Return a day in words. */
+function dayIn(spoken, iso) {
+  return new Intl.DateTimeFormat(spoken === 'en' ? 'en-GB' : spoken, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
+/** Return the word that the last day is not worked out yet; one known before stays, with the day of filing that it goes with. */
+function notYet(item) {
+  const before = filedOn(item.day);
+  const said = before ? [made('p', { textContent: `${words.filed}: ${dayIn(item.language, before)}` })] : [];
+  return [made('p', { className: 'doubt', lang: language, textContent: words.away }), ...said, ...toKeep(item)];
 }
 
 /** Return the day of an entry in words, and the link that puts it into the citizen's own calendar. */
@@ -141,9 +173,7 @@ function toKeep({ day, language: spoken }) {
   if (!CALENDAR.test(day?.address)) return [];
   const link = made('p', { className: 'keep' });
   link.append(made('a', { href: `/${day.address}`, download: '', textContent: day.title }));
-  if (!day.last) return [link];
-  const said = new Intl.DateTimeFormat(spoken === 'en' ? 'en-GB' : spoken, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day.last));
-  return [made('p', { textContent: `${words.ready} ${said}` }), link];
+  return day.last ? [made('p', { textContent: `${words.ready} ${dayIn(spoken, day.last)}` }), link] : [link];
 }
 
 /** Go from the talk to the list that its answer was put into. */
