@@ -2,6 +2,7 @@
 // kept on this device only. Without this script the pages are read as they are.
 import { runs } from '../src/foreign.js';
 import { escaped } from '../src/html.js';
+import { drafts } from '../src/memory.js';
 
 const STORED = 'id-card-assistant-list';
 const WIDE = matchMedia('(min-width: 62em) and (min-height: 34em)');
@@ -13,15 +14,43 @@ const language = document.documentElement.lang;
 const words = find('.list').dataset;
 const made = (name, properties) => Object.assign(document.createElement(name), properties);
 
-/** Run `then` with the assistant, or say that it could not be loaded. */
-function assistant(then) {
-  if (window.idCardAssistant) then(window.idCardAssistant);
-  else if (find('.trouble')) find('.trouble').hidden = false;
-}
-
 /** Ask in the page's own talk where there is room for it, else in the window. */
 function ask(text) {
-  if (text.trim()) assistant((it) => it.ask(text.trim()));
+  const said = text.trim();
+  if (!said) return;
+  if (window.idCardAssistant) window.idCardAssistant.ask(said);
+  else {
+    drafts.set('kept', said); // the widget asks it when it opens
+    loadAgain();
+  }
+}
+
+/** Load the widget once more: its script did not come with the page. */
+function loadAgain() {
+  const failed = find('script[src$="widget.js"]');
+  const script = made('script', { src: failed.src });
+  Object.assign(script.dataset, failed.dataset);
+  script.addEventListener('error', () => trouble(true));
+  script.addEventListener('load', () => {
+    trouble(false);
+    start();
+  });
+  failed.replaceWith(script);
+}
+
+/** Ask what was to be asked while the widget could not be loaded. */
+function askKept() {
+  const kept = drafts.get('kept');
+  if (!kept) return;
+  drafts.set('kept', '');
+  if (find('#ask')?.value.trim() === kept) find('#ask').value = '';
+  ask(kept);
+}
+
+/** Say that the chat could not be loaded, or take that back. */
+function trouble(shown) {
+  const told = find('form.ask ~ .trouble');
+  if (told) told.hidden = !shown;
 }
 
 function talk() {
@@ -32,12 +61,24 @@ function talk() {
   it.setAttribute('inline', '');
 }
 
-/** Bring page and talk to one language: the one in the page's address, else the one chosen before. */
+/** Bring page and talk to one language: the one in the page's address, else the one chosen before; return whether the page stays. */
 function follow() {
   const it = window.idCardAssistant;
-  if (!it || it.language === language) return;
+  if (!it || it.language === language) return true;
   if (new URLSearchParams(location.search).has('lang') && !followed) it.setLanguage(language);
   else location.replace(`?lang=${it.language}${location.hash}`);
+  return it.language === language;
+}
+
+/** Take the assistant into the page, as soon as there is one, and ask what was kept for it. */
+function start() {
+  const it = window.idCardAssistant;
+  if (!it) return;
+  it.setAttribute('list', '');
+  const stays = follow();
+  followed = true;
+  talk();
+  if (stays) askKept();
 }
 
 // Your list: {title, lines: [[name, text]], done: [bool], day: {title, address, last}, filing, filed} for each task that
@@ -242,10 +283,8 @@ document.addEventListener('assistant-list', () => toList());
 // The talk follows the page's language; the page follows the talk's once that is closed.
 document.addEventListener('assistant-close', () => follow());
 show(list());
-window.idCardAssistant?.setAttribute('list', '');
-follow();
-followed = true;
-talk();
+start();
+addEventListener('online', () => drafts.get('kept') && !window.idCardAssistant && loadAgain());
 // A shared question stands behind the #, which no server sees: it is put into the field, not sent.
 function shared() {
   const question = new URLSearchParams(location.hash.slice(1)).get('q');
