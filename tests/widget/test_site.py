@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
+from bot.page import site
 from bot.page.site import TASKS
+from common import offices
+from tests.widget import stub
 from tests.widget.conftest import PHONE, SLOW, WIDE
 from tests.widget.stub import DIST
 from tests.widget.test_page import Visit
@@ -21,7 +27,10 @@ BEFORE_THE_FIELD = 20 * 1024
 """Bytes, gzipped, before the question field can be used."""
 MOST_WORDS = 150
 """From the top of the first page to where to go, what to bring and what it costs, all that stands before included."""
-DOCUMENTATION = Path("docs/widget.md")
+MOST_WORDS_OF_AN_OFFICE = 25
+"""What an office's name and notice may add to that, on both pages: docs/widget.md names the figures."""
+ROOT = Path(__file__).parents[2]
+DOCUMENTATION = ROOT / "docs" / "widget.md"
 USABLE_IN = 3_000
 """Milliseconds."""
 
@@ -43,6 +52,27 @@ def words_until(element: Locator) -> int:
         }"""
     )
     return met
+
+
+def serve_pages(page: Page, told: Callable[[site.Asked], dict[str, Any] | None]) -> None:
+    """Let the server answer for each page with what `told` says of it, whichever server runs."""
+
+    def answer(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        asked = site.asked(address.path.removeprefix(stub.PREFIX), dict(parse_qsl(address.query)))
+        assert asked is not None
+        body, headers = site.answer(asked, told(asked), stub.KEEP_DAYS)
+        route.fulfill(body=body, headers=headers)
+
+    page.route(re.compile(rf"{stub.PREFIX}(privacy|tasks/\w+)?\?lang=\w\w$"), answer)
+
+
+@pytest.fixture
+def example_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let the example's office be there, with its notice and its hours, as in the pictures."""
+    shutil.copy(ROOT / "deploy" / "offices" / "example.yml", tmp_path)
+    example = offices.Offices(tmp_path)
+    monkeypatch.setattr(offices, "current", lambda: example)
 
 
 @pytest.mark.parametrize("language", ["vi", "es", "en"])
@@ -71,6 +101,34 @@ def test_axe_finds_nothing_on_any_page(visit: Visit, language: str, theme: str) 
         assert chat.axe() == [], place
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["vi", "es", "en"])
+def test_axe_finds_nothing_on_a_page_without_data(visit: Visit, language: str, theme: str) -> None:
+    chat = visit(f"?lang={language}", color_scheme=theme, viewport=PHONE)
+    serve_pages(chat.page, lambda asked: None)
+    root = chat.page.url.split("?")[0]
+    for place in ("", "tasks/lost"):
+        chat.page.goto(f"{root}{place}?lang={language}")
+        expect(chat.page.locator("section.answer")).to_have_count(0)
+        expect(chat.page.locator("main > .trouble")).to_be_visible(visible=bool(place))
+        assert chat.axe() == [], place
+
+
+@pytest.mark.usefixtures("example_office")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["vi", "es", "en"])
+def test_axe_finds_nothing_on_the_pages_of_an_office(visit: Visit, language: str, theme: str) -> None:
+    chat = visit(f"?lang={language}", color_scheme=theme, viewport=PHONE)
+    serve_pages(chat.page, stub.shown)
+    root = chat.page.url.split("?")[0]
+    for place in PLACES:
+        chat.page.goto(f"{root}{place}?lang={language}")
+        for part in (".brand", ".notices", ".office"):
+            expect(chat.page.locator(part)).to_be_visible()
+        expect(chat.page.locator(".brand")).to_contain_text("Mẫu")
+        assert chat.axe() == [], place
+
+
 @pytest.mark.parametrize(
     ("locale", "language"), [("es-ES", "es"), ("en-GB", "en"), ("zh-CN", "en"), ("vi-VN", "vi"), ("fr-FR", "en")]
 )
@@ -92,18 +150,16 @@ def test_the_talk_follows_the_pages_switch_and_the_page_the_talks(visit: Visit) 
     expect(chat.page.locator("html")).to_have_attribute("lang", "en")
 
 
-@pytest.mark.parametrize(
-    ("language", "task", "where", "named", "fee"),
-    [
-        ("vi", "Mất thẻ", "công an", ("Mang theo", "Tiền", "Thời hạn"), r"35\.000 đồng"),
-        ("es", "Perdí la tarjeta", "policía", ("Lleve", "Precio", "Plazo"), r"35\.000 dongs"),
-        ("en", "Lost card", "police", ("Bring", "Pay", "By when"), "35,000 dong"),
-    ],
-)
-def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
-    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
-) -> None:
-    page = visit(f"?lang={language}", viewport={"width": 390, "height": 844}, has_touch=True).page
+FIRST_PATHS = [
+    ("vi", "Mất thẻ", "công an", ("Mang theo", "Tiền", "Thời hạn"), r"35\.000 đồng"),
+    ("es", "Perdí la tarjeta", "policía", ("Lleve", "Precio", "Plazo"), r"35\.000 dongs"),
+    ("en", "Lost card", "police", ("Bring", "Pay", "By when"), "35,000 dong"),
+]
+FIRST_SCREEN: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def first_path(page: Page, task: str, where: str, named: tuple[str, ...], fee: str) -> tuple[int, int, Locator]:
+    """Press a task; return the words met on the first page and in all until what it costs, and where that stands."""
     link = page.get_by_role("link", name=task)
     before = words_until(link)
     link.click()
@@ -113,12 +169,33 @@ def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
     assert [name for name in named if name not in lines] == []
     assert re.search(fee, lines)
     cost = first.locator("dl > div", has_text=re.compile(fee))
-    words = before + words_until(cost)
+    return before, before + words_until(cost), cost
+
+
+@pytest.mark.parametrize(("language", "task", "where", "named", "fee"), FIRST_PATHS)
+def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
+    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
+) -> None:
+    page = visit(f"?lang={language}", **FIRST_SCREEN).page
+    before, words, cost = first_path(page, task, where, named, fee)
     assert words <= MOST_WORDS, f"{before} of {words} on the first page"
     box, button = cost.bounding_box(), page.locator(".launcher").bounding_box()
     assert box is not None
     assert button is not None
     assert box["y"] + box["height"] <= button["y"], "all of it is on the first screen, above the button"
+
+
+@pytest.mark.usefixtures("example_office")
+@pytest.mark.parametrize(("language", "task", "where", "named", "fee"), FIRST_PATHS)
+def test_an_office_adds_to_the_first_path_no_more_than_its_name_and_its_notice(
+    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
+) -> None:
+    page = visit(f"?lang={language}", **FIRST_SCREEN).page
+    serve_pages(page, stub.shown)
+    page.reload()
+    expect(page.locator(".notices")).to_be_visible()
+    before, words, _ = first_path(page, task, where, named, fee)
+    assert words <= MOST_WORDS + MOST_WORDS_OF_AN_OFFICE, f"{before} of {words} on the first page"
 
 
 def test_a_task_is_printed_without_scripts_and_without_what_only_a_screen_needs(visit: Visit) -> None:
