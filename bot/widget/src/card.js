@@ -29,12 +29,12 @@ const KINDS = {
   checklist: { title: { vi: 'Danh sách để mang theo', es: 'Lista para llevar', en: 'List to take along' }, rows: checklistRows },
 };
 
-/** Return the values of `computed` as a table to unfold, empty when there is nothing to show. */
-export function card(computed, language) {
+/** Return the values of `computed` as a table to unfold, empty when there is nothing to show that `lines` do not say. */
+export function card(computed, language, lines = []) {
   const kind = KINDS[computed?.kind];
   if (!kind) return '';
   const rows = kind
-    .rows(computed, language)
+    .rows(computed, language, lines)
     .map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
   if (!rows.length) return '';
   const day = computed.as_of ? `<p>${fill(WORDS[language].asOf, { day: dateIn(language, computed.as_of) })}</p>` : '';
@@ -92,7 +92,8 @@ function renewalRows({ next_date: next, valid_until: until, ...renewal }, langua
   ];
 }
 
-function checklistRows({ limits = [], ...checklist }, language) {
+/** Return the prices and the limit of a checklist, but for what a line of the answer says already. */
+function checklistRows({ limits = [], ...checklist }, language, lines) {
   const currency = checklist.document.startsWith('cn_') ? 'CNY' : 'VND';
   // Of several limits for one place the longest is binding; a shorter one is what some offices promise.
   const binding = new Map();
@@ -100,10 +101,18 @@ function checklistRows({ limits = [], ...checklist }, language) {
     const where = limit.areas?.length ? place(limit, false, language) : LIMIT[language];
     if (!(binding.get(where)?.days >= limit.days)) binding.set(where, limit);
   }
+  const isSaid = ([where, length]) => where === LIMIT[language] && lines.some(({ text }) => new RegExp(`(?<!\\d)${length}`).test(text));
   return [
-    ...priced(checklist.in_person, checklist.online_fee, currency, language),
-    ...[...binding].map(([where, limit]) => [where, days(limit, language)]),
+    ...(saysPrices(lines, checklist) ? [] : priced(checklist.in_person, checklist.online_fee, currency, language)),
+    ...[...binding].map(([where, limit]) => [where, days(limit, language)]).filter((row) => !isSaid(row)),
   ];
+}
+
+/** Say whether the line on what to pay names every price; "No fee." names none of nothing. */
+function saysPrices(lines, { in_person: inPerson, online_fee: online }) {
+  const paid = lines.find(({ label }) => label === 'pay')?.text;
+  const named = (paid?.match(/\d[\d.,]*/g) ?? []).map((figure) => Number(figure.replace(/\D/g, '')));
+  return Boolean(paid) && [inPerson, online].filter(known).every((price) => (named.length ? named.includes(price) : price === 0));
 }
 
 function priced(inPerson, online, currency, language) {

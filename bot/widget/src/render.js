@@ -24,7 +24,7 @@ export function answer(message, language) {
   const numbers = [...(custom.contact?.telephones ?? []), ...(custom.contact?.office?.telephones ?? [])].map((one) => one.number);
   const body = custom.answer ? parts(message, spoken, numbers) : paragraphs(besides(text, {}, WORDS[spoken]), spoken, numbers);
   const author = custom.status === IN_OWN_NAME ? '' : hidden(`${WORDS[spoken].assistant}: `);
-  return author + body + card(custom.computed, spoken) + sources(custom.citations ?? [], spoken);
+  return author + body + card(custom.computed, spoken, custom.answer?.lines) + sources(custom.citations ?? [], spoken);
 }
 
 /** Return the language that an answer is in. */
