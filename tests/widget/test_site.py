@@ -284,6 +284,18 @@ class TestYourList:
         expect(chat.page.locator(".list .items > li")).to_contain_text(["Cần mang gì?"])
         expect(chat.page.locator(".list .items > li")).to_contain_text(["CCCD cũ."])
 
+    def test_a_day_of_filing_that_was_told_is_in_it_with_the_last_day(self, visit: Visit) -> None:
+        chat = visit().open()
+        computed = {**LISTED["custom"]["computed"], "received": "2026-12-01"}
+        answer_with(chat, {**LISTED, "custom": {**LISTED["custom"], "computed": computed}})
+        chat.ask("Mất thẻ, nộp hồ sơ ngày 1/12")
+        entry = chat.page.locator(".list .items > li")
+        expect(entry.get_by_label("Ngày nộp hồ sơ")).to_have_value("2026-12-01")
+        expect(entry.get_by_role("status")).to_contain_text("10 tháng 12")
+        answer_with(chat, LISTED)
+        chat.ask("Mất thẻ")
+        expect(entry.last.get_by_label("Ngày nộp hồ sơ")).to_have_value("")
+
     @pytest.mark.parametrize(
         ("language", "last"), [("vi", "10 tháng 12"), ("es", "10 de diciembre"), ("en", "10 December")]
     )

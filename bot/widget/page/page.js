@@ -249,7 +249,8 @@ function fromAnswer({ custom }, title) {
   const { computed, answer, language: spoken, take_along: day } = custom ?? {};
   if (!answer || !['checklist', 'deadline', 'renewal'].includes(computed?.kind)) return;
   const filing = computed.filing && String(new URLSearchParams(computed.filing));
-  add({ title, language: spoken, filing, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])], ...(day ? { day } : {}) });
+  const lines = [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])];
+  add({ title, language: spoken, filing, filed: filing && computed.received, lines, ...(day ? { day } : {}) });
 }
 
 find('form.ask')?.addEventListener('submit', (event) => {
