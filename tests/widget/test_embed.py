@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.widget.conftest import Chat
+from tests.widget.stub import DIST
 from tests.widget.test_page import Visit
 
 Embed = Callable[..., Chat]
@@ -212,3 +215,30 @@ def test_nothing_of_it_is_printed_with_the_website(embed: Embed) -> None:
     expect(chat.window).to_be_hidden()
     expect(chat.launcher).to_be_hidden()
     expect(chat.page.locator("h1")).to_be_visible()
+
+
+def test_the_field_can_be_used_with_at_most_20_kilobytes(embed: Embed) -> None:
+    chat = embed()
+    loaded: list[str] = []
+    chat.page.on("requestfinished", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    chat.page.route(re.compile(r"/(answered\.js|office\?|introduction\?)"), lambda route: None)  # they never come
+    chat.page.reload()
+    chat.open()
+    chat.field.fill("Mất thẻ")
+    expect(chat.window.get_by_role("button", name="Gửi")).to_be_enabled()
+    ours = {name for name in loaded if (DIST / name).is_file()}
+    assert ours == {"widget.js", "chat.js"}
+    assert sum(len(gzip.compress((DIST / name).read_bytes(), 9)) for name in ours) <= 20 * 1024
+
+
+def test_an_answer_is_shown_where_what_only_it_needs_cannot_be_loaded(embed: Embed) -> None:
+    chat = embed()
+    chat.page.route("**/answered.js*", lambda route: route.abort())
+    chat.open()
+    first = chat.ask("Bao nhiêu tiền?")
+    expect(first.locator(".lead")).to_be_visible()
+    expect(first.locator(".card")).to_have_count(0)
+    first.get_by_role("button", name="Chép").click()
+    expect(first.get_by_role("button", name="Chưa chép được")).to_be_visible()
+    chat.page.unroute("**/answered.js*")
+    expect(chat.ask("Bao nhiêu tiền?").locator(".card")).to_have_count(1)

@@ -1,6 +1,6 @@
 // The values of a calculation as a table beneath the answer, closed: the answer itself says what was asked.
 import { escaped } from './html.js';
-import { dateIn, fill, WORDS } from './words.js';
+import { dateIn, fill } from './dates.js';
 
 const PERSON = { vi: 'Nộp trực tiếp', es: 'En persona', en: 'In person' };
 const ONLINE = { vi: 'Nộp trực tuyến', es: 'En línea', en: 'Online' };
@@ -17,6 +17,7 @@ const NEXT = { vi: 'Ngày phải đổi thẻ', es: 'Fecha de renovación', en: 
 const VALID = { vi: 'Thẻ dùng được đến', es: 'Válida hasta', en: 'Valid until' };
 const NEVER = { vi: 'không phải đổi theo tuổi nữa', es: 'ya no hay que renovarla por edad', en: 'no further change by age' };
 const DUE = { vi: 'đã đến hạn', es: 'ya ha vencido', en: 'already due' };
+const AS_OF = { vi: 'Tính theo quy định ngày {day}', es: 'Según las normas del {day}', en: 'By the rules of {day}' };
 const UNITS = {
   working: { vi: ['ngày làm việc', 'ngày làm việc'], es: ['día hábil', 'días hábiles'], en: ['working day', 'working days'] },
   calendar: { vi: ['ngày', 'ngày'], es: ['día natural', 'días naturales'], en: ['calendar day', 'calendar days'] },
@@ -37,7 +38,7 @@ export function card(computed, language, lines = []) {
     .rows(computed, language, lines)
     .map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
   if (!rows.length) return '';
-  const day = computed.as_of ? `<p>${fill(WORDS[language].asOf, { day: dateIn(language, computed.as_of) })}</p>` : '';
+  const day = computed.as_of ? `<p>${fill(AS_OF[language], { day: dateIn(language, computed.as_of) })}</p>` : '';
   return `<details class="card"><summary>${kind.title[language]}</summary><dl>${rows.join('')}</dl>${day}</details>`;
 }
 
