@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.anatomy import MOST_LINES, Answer, AnswerLine, fits
 from actions.answers import amounts, case, parts, working
-from actions.answers.days import asked_days
+from actions.answers.days import A_DAY, asked_days
 from actions.answers.errors import refused
 from actions.law.checklists import Checklist, ChecklistCase, checklist
 from actions.law.errors import CaseError
@@ -70,7 +70,7 @@ def _said(question: Question, found: Checklist, today: date) -> Reply:
     ]
     folded = parts.each_once([one for one in more if one not in shown])
     answer = Answer(lead, tuple(lines[:MOST_LINES]), doubt, folded)
-    return parts.computed_reply(question, answer, cited, _computed(found), "checklist")
+    return parts.computed_reply(question, answer, cited, _computed(question, found), "checklist")
 
 
 def _online(question: Question, found: Checklist) -> bool:
@@ -123,7 +123,7 @@ def _doubt(question: Question, found: Checklist, today: date) -> str:
     return of_the_fee or next(iter(others), "")
 
 
-def _computed(found: Checklist) -> dict[str, object]:
+def _computed(question: Question, found: Checklist) -> dict[str, object]:
     """Return the values of a checklist for programs that read `custom`."""
     return {
         "kind": "checklist",
@@ -138,6 +138,7 @@ def _computed(found: Checklist) -> dict[str, object]:
         "online_fee": found.fee.online,
         "limits": [{"areas": list(row.areas), "days": row.days, "unit": row.unit} for row in found.limits],
         "filing": _filing(found),
+        "received": _received(question),
         "confidence": found.confidence,
         "as_of": found.as_of.isoformat(),
         "rules": list(found.rows),
@@ -154,3 +155,9 @@ def _filing(found: Checklist) -> dict[str, str] | None:
         return None
     case = {"document": found.document, "procedure": found.procedure, "reason": found.reason}
     return {name: value for name, value in case.items() if value}
+
+
+def _received(question: Question) -> str | None:
+    """Return the day of filing that was told, where it is a whole day."""
+    told = question.received_date
+    return told if told and len(told) == len(A_DAY) else None

@@ -132,6 +132,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(json.dumps(told).encode(), "application/json", {"Access-Control-Allow-Origin": "*"})
         if parsed.path == f"/{calendar_files.ADDRESS}":
             file_ = TestClient(api.app).get(f"{self.path.removeprefix('/v1')}")
+            if file_.status_code != 200:
+                return self._send(file_.content, "application/json", status=file_.status_code)
             kept = {"Content-Disposition": file_.headers["content-disposition"]}
             return self._send(file_.content, "text/calendar", kept)
         if name == "history":

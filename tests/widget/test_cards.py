@@ -45,6 +45,8 @@ def replies(language: str) -> dict[str, Reply]:
         "renewal due": renewal.answer(asked(document="cccd", issue_date="2021-03-01", birth_date="1985-05-20"), TODAY),
         "checklist": checklist.answer(asked(reason="lost"), TODAY),
         "checklist of China": checklist.answer(asked(country="cn", reason="lost"), TODAY),
+        "checklist without a fee": checklist.answer(asked(reason="age", age=60), TODAY),
+        "checklist by area": checklist.answer(asked(**old, law="law_2014"), TODAY),
     }
 
 
@@ -82,8 +84,15 @@ CARDS = {
     "renewal": [("Ngày phải đổi thẻ", "20/05/2030")],
     "renewal never": [("Ngày phải đổi thẻ", "không phải đổi theo tuổi nữa")],
     "renewal due": [("Ngày phải đổi thẻ", "20/05/2025 (đã đến hạn)")],
-    "checklist": [("Nộp trực tiếp", "35.000 ₫"), ("Nộp trực tuyến", "35.000 ₫"), ("Thời hạn", "7 ngày làm việc")],
-    "checklist of China": [("Nộp trực tiếp", "40 CN¥"), ("Nộp trực tuyến", "40 CN¥"), ("Thời hạn", "60 ngày")],
+    # Its lines say what is paid and how long it takes; the areas they do not tell apart.
+    "checklist": [],
+    "checklist of China": [],
+    "checklist without a fee": [],
+    "checklist by area": [
+        ("Thành phố, thị xã", "15 ngày làm việc"),
+        ("Huyện miền núi vùng cao, biên giới, hải đảo", "20 ngày làm việc"),
+        ("Khu vực còn lại", "15 ngày làm việc"),
+    ],
 }
 
 
@@ -100,6 +109,9 @@ def _fulfill(route: Route, message: dict[str, Any]) -> None:
 
 
 def rows(chat: Chat) -> list[tuple[str, str]]:
+    """Return the rows of the last answer's card, none where it has no card."""
+    if not chat.answers.last.locator(".card").count():
+        return []
     chat.answers.last.locator(".card summary").click()
     found = chat.answers.last.locator(".card dl > div")
     named = [(row.locator("dt").inner_text(), row.locator("dd").inner_text()) for row in found.all()]
@@ -113,6 +125,20 @@ def test_every_kind_of_calculation_has_its_card(visit: Visit) -> None:
         show(chat, reply)
         shown[name] = rows(chat)
     assert shown == CARDS
+
+
+def test_a_checklists_prices_that_no_line_says_are_in_its_card(visit: Visit) -> None:
+    chat = visit().open()
+    reply = checklist.answer(case("vi", reason="lost"), TODAY)
+    custom = reply.custom()
+    custom["computed"] = {**custom["computed"], "in_person": 70000, "limits": [{"days": 17, "unit": "working"}]}
+    chat.page.route("**/message", lambda route: _fulfill(route, {"text": reply.text, "custom": custom}))
+    chat.ask("?")
+    assert rows(chat) == [
+        ("Nộp trực tiếp", "70.000 ₫"),
+        ("Nộp trực tuyến", "35.000 ₫"),
+        ("Thời hạn", "17 ngày làm việc"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.widget.conftest import Chat
+from tests.widget.stub import DIST
 from tests.widget.test_page import Visit
 
 Embed = Callable[..., Chat]
@@ -188,6 +191,52 @@ def test_it_never_covers_the_websites_own_corner_button(embed: Embed) -> None:
     chat.page.locator(".top").click()  # nothing is in its way
 
 
+SHOWN_ON_SCROLL = """part => {
+    const top = document.querySelector('.top');
+    const scrolls = part ? document.querySelector(part) : document.scrollingElement;
+    (part ? scrolls : document).addEventListener('scroll', () => { top.hidden = scrolls.scrollTop < 100 });
+}"""
+
+
+@pytest.mark.parametrize("part", [None, "main"])
+def test_a_button_that_appears_on_scroll_is_not_covered_either(embed: Embed, part: str | None) -> None:
+    css = (
+        ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px } [hidden] { display: none }"
+        "p { height: 3000px } body { margin: 0 }" + ("main { height: 100vh; overflow: auto }" if part else "")
+    )
+    chat = embed(html='<main><h1>Phường</h1><p></p></main><button class="top" hidden>Top</button>', css=css)
+    chat.page.evaluate(SHOWN_ON_SCROLL, part)
+    chat.page.wait_for_timeout(4_300)  # the widget's own looks are over
+    first = chat.launcher.bounding_box()
+    scroll = "([part, y]) => (part ? document.querySelector(part) : window).scrollTo(0, y)"
+    chat.page.evaluate(scroll, [part, 800])
+    chat.page.locator(".top").click()  # nothing is in its way
+    own, ours = chat.page.locator(".top").bounding_box(), chat.launcher.bounding_box()
+    assert own is not None
+    assert ours is not None
+    assert ours["y"] + ours["height"] < own["y"]
+    chat.page.evaluate(scroll, [part, 0])
+    expect(chat.page.locator(".top")).to_be_hidden()
+    chat.page.wait_for_timeout(100)
+    assert chat.launcher.bounding_box() == first, "it comes back down"
+
+
+def test_a_button_that_slides_in_is_not_covered_where_it_stops(embed: Embed) -> None:
+    css = (
+        ".top { position: fixed; right: 16px; bottom: -80px; width: 64px; height: 64px; transition: bottom 0.3s }"
+        ".top.in { bottom: 16px } p { height: 3000px }"
+    )
+    chat = embed(html='<h1>Phường</h1><p></p><button class="top">Top</button>', css=css)
+    chat.page.evaluate("addEventListener('scroll', () => document.querySelector('.top').classList.add('in'))")
+    chat.page.wait_for_timeout(4_300)
+    chat.page.evaluate("scrollTo(0, 800)")
+    chat.page.wait_for_timeout(1_000)
+    own, ours = chat.page.locator(".top").bounding_box(), chat.launcher.bounding_box()
+    assert own is not None
+    assert ours is not None
+    assert ours["y"] + ours["height"] < own["y"]
+
+
 @pytest.mark.parametrize(("height", "offset"), [(640, "1.25rem"), (640, "6rem"), (520, "1.25rem")])
 def test_the_open_window_is_whole_above_the_websites_own_button(embed: Embed, height: int, offset: str) -> None:
     css = ".top { position: fixed; right: 16px; bottom: 16px; width: 64px; height: 64px }"
@@ -220,3 +269,30 @@ def test_nothing_of_it_is_printed_with_the_website(embed: Embed) -> None:
     expect(chat.window).to_be_hidden()
     expect(chat.launcher).to_be_hidden()
     expect(chat.page.locator("h1")).to_be_visible()
+
+
+def test_the_field_can_be_used_with_at_most_20_kilobytes(embed: Embed) -> None:
+    chat = embed()
+    loaded: list[str] = []
+    chat.page.on("requestfinished", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    chat.page.route(re.compile(r"/(answered\.js|office\?|introduction\?)"), lambda route: None)  # they never come
+    chat.page.reload()
+    chat.open()
+    chat.field.fill("Mất thẻ")
+    expect(chat.window.get_by_role("button", name="Gửi")).to_be_enabled()
+    ours = {name for name in loaded if (DIST / name).is_file()}
+    assert ours == {"widget.js", "chat.js"}
+    assert sum(len(gzip.compress((DIST / name).read_bytes(), 9)) for name in ours) <= 20 * 1024
+
+
+def test_an_answer_is_shown_where_what_only_it_needs_cannot_be_loaded(embed: Embed) -> None:
+    chat = embed()
+    chat.page.route("**/answered.js*", lambda route: route.abort())
+    chat.open()
+    first = chat.ask("Bao nhiêu tiền?")
+    expect(first.locator(".lead")).to_be_visible()
+    expect(first.locator(".card")).to_have_count(0)
+    first.get_by_role("button", name="Chép").click()
+    expect(first.get_by_role("button", name="Chưa chép được")).to_be_visible()
+    chat.page.unroute("**/answered.js*")
+    expect(chat.ask("Bao nhiêu tiền?").locator(".card")).to_have_count(1)

@@ -171,11 +171,42 @@ class TestTrouble:
 
     def test_the_page_works_without_the_widget(self, visit: Visit) -> None:
         chat = visit()
+        trouble = chat.page.locator(".trouble")
         chat.page.route("**/widget.js", lambda route: route.abort())
         chat.page.reload()
         expect(chat.launcher).to_have_count(0)
-        chat.page.locator(".chips button").first.click()
+        example = chat.page.locator(".chips button").first
+        example.click()
+        expect(trouble).to_be_visible()
+        chat.page.unroute("**/widget.js")
+        chat.page.reload()
+        expect(trouble).to_be_hidden()
+        expect(chat.questions).to_contain_text(example.inner_text())
+        expect(chat.answers).to_have_count(1, timeout=20_000)
+        chat.page.reload()
+        chat.open()
+        expect(chat.questions).to_have_count(1)
+
+    @pytest.mark.parametrize("again", ["pressed", "online"])
+    def test_what_is_typed_while_the_widget_cannot_load_is_asked_once_it_can(self, visit: Visit, again: str) -> None:
+        chat = visit()
+        chat.page.route("**/widget.js", lambda route: route.abort())
+        chat.page.reload()
+        field = chat.page.locator("#ask")
+        field.fill("Bao nhiêu tiền?")
+        field.press("Enter")
         expect(chat.page.locator(".trouble")).to_be_visible()
+        expect(field).to_have_value("Bao nhiêu tiền?")
+        chat.page.unroute("**/widget.js")
+        if again == "pressed":
+            field.press("Enter")
+        else:
+            chat.page.evaluate("dispatchEvent(new Event('online'))")
+        expect(chat.answers).to_have_count(1, timeout=20_000)
+        expect(chat.questions).to_have_count(1)
+        expect(chat.questions).to_contain_text("Bao nhiêu tiền?")
+        expect(chat.page.locator(".trouble")).to_be_hidden()
+        expect(field).to_have_value("")
 
     def test_nothing_is_asked_of_another_host_and_no_cookie_is_set(self, visit: Visit) -> None:
         chat = visit()
@@ -337,5 +368,7 @@ class TestLook:
         expect(chat.window).to_have_css("background-color", "rgb(20, 24, 29)")
 
     def test_all_scripts_together_stay_under_60_kilobytes(self) -> None:
-        zipped = sum(len(gzip.compress((DIST / name).read_bytes(), 9)) for name in ("widget.js", "chat.js"))
+        zipped = sum(
+            len(gzip.compress((DIST / name).read_bytes(), 9)) for name in ("widget.js", "chat.js", "answered.js")
+        )
         assert zipped < 60 * 1024

@@ -25,6 +25,15 @@ def test_who_speaks_is_said_before_the_first_question(visit: Visit, language: st
     expect(told).to_have_attribute("lang", language)
 
 
+def test_the_offices_vietnamese_name_is_marked_in_it_and_nothing_of_it_is_html(visit: Visit) -> None:
+    chat = visit("?lang=en")
+    text = "A program of Công an phường Mẫu <b>answers</b>."
+    chat.page.route("**/introduction?*", lambda route: route.fulfill(json={"text": text}))
+    told = chat.open().window.locator(".introduction")
+    expect(told).to_have_text(text)
+    expect(told.locator("[lang=vi]")).to_have_text("Công an phường Mẫu")
+
+
 @pytest.mark.parametrize("language", ["vi", "es", "en"])
 def test_what_comes_before_the_first_question_is_short_and_out_of_sight_of_its_answer(
     visit: Visit, language: str

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
+from bot.page import site
 from bot.page.site import TASKS
+from common import offices
+from tests.widget import stub
 from tests.widget.conftest import PHONE, SLOW, WIDE
 from tests.widget.stub import DIST
 from tests.widget.test_page import Visit
@@ -21,7 +27,10 @@ BEFORE_THE_FIELD = 20 * 1024
 """Bytes, gzipped, before the question field can be used."""
 MOST_WORDS = 150
 """From the top of the first page to where to go, what to bring and what it costs, all that stands before included."""
-DOCUMENTATION = Path("docs/widget.md")
+MOST_WORDS_OF_AN_OFFICE = 25
+"""What an office's name and notice may add to that, on both pages: docs/widget.md names the figures."""
+ROOT = Path(__file__).parents[2]
+DOCUMENTATION = ROOT / "docs" / "widget.md"
 USABLE_IN = 3_000
 """Milliseconds."""
 
@@ -43,6 +52,27 @@ def words_until(element: Locator) -> int:
         }"""
     )
     return met
+
+
+def serve_pages(page: Page, told: Callable[[site.Asked], dict[str, Any] | None]) -> None:
+    """Let the server answer for each page with what `told` says of it, whichever server runs."""
+
+    def answer(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        asked = site.asked(address.path.removeprefix(stub.PREFIX), dict(parse_qsl(address.query)))
+        assert asked is not None
+        body, headers = site.answer(asked, told(asked), stub.KEEP_DAYS)
+        route.fulfill(body=body, headers=headers)
+
+    page.route(re.compile(rf"{stub.PREFIX}(privacy|tasks/\w+)?\?lang=\w\w$"), answer)
+
+
+@pytest.fixture
+def example_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let the example's office be there, with its notice and its hours, as in the pictures."""
+    shutil.copy(ROOT / "deploy" / "offices" / "example.yml", tmp_path)
+    example = offices.Offices(tmp_path)
+    monkeypatch.setattr(offices, "current", lambda: example)
 
 
 @pytest.mark.parametrize("language", ["vi", "es", "en"])
@@ -71,6 +101,34 @@ def test_axe_finds_nothing_on_any_page(visit: Visit, language: str, theme: str) 
         assert chat.axe() == [], place
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["vi", "es", "en"])
+def test_axe_finds_nothing_on_a_page_without_data(visit: Visit, language: str, theme: str) -> None:
+    chat = visit(f"?lang={language}", color_scheme=theme, viewport=PHONE)
+    serve_pages(chat.page, lambda asked: None)
+    root = chat.page.url.split("?")[0]
+    for place in ("", "tasks/lost"):
+        chat.page.goto(f"{root}{place}?lang={language}")
+        expect(chat.page.locator("section.answer")).to_have_count(0)
+        expect(chat.page.locator("main > .trouble")).to_be_visible(visible=bool(place))
+        assert chat.axe() == [], place
+
+
+@pytest.mark.usefixtures("example_office")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["vi", "es", "en"])
+def test_axe_finds_nothing_on_the_pages_of_an_office(visit: Visit, language: str, theme: str) -> None:
+    chat = visit(f"?lang={language}", color_scheme=theme, viewport=PHONE)
+    serve_pages(chat.page, stub.shown)
+    root = chat.page.url.split("?")[0]
+    for place in PLACES:
+        chat.page.goto(f"{root}{place}?lang={language}")
+        for part in (".brand", ".notices", ".office"):
+            expect(chat.page.locator(part)).to_be_visible()
+        expect(chat.page.locator(".brand")).to_contain_text("Mẫu")
+        assert chat.axe() == [], place
+
+
 @pytest.mark.parametrize(
     ("locale", "language"), [("es-ES", "es"), ("en-GB", "en"), ("zh-CN", "en"), ("vi-VN", "vi"), ("fr-FR", "en")]
 )
@@ -92,18 +150,16 @@ def test_the_talk_follows_the_pages_switch_and_the_page_the_talks(visit: Visit) 
     expect(chat.page.locator("html")).to_have_attribute("lang", "en")
 
 
-@pytest.mark.parametrize(
-    ("language", "task", "where", "named", "fee"),
-    [
-        ("vi", "Mất thẻ", "công an", ("Mang theo", "Tiền", "Thời hạn"), r"35\.000 đồng"),
-        ("es", "Perdí la tarjeta", "policía", ("Lleve", "Precio", "Plazo"), r"35\.000 dongs"),
-        ("en", "Lost card", "police", ("Bring", "Pay", "By when"), "35,000 dong"),
-    ],
-)
-def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
-    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
-) -> None:
-    page = visit(f"?lang={language}", viewport={"width": 390, "height": 844}, has_touch=True).page
+FIRST_PATHS = [
+    ("vi", "Mất thẻ", "công an", ("Mang theo", "Tiền", "Thời hạn"), r"35\.000 đồng"),
+    ("es", "Perdí la tarjeta", "policía", ("Lleve", "Precio", "Plazo"), r"35\.000 dongs"),
+    ("en", "Lost card", "police", ("Bring", "Pay", "By when"), "35,000 dong"),
+]
+FIRST_SCREEN: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def first_path(page: Page, task: str, where: str, named: tuple[str, ...], fee: str) -> tuple[int, int, Locator]:
+    """Press a task; return the words met on the first page and in all until what it costs, and where that stands."""
     link = page.get_by_role("link", name=task)
     before = words_until(link)
     link.click()
@@ -113,12 +169,33 @@ def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
     assert [name for name in named if name not in lines] == []
     assert re.search(fee, lines)
     cost = first.locator("dl > div", has_text=re.compile(fee))
-    words = before + words_until(cost)
+    return before, before + words_until(cost), cost
+
+
+@pytest.mark.parametrize(("language", "task", "where", "named", "fee"), FIRST_PATHS)
+def test_from_the_page_to_where_what_and_how_much_in_one_press_and_150_words(
+    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
+) -> None:
+    page = visit(f"?lang={language}", **FIRST_SCREEN).page
+    before, words, cost = first_path(page, task, where, named, fee)
     assert words <= MOST_WORDS, f"{before} of {words} on the first page"
     box, button = cost.bounding_box(), page.locator(".launcher").bounding_box()
     assert box is not None
     assert button is not None
     assert box["y"] + box["height"] <= button["y"], "all of it is on the first screen, above the button"
+
+
+@pytest.mark.usefixtures("example_office")
+@pytest.mark.parametrize(("language", "task", "where", "named", "fee"), FIRST_PATHS)
+def test_an_office_adds_to_the_first_path_no_more_than_its_name_and_its_notice(
+    visit: Visit, language: str, task: str, where: str, named: tuple[str, ...], fee: str
+) -> None:
+    page = visit(f"?lang={language}", **FIRST_SCREEN).page
+    serve_pages(page, stub.shown)
+    page.reload()
+    expect(page.locator(".notices")).to_be_visible()
+    before, words, _ = first_path(page, task, where, named, fee)
+    assert words <= MOST_WORDS + MOST_WORDS_OF_AN_OFFICE, f"{before} of {words} on the first page"
 
 
 def test_a_task_is_printed_without_scripts_and_without_what_only_a_screen_needs(visit: Visit) -> None:
@@ -207,6 +284,18 @@ class TestYourList:
         expect(chat.page.locator(".list .items > li")).to_contain_text(["Cần mang gì?"])
         expect(chat.page.locator(".list .items > li")).to_contain_text(["CCCD cũ."])
 
+    def test_a_day_of_filing_that_was_told_is_in_it_with_the_last_day(self, visit: Visit) -> None:
+        chat = visit().open()
+        computed = {**LISTED["custom"]["computed"], "received": "2026-12-01"}
+        answer_with(chat, {**LISTED, "custom": {**LISTED["custom"], "computed": computed}})
+        chat.ask("Mất thẻ, nộp hồ sơ ngày 1/12")
+        entry = chat.page.locator(".list .items > li")
+        expect(entry.get_by_label("Ngày nộp hồ sơ")).to_have_value("2026-12-01")
+        expect(entry.get_by_role("status")).to_contain_text("10 tháng 12")
+        answer_with(chat, LISTED)
+        chat.ask("Mất thẻ")
+        expect(entry.last.get_by_label("Ngày nộp hồ sơ")).to_have_value("")
+
     @pytest.mark.parametrize(
         ("language", "last"), [("vi", "10 tháng 12"), ("es", "10 de diciembre"), ("en", "10 December")]
     )
@@ -230,6 +319,40 @@ class TestYourList:
         page.emulate_media(media="print")
         expect(entry.get_by_role("status")).to_be_visible()
         expect(filed).to_be_hidden()
+
+    def test_offline_the_last_day_known_stays_and_the_new_one_is_worked_out_later(self, visit: Visit) -> None:
+        chat = visit("tasks/lost", viewport=PHONE)
+        page = chat.page
+        page.locator("button.add").first.click()
+        entry = page.locator(".list .items > li")
+        filed, told = entry.locator(".filed input"), entry.get_by_role("status")
+        filed.fill("2026-12-01")
+        expect(told).to_contain_text("10 tháng 12")
+        page.context.set_offline(True)
+        filed.fill("2026-12-08")
+        expect(told).to_contain_text("Mất kết nối")
+        expect(told).to_contain_text("Ngày nộp hồ sơ: 1 tháng 12")
+        expect(told).to_contain_text("10 tháng 12")
+        assert chat.axe() == []
+        page.locator("button.add").last.click()  # the list is drawn anew
+        expect(filed.first).to_have_value("2026-12-08")
+        expect(told.first).to_contain_text("Mất kết nối")
+        page.context.set_offline(False)
+        expect(told.first).to_contain_text("17 tháng 12")
+        expect(told.first).not_to_contain_text("Mất kết nối")
+        page.reload()
+        expect(told.first).to_contain_text("17 tháng 12")
+
+    def test_a_day_entered_while_the_server_is_away_is_worked_out_at_the_next_visit(self, visit: Visit) -> None:
+        page = visit("tasks/lost").page
+        page.locator("button.add").first.click()
+        page.route("**/calendar.ics?*", lambda route: route.fulfill(status=503, body="{}"))
+        page.locator(".list .filed input").fill("2026-12-01")
+        expect(page.locator(".list .day")).to_contain_text("Mất kết nối")
+        expect(page.locator(".list .keep a")).to_have_count(0)
+        page.unroute("**/calendar.ics?*")
+        page.reload()
+        expect(page.locator(".list .day")).to_contain_text("10 tháng 12")
 
     def test_a_day_that_the_law_does_not_know_is_not_kept(self, visit: Visit) -> None:
         page = visit("tasks/lost").page
@@ -271,6 +394,14 @@ class TestYourList:
         expect(entry).to_have_attribute("lang", "en")
         assert entry.locator("[lang=vi]").count() > 0
 
+    def test_a_foreign_word_of_its_title_is_marked_and_nothing_of_it_is_html(self, visit: Visit) -> None:
+        chat = visit("?lang=en").open()
+        answer_with(chat, {**LISTED, "custom": {**LISTED["custom"], "language": "en"}})
+        chat.ask("Lost <b>at</b> Công an phường Mẫu")
+        title = chat.page.locator(".list .items h3")
+        expect(title).to_have_text("Lost <b>at</b> Công an phường Mẫu")
+        expect(title.locator("[lang=vi]")).to_have_text("Công an phường Mẫu")
+
     def test_it_is_printed_alone(self, visit: Visit) -> None:
         page = visit("tasks/lost").page
         page.get_by_role("button", name="Thêm vào danh sách").first.click()
@@ -283,13 +414,16 @@ class TestYourList:
         expect(page.locator(".list-tools")).to_be_hidden()
 
 
+WHEN_OPENED = ("chat.js", "answered.js")
+
+
 def sizes_of(visit: Visit) -> dict[str, int]:
-    """Return the bytes, gzipped, of the first page and of all that it loads, and those of the chat."""
+    """Return the bytes, gzipped, of the first page and of all that it loads, and those of an opened chat."""
     page = visit().page
     expect(page.locator("#ask")).to_be_visible()
     page.wait_for_load_state("networkidle")
     loaded = [page.url, *page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")]
-    sizes = {"chat.js": len(gzip.compress((DIST / "chat.js").read_bytes(), 9))}
+    sizes = {name: len(gzip.compress((DIST / name).read_bytes(), 9)) for name in WHEN_OPENED}
     for address in dict.fromkeys(one.partition("?")[0] for one in loaded):
         served = page.request.get(address)
         if served.ok:  # not what only the conversation may ask for
@@ -300,18 +434,17 @@ def sizes_of(visit: Visit) -> dict[str, int]:
 class TestWeight:
     def test_the_field_needs_at_most_20_kilobytes(self, visit: Visit) -> None:
         sizes = sizes_of(visit)
-        assert sum(sizes.values()) - sizes["chat.js"] <= BEFORE_THE_FIELD, sizes
+        assert sum(size for name, size in sizes.items() if name not in WHEN_OPENED) <= BEFORE_THE_FIELD, sizes
         assert sum(sizes.values()) <= 60 * 1024, sizes
 
     def test_the_sizes_are_those_that_the_documentation_names(self, visit: Visit) -> None:
         sizes = sizes_of(visit)
-        widget, chat = sizes["widget.js"], sizes["chat.js"]
-        said = re.search(
-            r"`widget.js` (\d+) KB.*?`chat.js` (\d+) KB.*?icon (\d+) KB", DOCUMENTATION.read_text(), re.DOTALL
-        )
+        scripts = [sizes[name] for name in ("widget.js", *WHEN_OPENED)]
+        names = r"`widget.js` (\d+) KB.*?`chat.js` (\d+) KB.*?`answered.js` (\d+) KB.*?icon (\d+) KB"
+        said = re.search(names, DOCUMENTATION.read_text(), re.DOTALL)
         assert said is not None
-        page = sum(sizes.values()) - widget - chat
-        assert [int(size) for size in said.groups()] == [round(size / 1024) for size in (widget, chat, page)], sizes
+        page = sum(sizes.values()) - sum(scripts)
+        assert [int(size) for size in said.groups()] == [round(size / 1024) for size in (*scripts, page)], sizes
 
     def test_the_field_can_be_used_in_3_seconds_on_a_slow_network(self, visit: Visit) -> None:
         chat = visit()

@@ -112,6 +112,30 @@ def _not_loaded(chat: Chat) -> None:
     expect(chat.launcher).not_to_have_text(told)
 
 
+def _without_widget(chat: Chat) -> None:
+    chat.page.route("**/widget.js", lambda route: route.abort())
+    chat.page.reload()
+    chat.page.locator(".chips button").first.click()
+    expect(chat.page.locator(".trouble")).to_be_visible()
+
+
+def _not_allowed(chat: Chat) -> None:
+    """On a website that the assistant does not answer: its files load there, its answers do not."""
+    language = chat.window.get_attribute("lang")
+    root = chat.page.url.split("?")[0]
+    elsewhere = f"{root.replace('127.0.0.1', 'localhost')}elsewhere"
+    html = (
+        f'<!doctype html><html lang="{language}"><meta name="viewport" content="width=device-width"><title>x</title>'
+        f'<script src="{root}widget.js" defer></script><main><h1>x</h1></main></html>'
+    )
+    chat.page.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=html))
+    chat.page.goto(elsewhere)
+    chat.open()
+    chat.page.route("**/session", lambda route: route.abort())
+    _say(chat)
+    expect(chat.log.locator(".failure a")).to_be_visible()
+
+
 def _not_deleted(chat: Chat) -> None:
     answer_with(chat, LONG)
     chat.ask("?")
@@ -178,6 +202,8 @@ STATES: dict[str, Callable[[Chat], None]] = {
     "kept in the list": _listed,
     "without history": _without_history,
     "chat not loaded": _not_loaded,
+    "widget not loaded": _without_widget,
+    "website not allowed": _not_allowed,
     "not deleted": _not_deleted,
     "answered in another language": _answered_in_another_language,
     "answered by an officer": _answered_by_an_officer,

@@ -50,6 +50,29 @@ LISTED: dict[str, Any] = {
     },
 }
 """An answer that the page puts into "your list"."""
+PRICED: dict[str, Any] = {
+    **LISTED,
+    "text": "Ra công an xã.\nTiền: 35.000 đồng.\nThời hạn: 7 ngày làm việc.",
+    "custom": {
+        **LISTED["custom"],
+        "computed": {
+            **LISTED["custom"]["computed"],
+            "in_person": 35000,
+            "online_fee": 35000,
+            "limits": [{"areas": [], "days": 7, "unit": "working"}],
+        },
+        "answer": {
+            "lead": "Ra công an xã.",
+            "lines": [
+                {"label": "pay", "name": "Tiền", "text": "35.000 đồng."},
+                {"label": "by_when", "name": "Thời hạn", "text": "7 ngày làm việc."},
+            ],
+            "doubt": "",
+            "more": "",
+        },
+    },
+}
+"""A checklist whose lines say what its values say."""
 SCREENS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": WIDE},
     "390": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
@@ -142,6 +165,9 @@ def test_no_fact_is_shown_twice(visit: Visit) -> None:
     assert shown.count("Câu trả lời này về thẻ của Việt Nam.") == 1, "what no part says is shown as it is"
     assert "Căn cứ: Điều 24" not in shown, "the basis is the one closed line"
     assert "Căn cứ (1)" in shown
+    answer_with(chat, PRICED)
+    shown = chat.ask("?").evaluate("answer => answer.textContent")
+    assert shown.count("35.000") == shown.count("7 ngày làm việc") == 1, "a card says no line again"
 
 
 def test_the_end_is_one_press_away(visit: Visit) -> None:

@@ -2,25 +2,55 @@
 // kept on this device only. Without this script the pages are read as they are.
 import { runs } from '../src/foreign.js';
 import { escaped } from '../src/html.js';
+import { drafts } from '../src/memory.js';
 
 const STORED = 'id-card-assistant-list';
 const WIDE = matchMedia('(min-width: 62em) and (min-height: 34em)');
 let followed = false; // whether the address has been followed
 const CALENDAR = /^v1\/calendar\.ics\?[\w=&.%+-]+$/;
+const AWAY = 'away'; // no answer: neither a day nor none
 const find = (selector) => document.querySelector(selector);
 const language = document.documentElement.lang;
 const words = find('.list').dataset;
 const made = (name, properties) => Object.assign(document.createElement(name), properties);
 
-/** Run `then` with the assistant, or say that it could not be loaded. */
-function assistant(then) {
-  if (window.idCardAssistant) then(window.idCardAssistant);
-  else if (find('.trouble')) find('.trouble').hidden = false;
-}
-
 /** Ask in the page's own talk where there is room for it, else in the window. */
 function ask(text) {
-  if (text.trim()) assistant((it) => it.ask(text.trim()));
+  const said = text.trim();
+  if (!said) return;
+  if (window.idCardAssistant) window.idCardAssistant.ask(said);
+  else {
+    drafts.set('kept', said); // the widget asks it when it opens
+    loadAgain();
+  }
+}
+
+/** Load the widget once more: its script did not come with the page. */
+function loadAgain() {
+  const failed = find('script[src$="widget.js"]');
+  const script = made('script', { src: failed.src });
+  Object.assign(script.dataset, failed.dataset);
+  script.addEventListener('error', () => trouble(true));
+  script.addEventListener('load', () => {
+    trouble(false);
+    start();
+  });
+  failed.replaceWith(script);
+}
+
+/** Ask what was to be asked while the widget could not be loaded. */
+function askKept() {
+  const kept = drafts.get('kept');
+  if (!kept) return;
+  drafts.set('kept', '');
+  if (find('#ask')?.value.trim() === kept) find('#ask').value = '';
+  ask(kept);
+}
+
+/** Say that the chat could not be loaded, or take that back. */
+function trouble(shown) {
+  const told = find('form.ask ~ .trouble');
+  if (told) told.hidden = !shown;
 }
 
 function talk() {
@@ -31,12 +61,24 @@ function talk() {
   it.setAttribute('inline', '');
 }
 
-/** Bring page and talk to one language: the one in the page's address, else the one chosen before. */
+/** Bring page and talk to one language: the one in the page's address, else the one chosen before; return whether the page stays. */
 function follow() {
   const it = window.idCardAssistant;
-  if (!it || it.language === language) return;
+  if (!it || it.language === language) return true;
   if (new URLSearchParams(location.search).has('lang') && !followed) it.setLanguage(language);
   else location.replace(`?lang=${it.language}${location.hash}`);
+  return it.language === language;
+}
+
+/** Take the assistant into the page, as soon as there is one, and ask what was kept for it. */
+function start() {
+  const it = window.idCardAssistant;
+  if (!it) return;
+  it.setAttribute('list', '');
+  const stays = follow();
+  followed = true;
+  talk();
+  if (stays) askKept();
 }
 
 // Your list: {title, lines: [[name, text]], done: [bool], day: {title, address, last}, filing, filed} for each task that
@@ -81,7 +123,7 @@ function show(items) {
       const entry = document.createElement('li');
       entry.lang = item.language;
       const title = document.createElement('h3');
-      title.textContent = item.title;
+      title.innerHTML = runs(item.title, item.language);
       const lines = document.createElement('ul');
       lines.replaceChildren(...item.lines.map((line, row) => box(items, index, row, line)));
       entry.append(title, lines);
@@ -114,26 +156,57 @@ function box(items, index, row, [name, text]) {
 function filingOf(item, index, place) {
   const label = made('label', { className: 'filed' });
   const field = made('input', { type: 'date', value: item.filed ?? '' });
-  field.addEventListener('change', async () => {
-    const address = `v1/calendar.ics?kind=deadline&${item.filing}&received=${field.value}&language=${item.language}`;
-    const last = field.value && (await lastDay(address));
-    const day = last ? { title: words.keep, address, last } : null;
-    change(index, { filed: field.value, day });
+  let { day } = item;
+  const workOut = async () => {
+    if (!field.isConnected) return; // the list was drawn anew meanwhile
+    const filed = field.value;
+    change(index, { filed });
+    const address = `v1/calendar.ics?kind=deadline&${item.filing}&received=${filed}&language=${item.language}`;
+    const last = filed ? await lastDay(address) : null;
+    if (!field.isConnected || field.value !== filed) return; // the next one tells
+    if (last === AWAY) {
+      place.replaceChildren(...notYet({ ...item, day }));
+      addEventListener('online', workOut, { once: true });
+      return;
+    }
+    day = last ? { title: words.keep, address, last } : null;
+    change(index, { day });
     place.replaceChildren(...toKeep({ ...item, day }));
-  });
+  };
+  field.addEventListener('change', workOut);
+  // A day whose answer never came, as the network was away then.
+  if (item.filed && filedOn(day) !== item.filed) queueMicrotask(workOut);
   label.append(made('span', { textContent: words.filed }), field);
   return label;
 }
 
-/** Return the day that a calendar file of the assistant holds, null where none can be had. */
+/** Return the day that a calendar file of the assistant holds, null where it has none, AWAY where nobody answers. */
 async function lastDay(address) {
   try {
     const answer = await fetch(`/${address}`);
+    if (answer.status >= 500) return AWAY;
     const [, year, month, day] = (answer.ok && (await answer.text()).match(/DTSTART;VALUE=DATE:(\d{4})(\d\d)(\d\d)/)) || [];
     return year ? `${year}-${month}-${day}` : null;
   } catch {
-    return null;
+    return AWAY;
   }
+}
+
+/** Return the day of filing that the last day of an entry was worked out from. */
+function filedOn(day) {
+  return day?.address.match(/[?&]received=([\d-]+)/)?.[1];
+}
+
+/** Return a day in words. */
+function dayIn(spoken, iso) {
+  return new Intl.DateTimeFormat(spoken === 'en' ? 'en-GB' : spoken, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
+/** Return the word that the last day is not worked out yet; one known before stays, with the day of filing that it goes with. */
+function notYet(item) {
+  const before = filedOn(item.day);
+  const said = before ? [made('p', { textContent: `${words.filed}: ${dayIn(item.language, before)}` })] : [];
+  return [made('p', { className: 'doubt', lang: language, textContent: words.away }), ...said, ...toKeep(item)];
 }
 
 /** Return the day of an entry in words, and the link that puts it into the citizen's own calendar. */
@@ -141,9 +214,7 @@ function toKeep({ day, language: spoken }) {
   if (!CALENDAR.test(day?.address)) return [];
   const link = made('p', { className: 'keep' });
   link.append(made('a', { href: `/${day.address}`, download: '', textContent: day.title }));
-  if (!day.last) return [link];
-  const said = new Intl.DateTimeFormat(spoken === 'en' ? 'en-GB' : spoken, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day.last));
-  return [made('p', { textContent: `${words.ready} ${said}` }), link];
+  return day.last ? [made('p', { textContent: `${words.ready} ${dayIn(spoken, day.last)}` }), link] : [link];
 }
 
 /** Go from the talk to the list that its answer was put into. */
@@ -178,7 +249,8 @@ function fromAnswer({ custom }, title) {
   const { computed, answer, language: spoken, take_along: day } = custom ?? {};
   if (!answer || !['checklist', 'deadline', 'renewal'].includes(computed?.kind)) return;
   const filing = computed.filing && String(new URLSearchParams(computed.filing));
-  add({ title, language: spoken, filing, lines: [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])], ...(day ? { day } : {}) });
+  const lines = [['', answer.lead], ...answer.lines.map((line) => [line.name, line.text])];
+  add({ title, language: spoken, filing, filed: filing && computed.received, lines, ...(day ? { day } : {}) });
 }
 
 find('form.ask')?.addEventListener('submit', (event) => {
@@ -212,10 +284,8 @@ document.addEventListener('assistant-list', () => toList());
 // The talk follows the page's language; the page follows the talk's once that is closed.
 document.addEventListener('assistant-close', () => follow());
 show(list());
-window.idCardAssistant?.setAttribute('list', '');
-follow();
-followed = true;
-talk();
+start();
+addEventListener('online', () => drafts.get('kept') && !window.idCardAssistant && loadAgain());
 // A shared question stands behind the #, which no server sees: it is put into the field, not sent.
 function shared() {
   const question = new URLSearchParams(location.hash.slice(1)).get('q');

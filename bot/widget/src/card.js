@@ -1,6 +1,6 @@
 // The values of a calculation as a table beneath the answer, closed: the answer itself says what was asked.
 import { escaped } from './html.js';
-import { dateIn, fill, WORDS } from './words.js';
+import { dateIn, fill } from './dates.js';
 
 const PERSON = { vi: 'Nộp trực tiếp', es: 'En persona', en: 'In person' };
 const ONLINE = { vi: 'Nộp trực tuyến', es: 'En línea', en: 'Online' };
@@ -17,6 +17,7 @@ const NEXT = { vi: 'Ngày phải đổi thẻ', es: 'Fecha de renovación', en: 
 const VALID = { vi: 'Thẻ dùng được đến', es: 'Válida hasta', en: 'Valid until' };
 const NEVER = { vi: 'không phải đổi theo tuổi nữa', es: 'ya no hay que renovarla por edad', en: 'no further change by age' };
 const DUE = { vi: 'đã đến hạn', es: 'ya ha vencido', en: 'already due' };
+const AS_OF = { vi: 'Tính theo quy định ngày {day}', es: 'Según las normas del {day}', en: 'By the rules of {day}' };
 const UNITS = {
   working: { vi: ['ngày làm việc', 'ngày làm việc'], es: ['día hábil', 'días hábiles'], en: ['working day', 'working days'] },
   calendar: { vi: ['ngày', 'ngày'], es: ['día natural', 'días naturales'], en: ['calendar day', 'calendar days'] },
@@ -29,15 +30,15 @@ const KINDS = {
   checklist: { title: { vi: 'Danh sách để mang theo', es: 'Lista para llevar', en: 'List to take along' }, rows: checklistRows },
 };
 
-/** Return the values of `computed` as a table to unfold, empty when there is nothing to show. */
-export function card(computed, language) {
+/** Return the values of `computed` as a table to unfold, empty when there is nothing to show that `lines` do not say. */
+export function card(computed, language, lines = []) {
   const kind = KINDS[computed?.kind];
   if (!kind) return '';
   const rows = kind
-    .rows(computed, language)
+    .rows(computed, language, lines)
     .map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
   if (!rows.length) return '';
-  const day = computed.as_of ? `<p>${fill(WORDS[language].asOf, { day: dateIn(language, computed.as_of) })}</p>` : '';
+  const day = computed.as_of ? `<p>${fill(AS_OF[language], { day: dateIn(language, computed.as_of) })}</p>` : '';
   return `<details class="card"><summary>${kind.title[language]}</summary><dl>${rows.join('')}</dl>${day}</details>`;
 }
 
@@ -92,7 +93,8 @@ function renewalRows({ next_date: next, valid_until: until, ...renewal }, langua
   ];
 }
 
-function checklistRows({ limits = [], ...checklist }, language) {
+/** Return the prices and the limit of a checklist, but for what a line of the answer says already. */
+function checklistRows({ limits = [], ...checklist }, language, lines) {
   const currency = checklist.document.startsWith('cn_') ? 'CNY' : 'VND';
   // Of several limits for one place the longest is binding; a shorter one is what some offices promise.
   const binding = new Map();
@@ -100,10 +102,18 @@ function checklistRows({ limits = [], ...checklist }, language) {
     const where = limit.areas?.length ? place(limit, false, language) : LIMIT[language];
     if (!(binding.get(where)?.days >= limit.days)) binding.set(where, limit);
   }
+  const isSaid = ([where, length]) => where === LIMIT[language] && lines.some(({ text }) => new RegExp(`(?<!\\d)${length}`).test(text));
   return [
-    ...priced(checklist.in_person, checklist.online_fee, currency, language),
-    ...[...binding].map(([where, limit]) => [where, days(limit, language)]),
+    ...(saysPrices(lines, checklist) ? [] : priced(checklist.in_person, checklist.online_fee, currency, language)),
+    ...[...binding].map(([where, limit]) => [where, days(limit, language)]).filter((row) => !isSaid(row)),
   ];
+}
+
+/** Say whether the line on what to pay names every price; "No fee." names none of nothing. */
+function saysPrices(lines, { in_person: inPerson, online_fee: online }) {
+  const paid = lines.find(({ label }) => label === 'pay')?.text;
+  const named = (paid?.match(/\d[\d.,]*/g) ?? []).map((figure) => Number(figure.replace(/\D/g, '')));
+  return Boolean(paid) && [inPerson, online].filter(known).every((price) => (named.length ? named.includes(price) : price === 0));
 }
 
 function priced(inPerson, online, currency, language) {

@@ -3,8 +3,8 @@ import css from './chat.css';
 import turnsCss from './turns.css';
 import { servedFrom } from './host.js';
 import { inline } from './inline.js';
+import { answered, laterFrom } from './later.js';
 import { drafts, memory, named } from './memory.js';
-import { askWhy } from './reasons.js';
 import { Talk } from './talk.js';
 import { hush, use } from './tools.js';
 import { LANGUAGES, WORDS } from './words.js';
@@ -75,6 +75,7 @@ export class Chat {
     this.#title = title;
     this.#draft = named('draft', about?.office);
     servedFrom(base);
+    laterFrom(base);
     for (const text of [css, turnsCss]) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
@@ -102,6 +103,7 @@ export class Chat {
     else this.#window.show();
     this.#grow();
     this.#find(TOUCH.matches ? 'h2' : 'textarea').focus();
+    answered(); // by the time that something is answered it is there
   }
 
   close() {
@@ -148,9 +150,9 @@ export class Chat {
     if (said === WORDS[turn.language].thanks && tool.dataset.tool === 'down') this.#askWhy(tool, turn);
   }
 
-  #askWhy(tool, { id, language }) {
+  async #askWhy(tool, { id, language }) {
     const keep = (reason) => this.#talk.server.vote(id, 'down', reason);
-    askWhy(tool.closest('.tools'), language, keep, (said) => (this.#find('[role="status"]').textContent = said));
+    (await answered())?.askWhy(tool.closest('.tools'), language, keep, (said) => (this.#find('[role="status"]').textContent = said));
   }
 
   /** Delete the conversation; on a shared computer everything that this browser remembers too. */

@@ -1,4 +1,5 @@
 // What a person reads before the first question: a program, whose, what is kept, which rights. The server words it.
+import { runs } from './foreign.js';
 
 /** Show the introduction above all else, in place of one in another language. */
 export function introduce(list, text, language) {
@@ -6,6 +7,6 @@ export function introduce(list, text, language) {
   const item = document.createElement('li');
   item.className = 'introduction';
   item.lang = language;
-  item.textContent = text;
+  item.innerHTML = runs(text, language); // an office's name is Vietnamese in any language
   list.prepend(item);
 }

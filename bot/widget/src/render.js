@@ -1,12 +1,13 @@
 // The reply contract as HTML: the lead large, lines as rows, what may differ, the rest folded, one closed basis.
 // Every text from outside goes through `escaped`.
-import { card } from './card.js';
+import { dateIn, fill } from './dates.js';
 import { runs, whole } from './foreign.js';
 import { ours } from './host.js';
 import { escaped } from './html.js';
 import { inline, link, paragraphs } from './inline.js';
 import { isKept, keptLink } from './kept.js';
-import { dateIn, fill, WORDS } from './words.js';
+import { card } from './later.js';
+import { WORDS } from './words.js';
 
 const NEEDS_CHECK = ['medium', 'low'];
 const IN_OWN_NAME = 'officer'; // the status of words that say themselves whose they are
@@ -24,7 +25,7 @@ export function answer(message, language) {
   const numbers = [...(custom.contact?.telephones ?? []), ...(custom.contact?.office?.telephones ?? [])].map((one) => one.number);
   const body = custom.answer ? parts(message, spoken, numbers) : paragraphs(besides(text, {}, WORDS[spoken]), spoken, numbers);
   const author = custom.status === IN_OWN_NAME ? '' : hidden(`${WORDS[spoken].assistant}: `);
-  return author + body + card(custom.computed, spoken) + sources(custom.citations ?? [], spoken);
+  return author + body + card(custom.computed, spoken, custom.answer?.lines) + sources(custom.citations ?? [], spoken);
 }
 
 /** Return the language that an answer is in. */

@@ -2,6 +2,7 @@
 import { runs } from './foreign.js';
 import { introduce } from './introduction.js';
 import { keptOn } from './kept.js';
+import { answered } from './later.js';
 import { drafts, named } from './memory.js';
 import { News } from './news.js';
 import { spokenIn, summary } from './render.js';
@@ -84,6 +85,7 @@ export class Talk {
       const { messages: said, ...behind } = await this.server.history();
       this.news.from(behind);
       this.started = said.length + this.#unsent.length > 0;
+      if (said.length) await answered();
       this.turns.clear();
       if (!said.length) this.#welcome();
       const items = said.map((message) => this.#recall(message));
@@ -142,6 +144,7 @@ export class Talk {
     const { title: _, ...sent } = message;
     const answers = await this.server.send(sent);
     this.#keep(this.#unsent.filter((one) => one.id !== message.id));
+    await answered();
     return answers;
   }
 

@@ -1,7 +1,7 @@
 // What can be done with an answer: copy, print, share the question, hear it, keep its day, have it said otherwise, say whether it helped.
 import { ours } from './host.js';
 import { escaped } from './html.js';
-import { copy, print } from './paper.js';
+import { answered } from './later.js';
 import { spokenIn } from './render.js';
 import { WORDS } from './words.js';
 
@@ -34,8 +34,8 @@ export function tools(message, language, id) {
 /** Do what a button says; return what is said about it, if anything. */
 export async function use(name, { message, asked, id, server, language }) {
   const words = WORDS[language];
-  if (name === 'copy') return (await copy(message.text)) ? words.copied : words.copyFailed;
-  if (name === 'print') print(message.text, language);
+  if (name === 'copy') return (await (await answered())?.copy(message.text)) ? words.copied : words.copyFailed;
+  if (name === 'print') (await answered())?.print(message.text, language);
   if (name === 'share') return share(`${server.base}#q=${encodeURIComponent(asked)}`, words);
   if (name === 'list') host()?.dispatchEvent(new CustomEvent('assistant-list', { bubbles: true }));
   if (name === 'listen') speak(message.text, language);
@@ -73,7 +73,7 @@ async function share(address, words) {
       if (error.name === 'AbortError') return '';
     }
   }
-  return (await copy(address)) ? words.linkCopied : words.copyFailed;
+  return (await (await answered())?.copy(address)) ? words.linkCopied : words.copyFailed;
 }
 
 /** Return a voice of this device for a language; one that speaks from a server is none. */

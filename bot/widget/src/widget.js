@@ -12,6 +12,7 @@ const KEPT = named('kept', given.office);
 const ICON = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z"/></svg>';
 const FAULT_SHOWN = 8000; // milliseconds that the button tells of a fault
 const LOOKS = [0, 1000, 4000]; // milliseconds after which the corner is looked at: websites draw their own buttons late
+const SETTLED = 500; // milliseconds after the last scroll by which a button that fades or slides in stands still
 const CLEAR = 12; // pixels left free above a website's own button
 
 class Assistant extends HTMLElement {
@@ -21,6 +22,8 @@ class Assistant extends HTMLElement {
   #failures = 0;
   #language = firstLanguage();
   #placed = false;
+  #settled = 0; // the timer of the last look after a scroll
+  #looking = false; // whether the corner is to be looked at in the next frame
 
   constructor() {
     super();
@@ -43,6 +46,20 @@ class Assistant extends HTMLElement {
     this.#placed = true;
     for (const wait of LOOKS) setTimeout(() => this.#makeRoom(), wait);
     addEventListener('resize', () => this.#makeRoom());
+    // A button "to the top" comes with the first scroll, of the page or of a part of it (capture), and may take its time.
+    addEventListener('scroll', () => this.#lookSoon(), { passive: true, capture: true });
+  }
+
+  /** Look at the corner once in the next frame however often this is called, and once more when what moves stands still. */
+  #lookSoon() {
+    if (this.#looking) return;
+    this.#looking = true;
+    requestAnimationFrame(() => {
+      this.#looking = false;
+      this.#makeRoom();
+      clearTimeout(this.#settled);
+      this.#settled = setTimeout(() => this.#makeRoom(), SETTLED);
+    });
   }
 
   /** Open the chat; what was to be asked while it could not be loaded is asked now. */

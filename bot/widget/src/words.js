@@ -74,7 +74,6 @@ export const WORDS = {
     },
     check: 'Cần kiểm tra lại',
     checkMore: 'Thông tin này chưa chắc chắn: bạn kiểm tra lại trên Cổng dịch vụ công hoặc tại nơi làm thẻ.',
-    asOf: 'Tính theo quy định ngày {day}',
     newWindow: '(mở trang mới)',
     copy: 'Chép',
     copied: 'Đã chép',
@@ -151,7 +150,6 @@ export const WORDS = {
     },
     check: 'Conviene comprobarlo',
     checkMore: 'Este dato no es seguro: compruébelo en el portal oficial o en la oficina que expide la tarjeta.',
-    asOf: 'Según las normas del {day}',
     newWindow: '(se abre en otra página)',
     copy: 'Copiar',
     copied: 'Copiado',
@@ -228,7 +226,6 @@ export const WORDS = {
     },
     check: 'Please check',
     checkMore: 'This is not certain: check it on the official portal or with the issuing office.',
-    asOf: 'By the rules of {day}',
     newWindow: '(opens a new page)',
     copy: 'Copy',
     copied: 'Copied',
@@ -236,15 +233,3 @@ export const WORDS = {
     print: 'Print',
   },
 };
-
-/** Fill the {places} of a text. */
-export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-/** Return a date (2026-11-22) as the language writes it; anything else as it is. */
-export function dateIn(language, iso) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return iso;
-  const style = language === 'en' ? { day: 'numeric', month: 'long', year: 'numeric' } : { day: '2-digit', month: '2-digit', year: 'numeric' };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...style, timeZone: 'UTC' }).format(new Date(iso));
-}

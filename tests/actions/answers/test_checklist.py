@@ -78,3 +78,11 @@ def test_an_open_amount_says_what_to_have_ready() -> None:
 
 def test_without_a_reason_it_is_asked_for() -> None:
     assert answer().status == "clarify"
+
+
+@pytest.mark.parametrize(("told", "received"), [("2026-12-01", "2026-12-01"), ("2026-12", None), (None, None)])
+def test_the_day_of_filing_that_was_told_is_among_its_values(told: str | None, received: str | None) -> None:
+    known = {"received_date": told} if told else {}
+    reply = answer("vi", document="can_cuoc", reason="lost", **known)
+    assert reply.computed is not None
+    assert reply.computed["received"] == received
