@@ -14,6 +14,9 @@ from actions.sources.questions import QuestionUnit
 from actions.topics import DETAIL_ASPECTS, goes_on, is_given_its_dates, main_topic
 from common.clauses import is_joined
 
+NEAR = 3
+"""Units of a named text of which the one that tells what is asked for is said."""
+
 
 def question_unit(question: Question, today: date, least: float | None = None) -> list[Reply]:
     """A question unit answers, where one is sure, unless a computation has been given what it needs.
@@ -35,6 +38,9 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     if not hits or (not alone and of_a_day and question.said("past") and chance < units.ALONE):
         return []
     unit = hits[0].entry.unit
+    if alone:  # of a text that is named few units are left: the first that tells what is asked for
+        near = (hit.entry.unit for hit in hits[:NEAR] if units.may_be_said(question, hit.entry.unit, chance))
+        unit = next(near, unit)
     likely = chance >= (least or _least(question, alone))
     # One of several questions is less to go by: what its words alone find is not enough, found twice or not.
     likely = likely or (least is None and _is_found_twice(question, unit, chance, today))

@@ -13,6 +13,7 @@ from actions.question import Question
 from tests.actions.made import TODAY, know, question, real_library, unit
 from tests.actions.test_router import FILIPINO, PASSPORT, finds, law, reasons
 
+IDENTITY = {"named": ("identity",)}
 LICENCE = {"neighbour": ("driving_licence",)}
 
 
@@ -116,7 +117,7 @@ class TestNeighbours:
         ("text", "told"),
         [
             ("renew my passport, I live in Leeds", {"abroad": ("united_kingdom",)}),
-            ("renew my passport at the embassy", {}),
+            ("renew my passport at the embassy", {"named": ("embassy",)}),
         ],
     )
     def test_abroad_the_embassy_sees_to_a_passport(self, text: str, told: Any) -> None:
@@ -191,7 +192,7 @@ class TestOwnFile:
     @pytest.mark.parametrize("intent", ["timeline", "number", "validity", "personal_data", "off_topic"])
     def test_no_rule_on_time_or_numbers_answers_for_a_file(self, intent: str, monkeypatch: pytest.MonkeyPatch) -> None:
         know(monkeypatch, [unit()], 0.95)
-        asked = question("thẻ của em in xong chưa", intent=intent)
+        asked = question("thẻ của em in xong chưa", intent=intent, entities={"file": ("own",)})
         (reply,) = router.replies(asked, TODAY)
         assert (reply.status, reply.reason) == ("abstain", "personal_data")
         assert "dichvucong.gov.vn" in reply.text
@@ -206,7 +207,8 @@ class TestOwnFile:
     )
     def test_nobody_is_looked_up(self, text: str, language: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
         know(monkeypatch, [unit()], 0.95)
-        (reply,) = router.replies(question(text, language, intent="number"), TODAY)
+        asked = question(text, language, intent="number", entities={"file": ("others",)})
+        (reply,) = router.replies(asked, TODAY)
         assert reply.reason == "personal_data"
         assert said in reply.text
 
@@ -217,14 +219,15 @@ class TestTalk:
         self, intent: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         know(monkeypatch, [unit()], 0.95)
-        asked = question("do vampires renew their cards", "en", intent=intent)
+        asked = question("do vampires renew their cards", "en", intent=intent, entities={"talk": ("joke",)})
         (reply,) = router.replies(asked, TODAY)
         assert (reply.status, reply.reason) == ("abstain", "off_topic")
         assert "identity cards" in reply.text
         assert reply.buttons
 
     def test_thanks_with_a_greeting_are_thanks(self) -> None:
-        (reply,) = router.replies(question("gracias, saludos desde Quito", "es", intent="off_topic"), TODAY)
+        asked = question("gracias, saludos desde Quito", "es", intent="off_topic", entities={"talk": ("thanks",)})
+        (reply,) = router.replies(asked, TODAY)
         assert (reply.status, reply.text.startswith("De nada")) == ("chat", True)
 
 
@@ -233,9 +236,9 @@ class TestFittingUnit:
         "asked",
         [
             question("sim chính chủ phải có cccd à", entities={"neighbour": ("sim",), "document": ("cccd",)}),
-            question("is my id number that of my passport", "en", entities=PASSPORT),
-            question("mi pasaporte y mi número personal", "es", entities=PASSPORT),
-            question("hộ chiếu có trong vneid không", entities=PASSPORT),
+            question("is my id number that of my passport", "en", entities={**PASSPORT, **IDENTITY}),
+            question("mi pasaporte y mi número personal", "es", entities={**PASSPORT, **IDENTITY}),
+            question("hộ chiếu có trong vneid không", entities={**PASSPORT, **IDENTITY}),
         ],
     )
     def test_where_a_card_its_number_or_vneid_is_named_a_unit_comes_before_the_refusal(
@@ -376,3 +379,27 @@ class TestRefusals:
         assert (answer.unit, fixed.reason) == ("keep-valid", "scam")
         know(monkeypatch, [unit()], 0.59)
         assert reasons(refusing.warning(asked, TODAY)) == ["scam"]
+
+
+class TestNothingKnown:
+    """Who names nothing of a card asks of something else, whatever the understanding took it for."""
+
+    def test_it_is_off_the_subject(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.4)
+        asked = question("em ở Cần Thơ tìm việc ca tối", intent="place", entities={"province": ("can_tho",)})
+        assert reasons(router.replies(asked, TODAY)) == ["off_topic"]
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            question("làm lúc nào", intent="first_card", entities={"procedure": ("first",)}),
+            question("bao lâu thì có", intent="timeline"),
+            question("rồi đi đâu", intent="place", topic="fee"),
+        ],
+    )
+    def test_what_names_something_asks_for_a_figure_or_goes_on_is_not(self, asked: Question) -> None:
+        assert refusing.of_nothing_known(asked, TODAY) == []
+
+    def test_nor_is_what_a_unit_answers_all_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        know(monkeypatch, [unit()], 0.6)
+        assert refusing.of_nothing_known(question("sinh đôi thì sao", intent="first_card"), TODAY) == []

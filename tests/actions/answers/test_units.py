@@ -320,11 +320,11 @@ class TestOfThen:
     PAST = unit("then", period="past", grounds=(ground(date(2016, 1, 1), date(2024, 6, 30)),))
 
     @pytest.mark.parametrize(
-        "entities", [{"past": ("past",)}, {"event_date": ("2019",)}, {"issue_date": ("2018-05",)}]
+        "entities", [{"past": ("past",)}, {"event_date": ("2019",)}, {"received_date": ("2018-05",)}]
     )
     def test_it_is_said(self, monkeypatch: pytest.MonkeyPatch, entities: dict[str, Any]) -> None:
         assert found(monkeypatch, question(entities=entities), self.PAST)[1] == ["then"]
 
-    @pytest.mark.parametrize("entities", [{}, {"event_date": ("2025",)}])
+    @pytest.mark.parametrize("entities", [{}, {"event_date": ("2025",)}, {"issue_date": ("2018",)}])
     def test_it_is_not_said(self, monkeypatch: pytest.MonkeyPatch, entities: dict[str, Any]) -> None:
         assert found(monkeypatch, question(entities=entities), self.PAST)[1] == []
