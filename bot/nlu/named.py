@@ -24,7 +24,9 @@ _NAMES = {
     ),
     # Whatever a card, its number or its office is called: who names none of these asks of nothing known here.
     "card": re.compile(
-        r"\b(?:the|can cuoc|cccd|cmnd|cmt|cc|cards?|ids?|identi\w+|tarjetas?|carnet?s?|dni|cedulas?|documento\w*"
+        r"\b(?:mat|lam|lai|doi|cap|cai|tam|lay|nhan|co|chua co) the\b"  # "the" alone is English
+        r"|\bthe (?:cu|moi|cua|nay|do|cc|chip|het|bi|em|toi|minh|nhua|tam|tre em)\b"
+        r"|\b(?:can cuoc|cccd|cmnd|cmt|cc|cards?|ids?|identi\w+|tarjetas?|carnet?s?|dni|cedulas?|documento\w*"
         r"|documents?|giay to|giay tuy than|chip|qr|vneid|dinh danh|chung minh|plastico?|hukou|ho so|le phi|phi|tasas?"
         r"|fees?|cong an|police|policia|phuong|xa|ward|commune|comuna|anh|hinh|photo|foto|van tay|huellas?"
         r"|fingerprints?|iris|mong mat|sinh trac|biometr\w+|number|numero|so|dia chi|address|law|luat|ley|nghi dinh"

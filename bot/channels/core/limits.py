@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from typing import Literal
+from typing import Any, Literal
 
 from limits import RateLimitItem, parse
 from limits.storage import Storage, storage_from_string
@@ -63,20 +63,20 @@ class Limits:
         item: RateLimitItem = parse(limit)
         if self._common is not None and time.monotonic() >= self._away_until:
             try:
-                return _hit(self._common, item, *names)
+                return _hit(self._common, self._redis, item, *names)
             except RedisError as error:
                 self._away_until = time.monotonic() + AWAY_SECONDS
                 logger.error("REDIS_URL cannot be reached, each bridge counts limits for itself: %s", error)
-        return _hit(self._own, item, *names)
+        return _hit(self._own, self._memory, item, *names)
 
 
-def _hit(counts: FixedWindowRateLimiter, item: RateLimitItem, *names: str) -> bool:
+def _hit(counts: FixedWindowRateLimiter, storage: Any, item: RateLimitItem, *names: str) -> bool:
     """Count one hit; a count that would last longer than its time was begun before the clock was set back: anew."""
     if counts.hit(item, *names):
         return True
-    if counts.storage.get_expiry(item.key_for(*names)) <= time.time() + item.get_expiry() + SLACK_SECONDS:
+    if storage.get_expiry(item.key_for(*names)) <= time.time() + item.get_expiry() + SLACK_SECONDS:
         return False
-    counts.clear(item, *names)
+    storage.clear(item.key_for(*names))
     return bool(counts.hit(item, *names))
 
 
