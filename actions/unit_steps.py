@@ -32,10 +32,13 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     if pressed or told_by_reason or several or (question.law and not alone) or is_given_its_dates(question):
         return []
     bygone, of_a_day = asked_days(question, today)[1] < today, main_topic(question) in OF_A_DAY
-    if not alone and bygone and of_a_day:
-        return []  # The tables tell the figures of every time.
     chance, hits = units.found(question, today)
-    if not hits or (not alone and of_a_day and question.said("past") and chance < units.ALONE):
+    if not hits:
+        return []
+    # The tables tell the figures of every time.
+    if not alone and of_a_day and bygone and chance < units.RATHER_THAN_A_FIGURE:
+        return []
+    if not alone and of_a_day and question.said("past") and chance < units.ALONE:
         return []
     unit = hits[0].entry.unit
     if alone:  # of a text that is named few units are left: the first that tells what is asked for

@@ -26,11 +26,11 @@ FIGURE_OF_KIND = {"how_much": "fee", "how_long": "timeline"}
 
 def unit_reply(question: Question, unit: QuestionUnit, today: date, chance: float | None = None) -> list[Reply]:
     """Return what a unit answers; `chance` is that of its being the right one, where it was searched for."""
-    first, *others = _replies(question, unit, today)
+    first, *others = _replies(question, unit, today, chance or 0.0)
     return [replace(first, confidence=chance), *others]
 
 
-def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]:
+def _replies(question: Question, unit: QuestionUnit, today: date, chance: float) -> list[Reply]:
     """Return a unit's lead, or the computation that it calls for.
 
     Until when somebody himself must apply comes before the words of a unit, and so does a figure that the law's tables
@@ -53,26 +53,30 @@ def _replies(question: Question, unit: QuestionUnit, today: date) -> list[Reply]
         and _names_its_case(question, unit)
     ):
         figure = of_topic(asked, question, today)
-        if figure.status == "computed" and not _tells_more(unit, figure, question):
+        if figure.status == "computed" and not _tells_more(unit, figure, question, chance):
             return [figure]
     topic = FIGURE_OF_KIND.get(unit.kind)
     if topic == unit.about.topic and topic == main_topic(question) and unit.period is None:
         figure = of_topic(topic, units.filled(question, unit), today)
         cited = {citation["ref"] for citation in figure.citations}
         of_it = cited & set(units.refs_of(unit))
-        if figure.status == "computed" and of_it and not _tells_more(unit, figure, question):
+        if figure.status == "computed" and of_it and not _tells_more(unit, figure, question, chance):
             return [figure]
     return [units.reply(question, unit, today)]
 
 
-def _tells_more(unit: QuestionUnit, figure: Reply, question: Question) -> bool:
-    """Say whether a unit on this very case rests on more than its figure: data corrected first take days, too.
+def _tells_more(unit: QuestionUnit, figure: Reply, question: Question, chance: float) -> bool:
+    """Say whether a unit tells more than a figure does: what is corrected first takes days, too, or it is unsettled.
 
-    Or what is unsettled: the fee of a lost CCCD.
+    One that is likely tells more of a bygone rule, and where no figure is its answer but what follows from it.
     """
     cited = {citation["ref"] for citation in figure.citations}
-    more = bool(unit.doubt) or question.reason in CORRECTED_FIRST
-    return question.reason in unit.about.reasons and more and not set(units.refs_of(unit)) <= cited
+    rests_on_more = not set(units.refs_of(unit)) <= cited
+    of_another_kind = unit.kind not in FIGURE_OF_KIND and rests_on_more
+    if chance >= units.RATHER_THAN_A_FIGURE and (of_another_kind or unit.period == "past"):
+        return True
+    unsettled = bool(unit.doubt) or question.reason in CORRECTED_FIRST
+    return question.reason in unit.about.reasons and unsettled and rests_on_more
 
 
 def with_figures(answered: list[Reply], unit: QuestionUnit, question: Question, today: date) -> list[Reply]:
