@@ -18,6 +18,8 @@ TELLS_OF_CARDS = (
     *("neighbour", "beside", "other_country", "text_number", "issue_date", "expiry_date", "received_date", "cue"),
 )
 """Entities of which who asks about cards names one at least."""
+SURELY_OURS = 0.95
+"""Confidence of the understanding from which on a message needs no word for a card."""
 ASKS_ALONE = (*units.FIGURES, "inform")
 """Intents that need no word for a card: "how much is it"."""
 REFUSED = ("neighbouring_procedure", "personal_data", "off_topic")
@@ -89,7 +91,7 @@ def named_text(question: Question, today: date) -> list[Reply]:
 def of_nothing_known(question: Question, today: date) -> list[Reply]:
     """Who names nothing of a card, at the start of a talk, is off the subject, unless a unit is likely."""
     started = question.topic is not None or question.text.startswith("/") or question.intent in ASKS_ALONE
-    if started or not question.text or any(map(question.said, TELLS_OF_CARDS)):
+    if started or question.sure >= SURELY_OURS or not question.text or any(map(question.said, TELLS_OF_CARDS)):
         return []
     chance, hits = units.found(question, today)
     return [] if hits and chance >= units.ALONE else [refusals.answer(replace(question, intent="off_topic"), today)]

@@ -7,7 +7,7 @@ from datetime import date
 from actions.answers import passages, units
 from actions.answers.days import asked_days
 from actions.answers.topic import NO_GROUND, OF_A_DAY
-from actions.answers.unit_answers import unit_reply, with_figures
+from actions.answers.unit_answers import FIGURE_OF_KIND, unit_reply, with_figures
 from actions.question import Question
 from actions.reply import Reply
 from actions.sources.questions import QuestionUnit
@@ -36,7 +36,8 @@ def question_unit(question: Question, today: date, least: float | None = None) -
     if not hits:
         return []
     # The tables tell the figures of every time.
-    if not alone and of_a_day and bygone and chance < units.RATHER_THAN_A_FIGURE:
+    of_a_figure = hits[0].entry.unit.kind in FIGURE_OF_KIND or chance < units.RATHER_THAN_A_FIGURE
+    if not alone and of_a_day and bygone and of_a_figure:
         return []
     if not alone and of_a_day and question.said("past") and chance < units.ALONE:
         return []
@@ -60,7 +61,8 @@ def nearest_unit(question: Question, instead: Reply, today: date) -> list[Reply]
     instead: what would be said without it.
     """
     pressed = not question.text or question.text.startswith("/")
-    of_its_own = bool(question.law) or question.said("article") or question.masked
+    dated = question.said("issue_date") and main_topic(question) == "validity"
+    of_its_own = dated or bool(question.law) or question.said("article") or question.masked
     asks_for_more = instead.status != "retrieved" and instead.reason not in NO_GROUND
     if instead.unit or pressed or goes_on(question) or of_its_own or asks_for_more:
         return []

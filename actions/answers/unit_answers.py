@@ -68,12 +68,11 @@ def _replies(question: Question, unit: QuestionUnit, today: date, chance: float)
 def _tells_more(unit: QuestionUnit, figure: Reply, question: Question, chance: float) -> bool:
     """Say whether a unit tells more than a figure does: what is corrected first takes days, too, or it is unsettled.
 
-    One that is likely tells more of a bygone rule, and where no figure is its answer but what follows from it.
+    One that is likely tells more where no figure is its answer but what follows from it.
     """
     cited = {citation["ref"] for citation in figure.citations}
     rests_on_more = not set(units.refs_of(unit)) <= cited
-    of_another_kind = unit.kind not in FIGURE_OF_KIND and rests_on_more
-    if chance >= units.RATHER_THAN_A_FIGURE and (of_another_kind or unit.period == "past"):
+    if chance >= units.RATHER_THAN_A_FIGURE and unit.kind not in FIGURE_OF_KIND and rests_on_more:
         return True
     unsettled = bool(unit.doubt) or question.reason in CORRECTED_FIRST
     return question.reason in unit.about.reasons and unsettled and rests_on_more

@@ -33,7 +33,7 @@ OF_ITS_GROUND = 0.2
 THAN_A_PASSAGE, THAN_ASKING = 0.2, 0.25
 """The same where nothing but a passage, or a question back, would be said in its place."""
 RATHER_THAN_A_FIGURE = 0.6
-"""Chance from which on a unit on a bygone rule, or on what follows from a figure, is said and not the figure."""
+"""Chance from which on a unit on what follows from a figure is said and not the figure."""
 ALONE = 0.5
 """Chance from which on a unit is said whatever topic the understanding is sure of."""
 OF_SEVERAL = 0.4

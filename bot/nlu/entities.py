@@ -276,7 +276,7 @@ def find_entities(text: str, today: date) -> list[dict[str, Any]]:
         entities.append({"entity": "age", "value": age.years, "start": age.start, "end": age.end})
     entities = with_told_reasons(text, folded, without_other_terms(folded, entities))
     entities = _with_what_is_beside(text, folded, entities)
-    entities += [*find_issue_ages(folded), *find_named(folded), *find_files(text), *find_talk(text)]
+    entities += [*find_issue_ages(folded), *find_named(text, folded), *find_files(text), *find_talk(text)]
     return sorted(of_a_chinese(folded, without_stays(text, entities)), key=lambda entity: entity["start"])
 
 

@@ -25,7 +25,7 @@ _NAMES = {
     # Whatever a card, its number or its office is called: who names none of these asks of nothing known here.
     "card": re.compile(
         r"\b(?:mat|lam|lai|doi|cap|cai|tam|lay|nhan|co|chua co) the\b"  # "the" alone is English
-        r"|\bthe (?:cu|moi|cua|nay|do|cc|chip|het|bi|em|toi|minh|nhua|tam|tre em)\b"
+        r"|\bthe (?:con|van|cu|moi|cua|nay|do|cc|chip|het|bi|em|toi|minh|nhua|tam|tre em)\b"
         r"|\b(?:can cuoc|cccd|cmnd|cmt|cc|cards?|ids?|identi\w+|tarjetas?|carnet?s?|dni|cedulas?|documento\w*"
         r"|documents?|giay to|giay tuy than|chip|qr|vneid|dinh danh|chung minh|plastico?|hukou|ho so|le phi|phi|tasas?"
         r"|fees?|cong an|police|policia|phuong|xa|ward|commune|comuna|anh|hinh|photo|foto|van tay|huellas?"
@@ -35,11 +35,13 @@ _NAMES = {
     "embassy": re.compile(r"\b(?:dai su quan|lanh su quan|su quan|embassy|consulate|embajada|consulado)\b"),
 }
 """What is named, and its words in the folded text."""
+_MARKED_CARD = re.compile(r"\bthẻ\b")
+"""A card that is told by its marks alone."""
 
 
-def find_named(folded: str) -> Iterator[dict[str, Any]]:
-    """Yield what a folded message names, each once, where it is named first."""
+def find_named(text: str, folded: str) -> Iterator[dict[str, Any]]:
+    """Yield what a message names, each once, where it is named first; `folded` is `text` without its marks."""
     for value, words in _NAMES.items():
-        match = words.search(folded)
+        match = words.search(folded) or (_MARKED_CARD.search(text.lower()) if value == "card" else None)
         if match:
             yield {"entity": NAMED, "value": value, "start": match.start(), "end": match.end()}

@@ -386,7 +386,8 @@ class TestNothingKnown:
 
     def test_it_is_off_the_subject(self, monkeypatch: pytest.MonkeyPatch) -> None:
         know(monkeypatch, [unit()], 0.4)
-        asked = question("em ở Cần Thơ tìm việc ca tối", intent="place", entities={"province": ("can_tho",)})
+        place = {"province": ("can_tho",)}
+        asked = question("em ở Cần Thơ tìm việc ca tối", intent="place", sure=0.7, entities=place)
         assert reasons(router.replies(asked, TODAY)) == ["off_topic"]
 
     @pytest.mark.parametrize(
@@ -402,4 +403,4 @@ class TestNothingKnown:
 
     def test_nor_is_what_a_unit_answers_all_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
         know(monkeypatch, [unit()], 0.6)
-        assert refusing.of_nothing_known(question("sinh đôi thì sao", intent="first_card"), TODAY) == []
+        assert refusing.of_nothing_known(question("sinh đôi thì sao", intent="first_card", sure=0.7), TODAY) == []

@@ -22,9 +22,13 @@ from bot.nlu.named import find_named
     ],
 )
 def test_it_is_named(folded: str, named: str) -> None:
-    assert named in [entity["value"] for entity in find_named(folded)]
+    assert named in [entity["value"] for entity in find_named(folded, folded)]
 
 
 @pytest.mark.parametrize("folded", ["mua nha o dau", "who makes the decision", "la marca de agua"])
 def test_other_words_name_nothing(folded: str) -> None:
-    assert not list(find_named(folded))
+    assert not list(find_named(folded, folded))
+
+
+def test_a_marked_card_is_named_by_its_marks() -> None:
+    assert [entity["value"] for entity in find_named("thẻ ông hết rồi", "the ong het roi")] == ["card"]
