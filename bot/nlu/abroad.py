@@ -133,11 +133,6 @@ _OF_A_PAPER = re.compile(
     r"(?: (?:de identidad|nacional|number))?(?: (?:of|from|de|del|de la|de los|cua|nuoc|cua nuoc|o nuoc))?(?: the)? $"
 )
 """A paper right before a country, which it belongs to: "DNI de España", "thẻ của Nhật"."""
-_PAPER_OF_SOMEBODY = re.compile(
-    r"\b(?:tarjeta|carnet?|dni|cedula|documento|card|id|passport|pasaporte)(?: de identidad)?"
-    r" (?:de|of) (?:mi|su|my|his|her) \w+ $"
-)
-"""A paper of somebody who is then told to be of a country: "la tarjeta de mi suegra uruguaya"."""
 NAMES_A_PAPER = re.compile(
     r"\b(?:real id|dni|dnie|cedula|id|cards?|aadhaar|aadhar|philsys|curp|ine|nie|nric|mykad|hkid|ktp|reniec"
     r"|renaper|brp|zairyu|mynumber|my number|greencard|tarjeta|documento|carnet?|credencial"
@@ -156,8 +151,6 @@ def is_place(text: str, start: int, end: int | None = None) -> bool:
     if end is not None and NAMES_A_PAPER.search(fold(text[start:end])):
         return False
     before = _before(text, start)
-    if _PAPER_OF_SOMEBODY.search(before):
-        return False
     if _BEFORE.search(before) or _WITHIN.match(fold(text[start:])):
         return True
     behind = "" if end is None else re.sub(r"[^\w.!?;]+", " ", fold(text[end : end + _LONGEST]))

@@ -274,8 +274,6 @@ def _of_an_event(folded: str, span: DateSpan, role: str, today: date) -> str:
 
 def _of_what_followed(folded: str, span: DateSpan, role: str) -> str:
     """Return the role of a time in a story: of an issue where a card was made then, a `date` where it is asked of."""
-    if role == "date" and not asks_a_figure(folded, span) and _MADE_THEN.match(folded, span.end):
-        return "issue_date"
     if role != "event_date":
         return role
     if _MADE_THEN.match(folded, span.end):

@@ -34,7 +34,6 @@ def roles(text: str) -> list[str]:
         ("lệ phí tháng 3/2022", "date"),
         ("31/02/2026", "impossible_date"),
         ("sacó la tarjeta nueva en marzo de 2025", "issue_date"),
-        ("tháng 6/2025 em bị mất nên đã làm lại thẻ", "issue_date"),
         ("thẻ mẫu mới 2024", "issue_date"),
         ("mới làm năm 2025", "issue_date"),
         ("my CCCD is fine until 2031", "expiry_date"),
