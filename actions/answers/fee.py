@@ -68,8 +68,7 @@ def _of_several_cases(question: Question, document: str, first: date, last: date
         for reason in reasons
         for stretch in _by_change(replace(question, reason=reason, procedure=None), document, first, last)[:1]
     ]
-    told = [fee for _, _, fee in priced]
-    if len({_amounts(fee) for fee in told}) < 2 or not all(map(amounts.is_known, told)):
+    if not _differ(priced):
         return None
     language = question.language
     each = [
@@ -79,11 +78,17 @@ def _of_several_cases(question: Question, document: str, first: date, last: date
             amount=amounts.bare(question, fee),
             case=parts.label("reason", fee.reason, language) if fee.reason else "",
         )
-        for fee in told
+        for _, _, fee in priced
     ]
     lead = say("utter_fee_lead", language, amount=parts.capital("; ".join(each)))
     named = parts.of_day(parts.label("document", document, language), priced[0][0], today, language)
     return _reply(question, lead, parts.line("case", named), priced, today)
+
+
+def _differ(priced: Sequence[Stretch]) -> bool:
+    """Say whether amounts are all on file and not all the same."""
+    told = [fee for _, _, fee in priced]
+    return len({_amounts(fee) for fee in told}) > 1 and all(map(amounts.is_known, told))
 
 
 def _of_several_days(question: Question, document: str, today: date) -> Reply | None:
@@ -96,7 +101,7 @@ def _of_several_days(question: Question, document: str, today: date) -> Reply | 
     if not 1 < len(periods) <= MOST_TIMES or not (question.reason or question.procedure):
         return None
     priced = [stretch for first, last in periods for stretch in _by_change(question, document, first, last)]
-    if len({_amounts(fee) for _, _, fee in priced}) < 2 or not all(amounts.is_known(fee) for _, _, fee in priced):
+    if not _differ(priced):
         return None
     language = question.language
     each = [
